@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import type { MockCallArgs, MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime/mocks";
+
+/** The account id that AWS's own documentation uses. */
+const account = "123456789012";
+
+/**
+ * What AWS would answer when a resource is created: an id and the outputs that other resources are wired with. Everything is derived from
+ * the resource's name, so that two evaluations of a program are equal.
+ */
+export function answerResource(args: MockResourceArgs, region: string): MockResourceResult {
+    const inputs = args.inputs as Record<string, unknown>;
+    const make = makers[args.type];
+    const { id = `${args.name}-id`, ...outputs } = make?.({ name: args.name, inputs, region }) ?? {};
+    return { id: args.id !== undefined && args.id !== "" ? args.id : String(id), state: { ...inputs, ...outputs } };
+}
+
+/** What AWS would answer to the functions (data sources) that the program calls. */
+export function answerCall(args: MockCallArgs, region: string): Record<string, unknown> {
+    const inputs = args.inputs as Record<string, unknown>;
+    switch (args.token) {
+        case "aws:index/getCallerIdentity:getCallerIdentity":
+            return { accountId: account, arn: `arn:aws:iam::${account}:user/owner`, userId: "AIDAEXAMPLE", id: account };
+        case "aws:index/getRegion:getRegion":
+            return { region, name: region, id: region };
+        case "aws:index/getPartition:getPartition":
+            return { partition: "aws", dnsSuffix: "amazonaws.com", id: "aws" };
+        case "aws:route53/getZone:getZone":
+            return { ...inputs, zoneId: `Z${token(String(inputs["name"]), 13).toUpperCase()}`, id: "zone" };
+        case "aws:ecr/getAuthorizationToken:getAuthorizationToken":
+            return { ...inputs, userName: "AWS", password: "made-up-password", proxyEndpoint: registry(region), id: region };
+        default:
+            throw new Error(`The evaluation has no answer for the function ${args.token}: add one to made-up-outputs.ts.`);
+    }
+}
+
+interface Made {
+    readonly name: string;
+    readonly inputs: Record<string, unknown>;
+    readonly region: string;
+}
+
+const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> = {
+    "awsx:ec2:Vpc": ({ name, inputs }) => {
+        const zones = Array.from({ length: Number(inputs["numberOfAvailabilityZones"] ?? 3) }, (_, zone) => zone + 1);
+        return {
+            vpcId: `vpc-${token(name, 17)}`,
+            publicSubnetIds: zones.map((zone) => `subnet-${token(`${name}-public-${zone}`, 17)}`),
+            privateSubnetIds: [],
+            isolatedSubnetIds: [],
+        };
+    },
+    "awsx:ecs:FargateService": ({ name, region }) => ({
+        service: { name, id: `arn:aws:ecs:${region}:${account}:service/${name}` },
+    }),
+    "aws:ec2/securityGroup:SecurityGroup": ({ name, region }) => {
+        const id = `sg-${token(name, 17)}`;
+        return { id, arn: `arn:aws:ec2:${region}:${account}:security-group/${id}` };
+    },
+    "aws:acm/certificate:Certificate": ({ name, inputs, region }) => {
+        const arn = `arn:aws:acm:${region}:${account}:certificate/${uuid(name)}`;
+        const domainName = String(inputs["domainName"]);
+        return {
+            id: arn,
+            arn,
+            domainValidationOptions: [
+                {
+                    domainName,
+                    resourceRecordName: `_${token(domainName, 32)}.${domainName}.`,
+                    resourceRecordType: "CNAME",
+                    resourceRecordValue: `_${token(`${domainName}-value`, 32)}.acm-validations.aws.`,
+                },
+            ],
+        };
+    },
+    "aws:lb/loadBalancer:LoadBalancer": ({ name, region }) => {
+        const arn = `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/${physical(name)}/${token(name, 16)}`;
+        return {
+            id: arn,
+            arn,
+            name: physical(name),
+            arnSuffix: arn.split("loadbalancer/")[1],
+            dnsName: `${physical(name)}-1234567890.${region}.elb.amazonaws.com`,
+            zoneId: "Z35SXDOTRQ7X7K",
+        };
+    },
+    "aws:lb/targetGroup:TargetGroup": ({ name, region }) => {
+        const arn = `arn:aws:elasticloadbalancing:${region}:${account}:targetgroup/${physical(name)}/${token(name, 16)}`;
+        return { id: arn, arn, name: physical(name), arnSuffix: arn.split(":").pop() };
+    },
+    "aws:lb/listener:Listener": ({ name, region }) => withArn(`arn:aws:elasticloadbalancing:${region}:${account}:listener/app/${name}/${token(name, 16)}`),
+    "aws:lb/listenerRule:ListenerRule": ({ name, region }) =>
+        withArn(`arn:aws:elasticloadbalancing:${region}:${account}:listener-rule/app/${name}/${token(name, 16)}`),
+    "aws:cognito/userPool:UserPool": ({ name, region }) => {
+        const id = `${region}_${token(name, 9)}`;
+        return { id, arn: `arn:aws:cognito-idp:${region}:${account}:userpool/${id}`, endpoint: `cognito-idp.${region}.amazonaws.com/${id}`, name: physical(name) };
+    },
+    "aws:cognito/userPoolClient:UserPoolClient": ({ name }) => ({ id: token(name, 26), clientSecret: token(`${name}-secret`, 52), name: physical(name) }),
+    "aws:ecr/repository:Repository": ({ name, region }) => ({
+        id: physical(name),
+        name: physical(name),
+        arn: `arn:aws:ecr:${region}:${account}:repository/${physical(name)}`,
+        registryId: account,
+        repositoryUrl: `${registry(region)}/${physical(name)}`,
+    }),
+    "docker:index/image:Image": ({ inputs }) => {
+        const repository = String(inputs["imageName"]).replace(/:[^:/]+$/, "");
+        return { repoDigest: `${repository}@sha256:${token(repository, 64)}`, baseImageName: repository, registryServer: repository.split("/")[0] };
+    },
+    "aws:ecs/cluster:Cluster": ({ name, region }) => ({ ...withArn(`arn:aws:ecs:${region}:${account}:cluster/${physical(name)}`), name: physical(name) }),
+    "aws:iam/role:Role": ({ name }) => ({ id: physical(name), name: physical(name), arn: `arn:aws:iam::${account}:role/${physical(name)}` }),
+    "aws:cloudwatch/logGroup:LogGroup": ({ name, inputs, region }) => {
+        const logGroup = String(inputs["name"] ?? physical(name));
+        return { id: logGroup, name: logGroup, arn: `arn:aws:logs:${region}:${account}:log-group:${logGroup}` };
+    },
+};
+
+function withArn(arn: string): { id: string; arn: string } {
+    return { id: arn, arn };
+}
+
+/** A name as Pulumi's auto-naming makes it: the logical name, a dash, and seven random digits. */
+function physical(name: string): string {
+    return `${name}-${token(name, 7)}`;
+}
+
+function registry(region: string): string {
+    return `${account}.dkr.ecr.${region}.amazonaws.com`;
+}
+
+/** Hexadecimal digits that look random and are the same in each evaluation; at most 64. */
+function token(seed: string, length: number): string {
+    return createHash("sha256").update(seed).digest("hex").slice(0, length);
+}
+
+function uuid(seed: string): string {
+    return token(seed, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

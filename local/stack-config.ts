@@ -1,0 +1,79 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { load } from "js-yaml";
+
+/** A stack's settings as the Pulumi CLI hands them to the program. */
+export interface StackConfig {
+    readonly project: string;
+    readonly stack: string;
+    /** Full key (`project:key`, `aws:region`) to text; lists and maps are JSON, as in the CLI. */
+    readonly config: Readonly<Record<string, string>>;
+}
+
+/** Problems with Pulumi.yaml or the stack's file: the message is meant for people. */
+export class StackConfigError extends Error {
+    override readonly name = "StackConfigError";
+}
+
+/**
+ * Reads `Pulumi.yaml` and `Pulumi.<stack>.yaml`: the stack's values, over the project's values and defaults.
+ *
+ * @throws StackConfigError when a file is missing or unreadable, or a value is encrypted (only the Pulumi CLI can read it).
+ */
+export function readStackConfig(options: { readonly directory: string; readonly stack: string }): StackConfig {
+    const { directory, stack } = options;
+    const project = readYaml(path.join(directory, "Pulumi.yaml"));
+    const name = project["name"];
+    if (typeof name !== "string") {
+        throw new StackConfigError("Pulumi.yaml has no name.");
+    }
+    const file = path.join(directory, `Pulumi.${stack}.yaml`);
+    if (!fs.existsSync(file)) {
+        throw new StackConfigError(
+            `There is no stack ${stack}: Pulumi.${stack}.yaml does not exist. Name another stack, or copy Pulumi.dev.yaml to Pulumi.${stack}.yaml.`,
+        );
+    }
+    const values = { ...projectDefaults(name, section(project["config"])), ...section(readYaml(file)["config"]) };
+    const config: Record<string, string> = {};
+    for (const [key, value] of Object.entries(values)) {
+        config[key.includes(":") ? key : `${name}:${key}`] = asText(key, value, path.basename(file));
+    }
+    return { project: name, stack, config };
+}
+
+/** Project-level `config`: a bare value, or a `default` or `value`. Pulumi docs, "Project-level configuration". */
+function projectDefaults(project: string, declared: Record<string, unknown>): Record<string, unknown> {
+    const defaults: Record<string, unknown> = {};
+    for (const [key, entry] of Object.entries(declared)) {
+        const value = isMap(entry) ? (entry["value"] ?? entry["default"]) : entry;
+        if (value !== undefined) {
+            defaults[key.includes(":") ? key : `${project}:${key}`] = value;
+        }
+    }
+    return defaults;
+}
+
+function readYaml(file: string): Record<string, unknown> {
+    try {
+        return section(load(fs.readFileSync(file, "utf8")));
+    } catch (error) {
+        throw new StackConfigError(`${path.basename(file)} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
+}
+
+function asText(key: string, value: unknown, file: string): string {
+    if (isMap(value) && "secure" in value) {
+        throw new StackConfigError(
+            `${key} in ${file} is encrypted, and only the Pulumi CLI can read it. Copy the stack's file under another name with a plain value to try with, and name that stack.`,
+        );
+    }
+    return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function section(value: unknown): Record<string, unknown> {
+    return isMap(value) ? value : {};
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
