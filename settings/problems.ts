@@ -1,0 +1,32 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** One thing that is wrong with the stack's configuration. */
+export interface Problem {
+    /** The key as `pulumi config set` takes it. */
+    readonly key: string;
+    /** The value that broke the rule; undefined where none is set. */
+    readonly value: string | undefined;
+    /** What must hold, as the end of the sentence "<key> ...". */
+    readonly rule: string;
+    /** The command that mends it. */
+    readonly mend: string;
+}
+
+/**
+ * Every problem of the configuration at once. The Pulumi CLI prints the message of a `RunError` without a stack trace: there is no fault
+ * in the program.
+ */
+export class ConfigError extends pulumi.RunError {
+    constructor(readonly problems: readonly Problem[]) {
+        super(report(problems));
+    }
+}
+
+function report(problems: readonly Problem[]): string {
+    const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
+    const blocks = problems.map(({ key, value, rule, mend }) => {
+        const what = value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
+        return `  ${what}: it ${rule}.\n      Run: ${mend}`;
+    });
+    return [`The stack's configuration has ${count}; nothing was deployed.`, ...blocks].join("\n");
+}
