@@ -76,8 +76,8 @@ type Monitor = NonNullable<ReturnType<typeof pulumi.runtime.getMonitor>>;
 
 /** Pulumi's mocks are told neither parent nor dependencies nor options, so the request itself is recorded. */
 function recordRegistrations(resources: DeclaredResource[]): void {
-    const monitor = pulumi.runtime.getMonitor() as Monitor & { resources: Map<string, { id: string | null; state: Record<string, unknown> }> };
-    const register = monitor.registerResource.bind(monitor) as (request: RegisterRequest, callback: RegisterCallback) => unknown;
+    const monitor = pulumi.runtime.getMonitor() as Monitor;
+    const register = monitor.registerResource.bind(monitor) as unknown as (request: RegisterRequest, callback: RegisterCallback) => unknown;
     const recording = (request: RegisterRequest, callback: RegisterCallback): unknown =>
         register(request, (error, response) => {
             if (!error && response !== undefined) {

@@ -1,0 +1,52 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface CertificateArgs {
+    readonly domain: string;
+    /** Hosted zone that gets the record which proves to AWS that the domain is ours. */
+    readonly zoneId: pulumi.Input<string>;
+    readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A certificate for one domain, issued and validated through DNS, and renewed by AWS as long as the record stays. */
+export class Certificate extends pulumi.ComponentResource {
+    /** Resolves once the certificate is issued. */
+    readonly arn: pulumi.Output<string>;
+
+    constructor(name: string, args: CertificateArgs, options?: pulumi.ComponentResourceOptions) {
+        super("streamlit-cognito:load-balancer:Certificate", name, {}, options);
+        const certificate = new aws.acm.Certificate(
+            name,
+            { domainName: args.domain, validationMethod: "DNS", tags: args.tags },
+            // A listener in use keeps the old one until the new one is attached.
+            { parent: this },
+        );
+        const proof = certificate.domainValidationOptions.apply((options) => {
+            const [option] = options;
+            if (option === undefined) {
+                throw new Error(`AWS Certificate Manager names no validation record for ${args.domain}.`);
+            }
+            return option;
+        });
+        const record = new aws.route53.Record(
+            `${name}-validation`,
+            {
+                zoneId: args.zoneId,
+                name: proof.resourceRecordName,
+                type: proof.resourceRecordType,
+                records: [proof.resourceRecordValue],
+                ttl: 60,
+                // The name depends on domain and account alone: another certificate of the same domain may have made it already.
+                allowOverwrite: true,
+            },
+            { parent: this },
+        );
+        const validation = new aws.acm.CertificateValidation(
+            `${name}-issued`,
+            { certificateArn: certificate.arn, validationRecordFqdns: [record.fqdn] },
+            { parent: this },
+        );
+        this.arn = validation.certificateArn;
+        this.registerOutputs({ arn: this.arn });
+    }
+}

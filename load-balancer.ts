@@ -1,0 +1,120 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Certificate } from "./certificate";
+
+export interface LoadBalancerArgs {
+    /** Host name of the app, which gets an alias record. */
+    readonly domain: string;
+    /** Name of the hosted zone of that record. */
+    readonly hostedZone: string;
+    /** Certificate for the domain. @default one that is issued and validated through DNS */
+    readonly certificateArn: string | undefined;
+    /** Public subnets in two Availability Zones or more. */
+    readonly subnetIds: pulumi.Input<string[]>;
+    readonly securityGroupId: pulumi.Input<string>;
+    readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * Seconds without traffic after which a connection is closed. Streamlit sends a ping well within it, and a script may think that long before
+ * its page changes.
+ */
+const idleTimeout = 300;
+
+/** TLS 1.3 and 1.2 with forward secrecy, AWS's recommendation. Source: "Security policies for your Application Load Balancer". */
+const sslPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+
+/** The stack's way in: HTTPS at the domain, where every request that no rule knows is refused. */
+export class LoadBalancer extends pulumi.ComponentResource {
+    readonly loadBalancer: aws.lb.LoadBalancer;
+    /** The listener that rules belong to. */
+    readonly listener: aws.lb.Listener;
+
+    constructor(
+        private readonly name: string,
+        private readonly args: LoadBalancerArgs,
+        options?: pulumi.ComponentResourceOptions,
+    ) {
+        super("streamlit-cognito:load-balancer:LoadBalancer", name, {}, options);
+        const zoneId = aws.route53.getZoneOutput({ name: args.hostedZone }, { parent: this }).zoneId;
+        this.loadBalancer = this.createLoadBalancer();
+        this.listener = this.createHttpsListener(this.certificateArn(zoneId));
+        this.createHttpListener();
+        this.createAliasRecord(zoneId);
+        this.registerOutputs({ arn: this.loadBalancer.arn, listenerArn: this.listener.arn });
+    }
+
+    private createLoadBalancer(): aws.lb.LoadBalancer {
+        return new aws.lb.LoadBalancer(
+            this.name,
+            {
+                loadBalancerType: "application",
+                internal: false,
+                ipAddressType: "ipv4",
+                subnets: this.args.subnetIds,
+                securityGroups: [this.args.securityGroupId],
+                idleTimeout,
+                dropInvalidHeaderFields: true,
+                desyncMitigationMode: "strictest",
+                // `pulumi destroy` needs no other step.
+                enableDeletionProtection: false,
+                tags: this.args.tags,
+            },
+            { parent: this },
+        );
+    }
+
+    private certificateArn(zoneId: pulumi.Input<string>): pulumi.Input<string> {
+        const { certificateArn, domain, tags } = this.args;
+        return certificateArn ?? new Certificate(`${this.name}-certificate`, { domain, zoneId, tags }, { parent: this }).arn;
+    }
+
+    /** Refuses by default: only a rule that authenticates may forward. */
+    private createHttpsListener(certificateArn: pulumi.Input<string>): aws.lb.Listener {
+        return new aws.lb.Listener(
+            `${this.name}-https`,
+            {
+                loadBalancerArn: this.loadBalancer.arn,
+                port: 443,
+                protocol: "HTTPS",
+                sslPolicy,
+                certificateArn,
+                routingHttpResponseStrictTransportSecurityHeaderValue: "max-age=31536000; includeSubDomains",
+                routingHttpResponseXContentTypeOptionsHeaderValue: "nosniff",
+                // Streamlit's custom components are frames of the same origin.
+                routingHttpResponseXFrameOptionsHeaderValue: "SAMEORIGIN",
+                defaultActions: [{ type: "fixed-response", fixedResponse: { statusCode: "403", contentType: "text/plain", messageBody: "Forbidden" } }],
+                tags: this.args.tags,
+            },
+            { parent: this },
+        );
+    }
+
+    private createHttpListener(): void {
+        new aws.lb.Listener(
+            `${this.name}-http`,
+            {
+                loadBalancerArn: this.loadBalancer.arn,
+                port: 80,
+                protocol: "HTTP",
+                defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }],
+                tags: this.args.tags,
+            },
+            { parent: this },
+        );
+    }
+
+    private createAliasRecord(zoneId: pulumi.Input<string>): void {
+        const { dnsName, zoneId: loadBalancerZoneId } = this.loadBalancer;
+        new aws.route53.Record(
+            `${this.name}-alias`,
+            {
+                zoneId,
+                name: this.args.domain,
+                type: "A",
+                aliases: [{ name: dnsName, zoneId: loadBalancerZoneId, evaluateTargetHealth: false }],
+            },
+            { parent: this },
+        );
+    }
+}
