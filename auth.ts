@@ -55,7 +55,15 @@ export class Auth extends pulumi.ComponentResource {
                 aliasAttributes: ["email"],
                 autoVerifiedAttributes: ["email"],
                 usernameConfiguration: { caseSensitive: false },
-                schemas: [{ name: "nickname", attributeDataType: "String", required: true, mutable: true, stringAttributeConstraints: { minLength: "0", maxLength: "2048" } }],
+                schemas: [
+                    {
+                        name: "nickname",
+                        attributeDataType: "String",
+                        required: true,
+                        mutable: true,
+                        stringAttributeConstraints: { minLength: "0", maxLength: "2048" },
+                    },
+                ],
                 mfaConfiguration: "OPTIONAL",
                 softwareTokenMfaConfiguration: { enabled: true },
                 passwordPolicy: {

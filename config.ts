@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { fargateMemories } from "./settings/fargate";
 import { defaultLoginPrefix } from "./settings/login-prefix";
 import { ConfigError, type Problem } from "./settings/problems";
-import { rules } from "./settings/rules";
+import { rules } from "./settings/schema";
 
 /** The stack's configuration, valid as a whole. Defaults are those of `Pulumi.yaml`, unless a comment names another. */
 export interface Settings {
@@ -50,28 +50,32 @@ export function loadSettings(): Settings {
     const texts = readTexts(new pulumi.Config());
     const problems: Problem[] = unknownKeys();
     const values = parse(texts, problems);
-    const region = aws.config.region;
-    if (region === undefined) {
-        problems.push({ key: "aws:region", value: undefined, rule: "names the AWS region to deploy to", mend: "pulumi config set aws:region us-east-1" });
-    }
-    const hostedZone = values.hostedZone ?? values.domain?.replace(/^[^.]+\./, "");
+    const region: string | undefined = aws.config.region;
+    problems.push(...regionProblems(region));
     problems.push(...zoneProblems(values, texts), ...sizeProblems(values), ...certificateProblems(values, region));
     if (problems.length > 0) {
         throw new ConfigError(problems);
     }
-    // Without a problem, every key that has no default below has a value.
-    const { domain, loginPrefix, certificateArn, ...rest } = values as Required<Values>;
+    // Without a problem, every key has a value but the optional ones.
+    const complete = values as Complete;
     return {
-        ...rest,
-        domain,
-        certificateArn,
-        hostedZone: hostedZone ?? domain,
-        loginPrefix: loginPrefix ?? defaultLoginPrefix(pulumi.getProject(), pulumi.getStack(), domain),
+        ...complete,
+        certificateArn: complete.certificateArn,
+        hostedZone: complete.hostedZone ?? parentOf(complete.domain),
+        loginPrefix: complete.loginPrefix ?? defaultLoginPrefix(pulumi.getProject(), pulumi.getStack(), complete.domain),
         region: region ?? "",
     };
 }
 
-const optional: readonly Key[] = ["certificateArn", "hostedZone", "loginPrefix"];
+/** Keys that may stay empty. */
+const optional = ["certificateArn", "hostedZone", "loginPrefix"] as const satisfies readonly Key[];
+type Optional = (typeof optional)[number];
+type Complete = Required<Omit<Values, Optional>> & Pick<Values, Optional>;
+
+/** `app.example.com` to `example.com`. */
+function parentOf(domain: string): string {
+    return domain.slice(domain.indexOf(".") + 1);
+}
 
 /** An empty text is as good as none: `Pulumi.yaml` can declare a key only with a default. */
 function readTexts(config: pulumi.Config): Partial<Record<Key, string>> {
@@ -86,7 +90,7 @@ function parse(texts: Partial<Record<Key, string>>, problems: Problem[]): Values
         const { schema, example } = rules[key];
         const mend = `pulumi config set ${key} ${example}`;
         if (text === undefined) {
-            if (!optional.includes(key)) {
+            if (!optional.some((candidate) => candidate === key)) {
                 problems.push({ key, value: undefined, rule: "must have a value", mend });
             }
             continue;
@@ -98,7 +102,14 @@ function parse(texts: Partial<Record<Key, string>>, problems: Problem[]): Values
             problems.push(...result.error.issues.map((issue) => ({ key, value: text, rule: issue.message, mend })));
         }
     }
-    return values as Values;
+    return values;
+}
+
+function regionProblems(region: string | undefined): Problem[] {
+    const rule = "must name the AWS region to deploy to";
+    return region !== undefined && /^[a-z]{2}(?:-[a-z]+)+-\d+$/.test(region)
+        ? []
+        : [{ key: "aws:region", value: region, rule, mend: "pulumi config set aws:region us-east-1" }];
 }
 
 /** A mistyped key would otherwise be ignored, and its default deployed. */
@@ -109,7 +120,12 @@ function unknownKeys(): Problem[] {
     return own
         .map(([key, value]) => ({ key: key.slice(prefix.length), value }))
         .filter(({ key }) => !known.includes(key))
-        .map(({ key, value }) => ({ key, value, rule: `is not a setting; the settings are ${known.join(", ")}`, mend: `pulumi config rm ${key}` }));
+        .map(({ key, value }) => ({
+            key,
+            value,
+            rule: `is not a setting; the settings are ${known.join(", ")}`,
+            mend: `pulumi config rm ${key}`,
+        }));
 }
 
 function zoneProblems({ domain, hostedZone }: Values, texts: Partial<Record<Key, string>>): Problem[] {
@@ -120,7 +136,14 @@ function zoneProblems({ domain, hostedZone }: Values, texts: Partial<Record<Key,
         // example.com's parent is a top-level domain, which nobody hosts.
         const topLevel = texts.hostedZone === undefined && domain.split(".").length === 2;
         return topLevel
-            ? [{ key: "hostedZone", value: undefined, rule: `must name the hosted zone of ${domain}`, mend: `pulumi config set hostedZone ${domain}` }]
+            ? [
+                  {
+                      key: "hostedZone",
+                      value: undefined,
+                      rule: `must name the hosted zone of ${domain}`,
+                      mend: `pulumi config set hostedZone ${domain}`,
+                  },
+              ]
             : [];
     }
     return domain === hostedZone || domain.endsWith(`.${hostedZone}`)
@@ -130,7 +153,7 @@ function zoneProblems({ domain, hostedZone }: Values, texts: Partial<Record<Key,
                   key: "hostedZone",
                   value: hostedZone,
                   rule: `must be ${domain} or a zone above it`,
-                  mend: `pulumi config set hostedZone ${domain.replace(/^[^.]+\./, "")}`,
+                  mend: `pulumi config set hostedZone ${parentOf(domain)}`,
               },
           ];
 }

@@ -79,11 +79,13 @@ export class LoadBalancer extends pulumi.ComponentResource {
                 protocol: "HTTPS",
                 sslPolicy,
                 certificateArn,
-                routingHttpResponseStrictTransportSecurityHeaderValue: "max-age=31536000; includeSubDomains",
+                routingHttpResponseStrictTransportSecurityHeaderValue: "max-age=31536000",
                 routingHttpResponseXContentTypeOptionsHeaderValue: "nosniff",
                 // Streamlit's custom components are frames of the same origin.
                 routingHttpResponseXFrameOptionsHeaderValue: "SAMEORIGIN",
-                defaultActions: [{ type: "fixed-response", fixedResponse: { statusCode: "403", contentType: "text/plain", messageBody: "Forbidden" } }],
+                defaultActions: [
+                    { type: "fixed-response", fixedResponse: { statusCode: "403", contentType: "text/plain", messageBody: "Forbidden" } },
+                ],
                 tags: this.args.tags,
             },
             { parent: this },

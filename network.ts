@@ -31,7 +31,10 @@ export class Network extends pulumi.ComponentResource {
         const vpc = this.createVpc();
         this.vpcId = vpc.vpcId;
         this.publicSubnetIds = vpc.publicSubnetIds;
-        this.loadBalancerSecurityGroup = this.createSecurityGroup("load-balancer", "The load balancer: in from anyone, out to the tasks and the user pool");
+        this.loadBalancerSecurityGroup = this.createSecurityGroup(
+            "load-balancer",
+            "The load balancer: in from anyone, out to the tasks and the user pool",
+        );
         this.taskSecurityGroup = this.createSecurityGroup("task", "The tasks: in from the load balancer only");
         this.allowLoadBalancer();
         this.allowTask();
@@ -68,7 +71,12 @@ export class Network extends pulumi.ComponentResource {
     private allowLoadBalancer(): void {
         const securityGroupId = this.loadBalancerSecurityGroup.id;
         for (const port of [80, 443]) {
-            this.allowIn(`load-balancer-in-${port}`, { securityGroupId, cidrIpv4: anywhere, ...tcp(port), description: `Browsers, port ${port}` });
+            this.allowIn(`load-balancer-in-${port}`, {
+                securityGroupId,
+                cidrIpv4: anywhere,
+                ...tcp(port),
+                description: `Browsers, port ${port}`,
+            });
         }
         this.allowOut("load-balancer-out-task", {
             securityGroupId,
@@ -89,7 +97,12 @@ export class Network extends pulumi.ComponentResource {
             description: "The load balancer",
         });
         // Images and logs need 443, and an app reaches its databases and APIs at ports of their own.
-        this.allowOut("task-out", { securityGroupId, cidrIpv4: anywhere, ipProtocol: "-1", description: "Image, logs and whatever the app calls" });
+        this.allowOut("task-out", {
+            securityGroupId,
+            cidrIpv4: anywhere,
+            ipProtocol: "-1",
+            description: "Image, logs and whatever the app calls",
+        });
     }
 
     private allowIn(role: string, args: aws.vpc.SecurityGroupIngressRuleArgs): void {

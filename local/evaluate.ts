@@ -39,7 +39,8 @@ export async function evaluate(options: EvaluateOptions): Promise<DeclaredStack>
     const outputs = await runProgram(options.directory);
     // Resources that no export depends on may still be on their way.
     await pulumi.runtime.disconnect();
-    return new DeclaredStack(options.project, options.stack, region, await plain(resources), (await plain(outputs)) as Record<string, unknown>);
+    const declared = (await plain(resources)) as DeclaredResource[];
+    return new DeclaredStack(options.project, options.stack, region, declared, (await plain(outputs)) as Record<string, unknown>);
 }
 
 async function runProgram(directory: string): Promise<unknown> {
@@ -55,7 +56,6 @@ async function runProgram(directory: string): Promise<unknown> {
         await new Promise((resolve) => setImmediate(resolve));
         process.off("unhandledRejection", onFailure);
         if (failures.length > 0) {
-            // eslint-disable-next-line no-unsafe-finally -- the first cause is the one to show
             throw failures[0];
         }
     }
@@ -76,7 +76,10 @@ type Monitor = NonNullable<ReturnType<typeof pulumi.runtime.getMonitor>>;
 
 /** Pulumi's mocks are told neither parent nor dependencies nor options, so the request itself is recorded. */
 function recordRegistrations(resources: DeclaredResource[]): void {
-    const monitor = pulumi.runtime.getMonitor() as Monitor;
+    const monitor = pulumi.runtime.getMonitor();
+    if (monitor === undefined) {
+        throw new Error("Pulumi's mocks are not set.");
+    }
     const register = monitor.registerResource.bind(monitor) as unknown as (request: RegisterRequest, callback: RegisterCallback) => unknown;
     const recording = (request: RegisterRequest, callback: RegisterCallback): unknown =>
         register(request, (error, response) => {
@@ -119,8 +122,8 @@ function describe(request: RegisterRequest, response: RegisterResponse): Declare
         custom: request.getCustom(),
         ...(parent === "" ? {} : { parent }),
         dependencies: [...new Set(request.getDependenciesList())],
-        inputs: pulumi.runtime.deserializeProperties(request.getObject()) as Record<string, unknown>,
-        state: pulumi.runtime.deserializeProperties(response.getObject()) as Record<string, unknown>,
+        inputs: pulumi.runtime.deserializeProperties(request.getObject()),
+        state: pulumi.runtime.deserializeProperties(response.getObject()),
         id: response.getId(),
         options: {
             protect: request.getProtect(),
@@ -132,7 +135,7 @@ function describe(request: RegisterRequest, response: RegisterResponse): Declare
 }
 
 /** Awaits every Output inside a value, unwraps every secret, and reduces a resource to its URN. */
-async function plain(value: unknown): Promise<any> {
+async function plain(value: unknown): Promise<unknown> {
     if (pulumi.Output.isInstance(value)) {
         return plain(await (value as unknown as { promise(): Promise<unknown> }).promise());
     }

@@ -88,14 +88,24 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
         const arn = `arn:aws:elasticloadbalancing:${region}:${account}:targetgroup/${physical(name)}/${token(name, 16)}`;
         return { id: arn, arn, name: physical(name), arnSuffix: arn.split(":").pop() };
     },
-    "aws:lb/listener:Listener": ({ name, region }) => withArn(`arn:aws:elasticloadbalancing:${region}:${account}:listener/app/${name}/${token(name, 16)}`),
+    "aws:lb/listener:Listener": ({ name, region }) =>
+        withArn(`arn:aws:elasticloadbalancing:${region}:${account}:listener/app/${name}/${token(name, 16)}`),
     "aws:lb/listenerRule:ListenerRule": ({ name, region }) =>
         withArn(`arn:aws:elasticloadbalancing:${region}:${account}:listener-rule/app/${name}/${token(name, 16)}`),
     "aws:cognito/userPool:UserPool": ({ name, region }) => {
         const id = `${region}_${token(name, 9)}`;
-        return { id, arn: `arn:aws:cognito-idp:${region}:${account}:userpool/${id}`, endpoint: `cognito-idp.${region}.amazonaws.com/${id}`, name: physical(name) };
+        return {
+            id,
+            arn: `arn:aws:cognito-idp:${region}:${account}:userpool/${id}`,
+            endpoint: `cognito-idp.${region}.amazonaws.com/${id}`,
+            name: physical(name),
+        };
     },
-    "aws:cognito/userPoolClient:UserPoolClient": ({ name }) => ({ id: token(name, 26), clientSecret: token(`${name}-secret`, 52), name: physical(name) }),
+    "aws:cognito/userPoolClient:UserPoolClient": ({ name }) => ({
+        id: token(name, 26),
+        clientSecret: token(`${name}-secret`, 52),
+        name: physical(name),
+    }),
     "aws:ecr/repository:Repository": ({ name, region }) => ({
         id: physical(name),
         name: physical(name),
@@ -105,12 +115,23 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
     }),
     "docker:index/image:Image": ({ inputs }) => {
         const repository = String(inputs["imageName"]).replace(/:[^:/]+$/, "");
-        return { repoDigest: `${repository}@sha256:${token(repository, 64)}`, baseImageName: repository, registryServer: repository.split("/")[0] };
+        return {
+            repoDigest: `${repository}@sha256:${token(repository, 64)}`,
+            baseImageName: repository,
+            registryServer: repository.split("/")[0],
+        };
     },
-    "aws:ecs/cluster:Cluster": ({ name, region }) => ({ ...withArn(`arn:aws:ecs:${region}:${account}:cluster/${physical(name)}`), name: physical(name) }),
-    "aws:iam/role:Role": ({ name }) => ({ id: physical(name), name: physical(name), arn: `arn:aws:iam::${account}:role/${physical(name)}` }),
+    "aws:ecs/cluster:Cluster": ({ name, region }) => ({
+        ...withArn(`arn:aws:ecs:${region}:${account}:cluster/${physical(name)}`),
+        name: physical(name),
+    }),
+    "aws:iam/role:Role": ({ name }) => ({
+        id: physical(name),
+        name: physical(name),
+        arn: `arn:aws:iam::${account}:role/${physical(name)}`,
+    }),
     "aws:cloudwatch/logGroup:LogGroup": ({ name, inputs, region }) => {
-        const logGroup = String(inputs["name"] ?? physical(name));
+        const logGroup = typeof inputs["name"] === "string" ? inputs["name"] : physical(name);
         return { id: logGroup, name: logGroup, arn: `arn:aws:logs:${region}:${account}:log-group:${logGroup}` };
     },
 };

@@ -171,7 +171,11 @@ export interface UserPool {
     readonly domain: UserPoolDomain;
     /** Groups and users that the program declares. */
     readonly groups: readonly { readonly name: string; readonly description?: string; readonly precedence?: number }[];
-    readonly users: readonly { readonly username: string; readonly attributes: Readonly<Record<string, string>>; readonly groups: readonly string[] }[];
+    readonly users: readonly {
+        readonly username: string;
+        readonly attributes: Readonly<Record<string, string>>;
+        readonly groups: readonly string[];
+    }[];
 }
 
 export interface UserPoolClient {

@@ -67,7 +67,7 @@ function asText(key: string, value: unknown, file: string): string {
             `${key} in ${file} is encrypted, and only the Pulumi CLI can read it. Copy the stack's file under another name with a plain value to try with, and name that stack.`,
         );
     }
-    return typeof value === "object" ? JSON.stringify(value) : String(value);
+    return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function section(value: unknown): Record<string, unknown> {

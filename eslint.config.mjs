@@ -1,0 +1,36 @@
+import pulumi from "@pulumi/eslint-plugin";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+    { ignores: ["node_modules/", ".local/", "streamlit/"] },
+    {
+        files: ["**/*.ts"],
+        extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+        plugins: { "@pulumi": pulumi },
+        languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+        rules: {
+            "@pulumi/no-output-in-template-literal": "error",
+            "@pulumi/no-output-instance-in-template-literal": "off",
+            "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+            // Environment maps and header maps are index signatures; `noPropertyAccessFromIndexSignature` style is ours.
+            "@typescript-eslint/dot-notation": "off",
+            // A resource is registered by being constructed.
+            "no-new": "off",
+            "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+        },
+    },
+    {
+        files: ["test/**/*.ts"],
+        rules: {
+            // mocha's describe and it take callbacks whose promises mocha awaits.
+            "@typescript-eslint/no-floating-promises": [
+                "error",
+                { allowForKnownSafeCalls: [{ from: "package", package: "mocha", name: ["it", "describe"] }] },
+            ],
+            // A test that looks at untyped JSON asserts its shape by looking.
+            "@typescript-eslint/no-non-null-assertion": "off",
+            "@typescript-eslint/no-unsafe-member-access": "off",
+            "@typescript-eslint/no-unsafe-assignment": "off",
+        },
+    },
+);

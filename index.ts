@@ -1,0 +1,47 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Auth } from "./auth";
+import { loadSettings } from "./config";
+import { LoadBalancer } from "./load-balancer";
+import { Network } from "./network";
+import { containerPort, Service } from "./service";
+
+// Before anything is registered, so that bad configuration deploys nothing.
+const settings = loadSettings();
+
+/** Logical names stay short whatever project and stack are called: with Pulumi's suffix, load balancers take 32 characters. */
+const name = "streamlit";
+const tags = { "pulumi:project": pulumi.getProject(), "pulumi:stack": pulumi.getStack() };
+
+const network = new Network(name, { availabilityZones: settings.availabilityZones, containerPort, tags });
+
+const auth = new Auth(name, {
+    domain: settings.domain,
+    loginPrefix: settings.loginPrefix,
+    region: settings.region,
+    sessionTimeout: settings.sessionTimeout,
+    tags,
+});
+
+const loadBalancer = new LoadBalancer(name, {
+    domain: settings.domain,
+    hostedZone: settings.hostedZone,
+    certificateArn: settings.certificateArn,
+    subnetIds: network.publicSubnetIds,
+    securityGroupId: network.loadBalancerSecurityGroup.id,
+    tags,
+});
+
+const service = new Service(name, { settings, network, loadBalancer, auth, tags });
+
+/** Where the app is. */
+export const url = `https://${settings.domain}`;
+/** Where its login page is; opened by the load balancer, with what it needs. */
+export const loginUrl = auth.loginUrl;
+export const region = settings.region;
+export const userPoolId = auth.userPool.id;
+export const userPoolClientId = auth.client.id;
+export const repositoryUrl = service.image.repository.repositoryUrl;
+export const logGroup = service.logGroup.name;
+export const cluster = service.cluster.name;
+/** Makes an account: put a name and an address in. Cognito mails the temporary password. */
+export const addUser = pulumi.interpolate`aws cognito-idp admin-create-user --region ${region} --user-pool-id ${userPoolId} --username NAME --user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true Name=nickname,Value=NAME`;

@@ -1,0 +1,74 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface RolesArgs {
+    readonly repositoryArn: pulumi.Input<string>;
+    readonly logGroupArn: pulumi.Input<string>;
+    /** Whether a shell can be opened in a task (ECS Exec). */
+    readonly exec: boolean;
+    readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The two roles of a task: what ECS may do to start it, and what the app itself may do. */
+export class Roles extends pulumi.ComponentResource {
+    /** For ECS: pull this image, write these logs. */
+    readonly execution: aws.iam.Role;
+    /** For the app: nothing, unless ECS Exec is on. */
+    readonly task: aws.iam.Role;
+
+    constructor(
+        private readonly name: string,
+        private readonly args: RolesArgs,
+        options?: pulumi.ComponentResourceOptions,
+    ) {
+        super("streamlit-cognito:service:Roles", name, {}, options);
+        this.execution = this.createRole("execution");
+        this.task = this.createRole("task");
+        this.attach("execution", this.execution, [
+            // ECR takes no narrower resource for the log-in token.
+            { Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
+            {
+                Effect: "Allow",
+                Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+                Resource: args.repositoryArn,
+            },
+            { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: pulumi.interpolate`${args.logGroupArn}:*` },
+        ]);
+        if (args.exec) {
+            this.attach("task-exec", this.task, [execStatement]);
+        }
+        this.registerOutputs({ execution: this.execution.arn, task: this.task.arn });
+    }
+
+    /** Only tasks of this account may take the role. Source: ECS Developer Guide, "Amazon ECS task IAM role", confused deputy. */
+    private createRole(role: string): aws.iam.Role {
+        const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
+        const trust = {
+            Effect: "Allow",
+            Principal: { Service: "ecs-tasks.amazonaws.com" },
+            Action: "sts:AssumeRole",
+            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+        };
+        return new aws.iam.Role(`${this.name}-${role}`, { assumeRolePolicy: policy([trust]), tags: this.args.tags }, { parent: this });
+    }
+
+    private attach(what: string, role: aws.iam.Role, statements: readonly object[]): void {
+        new aws.iam.RolePolicy(`${this.name}-${what}`, { role: role.name, policy: policy(statements) }, { parent: this });
+    }
+}
+
+/** The Session Manager's channels take no narrower resource. Source: ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec". */
+const execStatement = {
+    Effect: "Allow",
+    Action: [
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+    ],
+    Resource: "*",
+};
+
+function policy(statements: readonly object[]): pulumi.Output<string> {
+    return pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements });
+}

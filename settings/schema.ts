@@ -1,0 +1,84 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { z } from "zod";
+import { fargateCpus } from "./fargate";
+import { loginPrefixProblem } from "./login-prefix";
+
+/** How one configuration key is read: from text to its value, or the rule that the text breaks. */
+export interface Rule<Value> {
+    readonly schema: z.ZodType<Value, string>;
+    /** A value that is right, for the command that mends a wrong one. */
+    readonly example: string;
+}
+
+/** Retention periods that CloudWatch Logs offers, in days. Source: CloudWatch Logs API Reference, "PutRetentionPolicy". */
+const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+/** A DNS name in lower case with two labels or more. Source: RFC 1123, section 2.1. */
+const hostName = z
+    .string()
+    .max(253, "must have at most 253 characters")
+    .regex(
+        /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+        "must be a host name in lower case, without https://, port or path",
+    );
+
+/** Every key of the stack's configuration that has a value, by name. */
+export const rules = {
+    // A rule's host header condition may hold 128 characters. Source: "Condition types for listener rules".
+    domain: {
+        schema: hostName.max(128, "must have at most 128 characters, the longest host name that a listener rule matches"),
+        example: "streamlit.example.com",
+    },
+    certificateArn: {
+        schema: z
+            .string()
+            .regex(
+                /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/,
+                "must be the ARN of a certificate in AWS Certificate Manager",
+            ),
+        example: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+    },
+    hostedZone: { schema: hostName, example: "example.com" },
+    loginPrefix: {
+        schema: z.string().superRefine((prefix, context) => {
+            const problem = loginPrefixProblem(prefix);
+            if (problem !== undefined) {
+                context.addIssue({ code: "custom", message: problem });
+            }
+        }),
+        example: "my-team-login",
+    },
+    app: {
+        schema: z
+            .string()
+            .refine((folder) => fs.existsSync(path.resolve(folder, "Dockerfile")), "must be a folder that holds a Dockerfile"),
+        example: "./streamlit",
+    },
+    cpu: { schema: oneOf(fargateCpus, "CPU units"), example: "256" },
+    memory: { schema: integer(512, 122_880, "MiB"), example: "512" },
+    architecture: { schema: z.enum(["x86_64", "arm64"], "must be x86_64 or arm64"), example: "x86_64" },
+    desiredCount: { schema: integer(1, 100, "tasks"), example: "1" },
+    // Six is the most that any region has; a load balancer needs two. Source: "Application Load Balancers", Subnets.
+    availabilityZones: { schema: integer(2, 6, "Availability Zones"), example: "2" },
+    logRetentionDays: { schema: oneOf(retentions, "days"), example: "30" },
+    // Source: Elastic Load Balancing API Reference, "AuthenticateCognitoActionConfig", SessionTimeout.
+    sessionTimeout: { schema: integer(60, 604_800, "seconds"), example: "43200" },
+    exec: { schema: z.enum(["true", "false"], "must be true or false").transform((text) => text === "true"), example: "false" },
+} as const satisfies Record<string, Rule<unknown>>;
+
+function integer(least: number, most: number, unit: string): z.ZodType<number, string> {
+    const rule = `must be a whole number from ${least} to ${most} (${unit})`;
+    return z
+        .string()
+        .regex(/^\d{1,9}$/, rule)
+        .transform(Number)
+        .refine((value) => value >= least && value <= most, rule);
+}
+
+function oneOf(values: readonly number[], unit: string): z.ZodType<number, string> {
+    return z
+        .string()
+        .refine((text) => values.some((value) => String(value) === text), `must be one of ${values.join(", ")} (${unit})`)
+        .transform(Number);
+}
