@@ -1,0 +1,89 @@
+import { CognitoError } from "./api";
+import { answerChallenge, rememberChallenge } from "./auth-challenges";
+import { refuseAuthFlow, refuseLocked, countAttempt } from "./auth-flows";
+import type { Front } from "./front";
+import { readRefreshToken } from "./refresh-token";
+
+export type Input = Readonly<Record<string, unknown>>;
+export type Output = Record<string, unknown>;
+
+/** What AWS checks or does at an operation and ministack does not. */
+interface Rule {
+    /** Throws CognitoError to refuse the call; may return a changed input. */
+    readonly before?: (front: Front, input: Input) => Promise<Input | void>;
+    /** After ministack accepted the call; may change the output, and throws CognitoError to take it back. */
+    readonly after?: (front: Front, input: Input, output: Output) => Promise<void>;
+    /** After ministack refused the call. */
+    readonly failed?: (front: Front, input: Input, exception: string) => Promise<void>;
+}
+
+/** "SignUp is not permitted for this user pool" where `AllowAdminCreateUserOnly` is set ("SignUp", Amazon Cognito API Reference). */
+async function refuseSignUp(front: Front): Promise<void> {
+    const { adminCreateUserOnly } = await front.directory.settings();
+    if (adminCreateUserOnly) throw new CognitoError("NotAuthorizedException", "SignUp is not permitted for this user pool");
+}
+
+/** With email as an alias, a name that looks like an address would be ambiguous ("Configuring user pool attributes": aliases). */
+async function refuseEmailLikeName(front: Front, input: Input): Promise<void> {
+    const { emailAlias } = await front.directory.settings();
+    if (emailAlias && /^[^\s@]+@[^\s@]+$/.test(String(input.Username))) {
+        throw new CognitoError(
+            "InvalidParameterException",
+            "Username cannot be of email format, since user pool is configured for email alias.",
+        );
+    }
+}
+
+/** RevokeToken and GetTokensFromRefreshToken: the client must be who it says, the token its own, and not expired. */
+function ownRefreshToken(member: "Token" | "RefreshToken") {
+    return async (front: Front, input: Input): Promise<void> => {
+        const client = await front.directory.client(String(input.ClientId));
+        if (client === undefined)
+            throw new CognitoError("ResourceNotFoundException", `User pool client ${String(input.ClientId)} does not exist.`);
+        if ((client.clientSecret ?? "") !== String(input.ClientSecret ?? "")) {
+            throw new CognitoError("NotAuthorizedException", `Unable to verify secret for client ${client.clientId}`);
+        }
+        const token = readRefreshToken(String(input[member]), front.clock);
+        if (token === undefined) throw new CognitoError("UnsupportedTokenTypeException", "Unsupported token type");
+        if (token.clientId !== client.clientId || token.expired) throw new CognitoError("NotAuthorizedException", "Invalid Refresh Token");
+        if (member === "Token" && !client.tokenRevocation) {
+            throw new CognitoError("UnsupportedOperationException", "Token revocation is not enabled for this client");
+        }
+    };
+}
+
+async function issueTemporaryPassword(front: Front, input: Input): Promise<void> {
+    if (input.Permanent !== true) front.temporaryPasswords.issued(String(input.Username));
+}
+
+const signIn: Rule = {
+    before: async (front, input) => {
+        await refuseAuthFlow(front, input);
+        await refuseLocked(front, input);
+    },
+    after: async (front, input, output) => {
+        await countAttempt(front, input, true);
+        await rememberChallenge(front, input, output);
+    },
+    failed: async (front, input, exception) => {
+        if (exception === "NotAuthorizedException" || exception === "UserNotFoundException") await countAttempt(front, input, false);
+    },
+};
+const challenge: Rule = { before: answerChallenge, after: rememberChallenge };
+
+const RULES: Readonly<Record<string, Rule>> = {
+    SignUp: { before: refuseSignUp },
+    AdminCreateUser: { before: refuseEmailLikeName, after: issueTemporaryPassword },
+    AdminSetUserPassword: { after: issueTemporaryPassword },
+    InitiateAuth: signIn,
+    AdminInitiateAuth: signIn,
+    RespondToAuthChallenge: challenge,
+    AdminRespondToAuthChallenge: challenge,
+    RevokeToken: { before: ownRefreshToken("Token") },
+    GetTokensFromRefreshToken: { before: ownRefreshToken("RefreshToken") },
+};
+
+/** The rules of an operation; an empty one for the operations that ministack does as AWS does. */
+export function ruleOf(operation: string): Rule {
+    return RULES[operation] ?? {};
+}

@@ -1,0 +1,42 @@
+import { askMinistack } from "./ask-ministack";
+
+/** An error of the Cognito API: `name` is its exception, such as `UserNotFoundException`. */
+export class CognitoError extends Error {
+    constructor(
+        override readonly name: string,
+        message: string,
+    ) {
+        super(message);
+    }
+}
+
+/** Calls one operation of the Cognito user pools API. Throws CognitoError when it answers with an exception. */
+export type CognitoApi = (operation: string, input: Readonly<Record<string, unknown>>) => Promise<Record<string, unknown>>;
+
+/** The service's part of the `X-Amz-Target` header. */
+export const TARGET_PREFIX = "AWSCognitoIdentityProviderService.";
+
+/**
+ * A caller of ministack's Cognito API (AWS JSON 1.1) over its socket.
+ *
+ * Not the AWS SDK (4 MB of packages for ten operations): ministack wants to be told the credential and the region, but checks no signature, so
+ * there is nothing to sign; and the private socket is what keeps others out.
+ */
+export function cognitoApi(socketPath: string, region: string): CognitoApi {
+    const credential = `test/20000101/${region}/cognito-idp/aws4_request`;
+    return async (operation, input) => {
+        const { status, body } = await askMinistack(socketPath, {
+            method: "POST",
+            path: "/",
+            headers: {
+                "content-type": "application/x-amz-json-1.1",
+                "x-amz-target": TARGET_PREFIX + operation,
+                authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=none`,
+            },
+            body: JSON.stringify(input),
+        });
+        const output = JSON.parse(body || "{}") as Record<string, unknown>;
+        if (status !== 200) throw new CognitoError(String(output.__type ?? status), String(output.message ?? body));
+        return output;
+    };
+}

@@ -1,0 +1,94 @@
+import type { UserPool } from "../model";
+import type { CognitoApi } from "./api";
+import { withLocalPorts } from "./local-urls";
+import { passwordPolicy, temporaryPassword, withWholePolicy } from "./password-policy";
+import { refuseUnserved } from "./unserved";
+
+export interface FirstUser {
+    readonly username: string;
+    readonly email: string;
+    readonly temporaryPassword: string;
+}
+
+/** A user that has to choose a password at the first login. */
+export interface CreatedUser {
+    readonly username: string;
+    readonly temporaryPassword: string;
+}
+
+export interface CreatedUserPool {
+    readonly userPoolId: string;
+    /** From the ids that the declared stack knows to the ones in use: Cognito chooses both, so the declared ones cannot be kept. */
+    readonly ids: Readonly<Record<string, string>>;
+    /** By declared id. */
+    readonly clientSecrets: Readonly<Record<string, string>>;
+    readonly users: readonly CreatedUser[];
+}
+
+/**
+ * Creates the declared pool, domain, clients, groups and users through the Cognito API, and one more user to log in with.
+ *
+ * @throws Error naming the declared resource, when Cognito refuses it or it asks for something that the local run does not serve.
+ */
+export async function createUserPool(
+    api: CognitoApi,
+    pool: UserPool,
+    publicPort: number,
+    first: Partial<FirstUser>,
+): Promise<CreatedUserPool> {
+    refuseUnserved(pool);
+    const { UserPool: created } = await named(pool.resourceName, api("CreateUserPool", withWholePolicy(pool.createUserPool)));
+    const userPoolId = String((created as Record<string, unknown>).Id);
+    await named(pool.resourceName, api("CreateUserPoolDomain", { UserPoolId: userPoolId, Domain: pool.domain.domain }));
+
+    const ids: Record<string, string> = { [pool.id]: userPoolId };
+    const clientSecrets: Record<string, string> = {};
+    for (const client of pool.clients) {
+        const input = { ...withLocalPorts(client.createUserPoolClient, publicPort), UserPoolId: userPoolId };
+        const answer = await named(client.resourceName, api("CreateUserPoolClient", input));
+        const { ClientId, ClientSecret } = answer.UserPoolClient as Record<string, unknown>;
+        ids[client.id] = String(ClientId);
+        if (typeof ClientSecret === "string") clientSecrets[client.id] = ClientSecret;
+    }
+    for (const group of pool.groups) {
+        const input = { UserPoolId: userPoolId, GroupName: group.name, Description: group.description, Precedence: group.precedence };
+        await named(`group ${group.name}`, api("CreateGroup", input));
+    }
+    return { userPoolId, ids, clientSecrets, users: await createUsers(api, pool, userPoolId, first) };
+}
+
+/** The first user comes first: it is the one that a person is told about. */
+async function createUsers(api: CognitoApi, pool: UserPool, userPoolId: string, first: Partial<FirstUser>): Promise<CreatedUser[]> {
+    const username = first.username ?? "demo";
+    const attributes = { email: first.email ?? `${username}@example.com`, email_verified: "true" };
+    const wanted = [{ username, attributes, groups: [] }, ...pool.users.filter((user) => user.username !== username)];
+    const users: CreatedUser[] = [];
+    for (const [index, user] of wanted.entries()) {
+        const given = index === 0 ? first.temporaryPassword : undefined;
+        const password = given ?? temporaryPassword(passwordPolicy(pool.createUserPool));
+        users.push({ username: user.username, temporaryPassword: password });
+        const common = { UserPoolId: userPoolId, Username: user.username };
+        await named(
+            `user ${user.username}`,
+            api("AdminCreateUser", {
+                ...common,
+                UserAttributes: Object.entries(user.attributes).map(([Name, Value]) => ({ Name, Value })),
+                TemporaryPassword: password,
+                MessageAction: "SUPPRESS", // no mail leaves this machine
+            }),
+        );
+        for (const group of user.groups) await named(`user ${user.username}`, api("AdminAddUserToGroup", { ...common, GroupName: group }));
+    }
+    return users;
+}
+
+/** Says which declared resource it was that Cognito refused. */
+async function named<T>(resource: string, result: Promise<T>): Promise<T> {
+    try {
+        return await result;
+    } catch (error) {
+        throw new Error(`The local Cognito refuses ${resource}: ${error instanceof Error ? error.message : String(error)}`, {
+            cause: error,
+        });
+    }
+}

@@ -1,0 +1,33 @@
+import type { IncomingMessage } from "node:http";
+import type { Challenge } from "./auth-challenges";
+import type { Directory } from "./directory";
+import type { Clock, ExpiringMap } from "./expiring-map";
+import type { HostedLogin } from "./hosted-login";
+import type { Answer } from "./http";
+import type { PendingLogin } from "./pending-login";
+import type { SignInAttempts } from "./sign-in-attempts";
+import type { SsoSessions } from "./sso-session";
+import type { TemporaryPasswords } from "./temporary-passwords";
+
+/** What the hosted pages and the endpoints share. */
+export interface Front {
+    /** Such as `https://prefix.auth.localhost:8444`. */
+    readonly origin: string;
+    /** The `iss` of the pool's tokens. */
+    readonly issuer: string;
+    /** Stands above each page. */
+    readonly banner: string;
+    readonly socketPath: string;
+    readonly directory: Directory;
+    readonly login: HostedLogin;
+    readonly sessions: SsoSessions;
+    readonly pending: ExpiringMap<PendingLogin>;
+    /** Challenges of sign-ins through the API. */
+    readonly challenges: ExpiringMap<Challenge>;
+    readonly attempts: SignInAttempts;
+    readonly temporaryPasswords: TemporaryPasswords;
+    readonly clock: Clock;
+}
+
+/** Answers one kind of request. */
+export type Handler = (front: Front, request: IncomingMessage, url: URL) => Promise<Answer>;

@@ -1,0 +1,39 @@
+"""Serve ministack's Cognito on a Unix socket, for as long as the parent process lives.
+
+Usage: ministack.py SOCKET   (standard input: a pipe that the parent holds open)
+
+Why not the `ministack` command: that listens on a TCP port, which every local user and every web page open in a browser can reach. On a socket
+in a private folder, the only way in is the front, which checks what ministack does not.
+"""
+
+import asyncio
+import os
+import sys
+import threading
+
+from hypercorn.asyncio import serve
+from hypercorn.config import Config
+
+
+def end_with_parent() -> None:
+    """Leave when standard input closes, which the operating system does for us even when the parent is killed by SIGKILL."""
+    while os.read(0, 4096):
+        pass
+    os._exit(0)
+
+
+def main() -> None:
+    os.umask(0o077)
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    from ministack.app import app  # reads its settings from the environment when it is imported
+
+    config = Config()
+    config.bind = [f"unix:{sys.argv[1]}"]
+    config.umask = 0o077
+    # Close: a kept connection that ends just as the next request starts would look like a crash.
+    config.keep_alive_timeout = 75
+    asyncio.run(serve(app, config))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+import type { UserPool } from "../model";
+
+type Declared = Readonly<Record<string, unknown>>;
+
+const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** Declared settings of a pool that change what a person sees and that the local run cannot serve. */
+function poolProblems(pool: Declared): string[] {
+    const problems: string[] = [];
+    const triggers = Object.keys((pool.LambdaConfig ?? {}) as Declared);
+    if (triggers.length > 0) problems.push(`LambdaConfig (${triggers.join(", ")}): Lambda triggers do not run here`);
+    if (pool.MfaConfiguration === "ON")
+        problems.push("MfaConfiguration ON: the hosted pages here ask for a code, but do not enrol a device");
+    const policies = (pool.Policies ?? {}) as { SignInPolicy?: { AllowedFirstAuthFactors?: unknown } };
+    const factors = list(policies.SignInPolicy?.AllowedFirstAuthFactors).filter((factor) => factor !== "PASSWORD");
+    if (factors.length > 0) problems.push(`SignInPolicy (${factors.join(", ")}): only PASSWORD is a first factor here`);
+    if (pool.DeviceConfiguration !== undefined) problems.push("DeviceConfiguration: devices are not remembered here");
+    return problems;
+}
+
+/** The same for a client. */
+function clientProblems(client: Declared): string[] {
+    const problems: string[] = [];
+    const flows = list(client.AllowedOAuthFlows).filter((flow) => flow === "implicit");
+    if (flows.length > 0) problems.push("AllowedOAuthFlows (implicit): only the code flow is served here");
+    const providers = list(client.SupportedIdentityProviders).filter((provider) => provider !== "COGNITO");
+    if (providers.length > 0) problems.push(`SupportedIdentityProviders (${providers.join(", ")}): only COGNITO is served here`);
+    if (list(client.ExplicitAuthFlows).includes("ALLOW_USER_AUTH")) problems.push("ExplicitAuthFlows (ALLOW_USER_AUTH): not served here");
+    const rotation = client.RefreshTokenRotation as { Feature?: unknown } | undefined;
+    if (rotation?.Feature === "ENABLED") problems.push("RefreshTokenRotation: refresh tokens are not rotated here");
+    return problems;
+}
+
+/**
+ * Refuses a declared pool that the local run would serve differently from AWS, rather than leaving something out silently.
+ *
+ * @throws Error that lists every such setting with its resource.
+ */
+export function refuseUnserved(pool: UserPool): void {
+    const problems = poolProblems(pool.createUserPool).map((problem) => `${pool.resourceName}: ${problem}`);
+    for (const client of pool.clients) {
+        problems.push(...clientProblems(client.createUserPoolClient).map((problem) => `${client.resourceName}: ${problem}`));
+    }
+    if (problems.length > 0) throw new Error(`The local Cognito cannot serve what the program declares:\n- ${problems.join("\n- ")}`);
+}
