@@ -12,7 +12,7 @@ export const ATTEMPTS_EXCEEDED = "Password attempts exceeded";
 
 /** Counts wrong passwords for each user. */
 export interface SignInAttempts {
-    /** Whether an attempt is refused without looking at the password. It does not count as a failure. */
+    /** Whether an attempt is refused without looking at the password. That is no failure, but it keeps the earlier ones from being forgotten. */
     locked(username: string): boolean;
     failed(username: string): void;
     succeeded(username: string): void;
@@ -29,7 +29,12 @@ export function signInAttempts(clock: Clock): SignInAttempts {
         return known !== undefined && clock() - known.last < LONGEST ? known : undefined;
     };
     return {
-        locked: (username) => clock() < (recent(username)?.lockedUntil ?? 0),
+        locked: (username) => {
+            const known = recent(username);
+            if (known === undefined || clock() >= known.lockedUntil) return false;
+            known.last = clock();
+            return true;
+        },
         failed: (username) => {
             const failures = (recent(username)?.failures ?? 0) + 1;
             const lockout = failures < FREE_FAILURES ? 0 : Math.min(2 ** (failures - FREE_FAILURES) * 1000, LONGEST);

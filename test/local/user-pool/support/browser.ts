@@ -73,10 +73,10 @@ export function browser(loginUrl: string, ca: string): Browser {
         submit: (page, fields, headers) => {
             const action = /<form method="post" action="([^"]*)"/.exec(page.body)?.[1];
             if (action === undefined) throw new Error(`No form on the page (${page.status}): ${page.body.slice(0, 400)}`);
-            const hidden = [...page.body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(
-                ([, name = "", value = ""]) => [name, value],
-            );
-            const form = new URLSearchParams([...hidden, ...Object.entries(fields)] as [string, string][]);
+            const form = new URLSearchParams();
+            for (const [, name = "", value = ""] of page.body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g))
+                form.set(name, value);
+            for (const [name, value] of Object.entries(fields)) form.set(name, value);
             return send("POST", new URL(unescapeHtml(action), loginUrl).href, form.toString(), headers);
         },
     };
