@@ -4,7 +4,7 @@ import plotly.express as px
 import plotly.io as pio
 import streamlit as st
 
-st.set_page_config(page_title="Iris", page_icon=":material/local_florist:", layout="wide")
+st.set_page_config(page_title="Iris", layout="wide")
 
 iris = px.data.iris()  # Shipped with plotly: no download.
 templates = sorted(pio.templates)
@@ -23,11 +23,13 @@ figure = px.scatter(
     y="sepal_length",
     color="species",
     size="petal_length",
+    size_max=14,
     marginal_x="box",
     marginal_y="violin",
     labels={name: name.replace("_", " ").capitalize() for name in iris.columns},
     template=template,
     height=640,
 )
+figure.update_layout(legend={"orientation": "h", "title": None, "y": 1.02, "yanchor": "bottom"}, margin={"t": 40})
 # Streamlit's own theme would cover most of the chosen template.
 st.plotly_chart(figure, theme=None)

@@ -1,0 +1,68 @@
+import { createServer, type AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Finished } from "./command";
+import type { Docker } from "./docker";
+
+/** One running container of the app. */
+export interface Container {
+    readonly id: string;
+    /** Where the app answers on this machine, such as `http://127.0.0.1:41234`. */
+    readonly url: string;
+    /** Runs a command in it, as the image's user. */
+    exec(...command: string[]): Promise<Finished>;
+    /** Removes it, running or not, with its volumes. */
+    remove(): Promise<void>;
+}
+
+/** The port that the image says the app listens on. */
+const port = 8501;
+
+/** Starts the image as the service does, read-only, and returns without waiting for the app. */
+export async function startContainer(
+    docker: Docker,
+    image: string,
+    environment: Readonly<Record<string, string>> = {},
+): Promise<Container> {
+    // A private daemon has no network to publish a port of: the app gets a free port of the machine's own.
+    const own = docker.isPrivate ? await freePort() : undefined;
+    const network = own === undefined ? [`--publish=127.0.0.1::${port}`] : ["--network=host"];
+    const listen = own === undefined ? {} : { STREAMLIT_SERVER_ADDRESS: "127.0.0.1", STREAMLIT_SERVER_PORT: String(own) };
+    const variables = Object.entries({ ...environment, ...listen }).map(([name, value]) => `--env=${name}=${value}`);
+
+    const id = await docker.docker(["run", "--detach", "--read-only", ...network, ...variables, image]);
+    const address = own === undefined ? await docker.docker(["port", id, `${port}/tcp`]) : `127.0.0.1:${own}`;
+    return {
+        id,
+        url: `http://${address.split("\n")[0] ?? ""}`,
+        exec: (...command) => docker.attempt(["exec", id, ...command]),
+        remove: async () => {
+            await docker.docker(["rm", "--force", "--volumes", id]);
+        },
+    };
+}
+
+/**
+ * Waits until the app answers the load balancer's health check.
+ *
+ * @returns the answer's body.
+ * @throws Error with the container's log when it ends, or does not answer within two minutes.
+ */
+export async function healthy(docker: Docker, container: Container): Promise<string> {
+    for (let tries = 0; tries < 600; tries++) {
+        const response = await fetch(`${container.url}/_stcore/health`).catch(() => undefined);
+        if (response?.status === 200) return response.text();
+        if ((await docker.docker(["inspect", "--format", "{{.State.Running}}", container.id])) !== "true") break;
+        await sleep(200);
+    }
+    const { stdout, stderr } = await docker.attempt(["logs", container.id]);
+    throw new Error(`The app's container does not answer its health check. Its log:\n${stdout}${stderr}`);
+}
+
+/** A port of the loopback address that nothing listens on. */
+async function freePort(): Promise<number> {
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const { port: free } = server.address() as AddressInfo;
+    await new Promise((done) => server.close(done));
+    return free;
+}

@@ -1,0 +1,139 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { attempt, run, say, step, type CommandOptions, type Finished } from "./command";
+
+/** A Docker daemon to build and run images with. */
+export interface Docker {
+    /** Whether this process started the daemon: it has no network of its own, so containers share the machine's. */
+    readonly isPrivate: boolean;
+    /** Runs `docker <args>`. @throws Error when that fails. */
+    docker(args: readonly string[], options?: CommandOptions): Promise<string>;
+    /** Runs `docker <args>`, whatever its exit code. */
+    attempt(args: readonly string[], options?: CommandOptions): Promise<Finished>;
+    /** Stops a daemon that this process started. Its images stay in `.local/image-test`, as a cache. */
+    close(): Promise<void>;
+}
+
+/** Why the image cannot be built on this machine, and what to do about it. */
+export class CannotBuild extends Error {}
+
+/** Git-ignored folder of everything that the image test keeps from one run to the next. */
+export const cacheFolder = resolve(__dirname, "../../.local/image-test");
+
+/**
+ * The Docker daemon that this machine already runs, or a private one.
+ *
+ * @throws CannotBuild where there is no daemon and none can be started.
+ */
+export async function openDocker(): Promise<Docker> {
+    if (await answers(process.env)) return client(process.env, false, () => Promise.resolve());
+    if (process.platform !== "linux" || process.getuid?.() !== 0) {
+        throw new CannotBuild(
+            "no Docker daemon answers, and only root on Linux can start a private one. Start Docker, then run this test again.",
+        );
+    }
+    await installFromDebian("dockerd", ["docker.io"]);
+    return step("no Docker daemon answers: starting a private one", startPrivateDaemon);
+}
+
+/**
+ * Installs Debian packages where a command is missing.
+ *
+ * @throws CannotBuild where they cannot be installed.
+ */
+export async function installFromDebian(command: string, packages: readonly string[]): Promise<void> {
+    if ((await attempt("sh", ["-c", `command -v ${command}`])).code === 0) return;
+    await step(`installing ${packages.join(" ")} from Debian's packages, for ${command}`, async () => {
+        const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+        try {
+            await run("apt-get", ["update", "-q"], { env });
+            await run("apt-get", ["install", "-q", "-y", "--no-install-recommends", ...packages], { env });
+        } catch (error) {
+            throw new CannotBuild(
+                `${command} is missing and could not be installed. Install ${packages.join(" ")}, then run this test again. ${String(error)}`,
+            );
+        }
+    });
+}
+
+function client(env: NodeJS.ProcessEnv, isPrivate: boolean, close: () => Promise<void>): Docker {
+    return {
+        isPrivate,
+        docker: (args, options) => run("docker", args, { ...options, env }),
+        attempt: (args, options) => attempt("docker", args, { ...options, env }),
+        close,
+    };
+}
+
+async function answers(env: NodeJS.ProcessEnv): Promise<boolean> {
+    try {
+        return (await attempt("docker", ["version", "--format", "{{.Server.Version}}"], { env, timeout: 60_000 })).code === 0;
+    } catch {
+        return false; // No docker command.
+    }
+}
+
+async function startPrivateDaemon(): Promise<Docker> {
+    mkdirSync(cacheFolder, { recursive: true });
+    refuseSecondDaemon();
+    // overlay2 is quick; vfs copies every layer, but works on any file system.
+    for (const driver of ["overlay2", "vfs"]) {
+        const daemon = await startDaemon(driver);
+        if (daemon) return daemon;
+    }
+    throw new CannotBuild(
+        `no private Docker daemon starts here; its log is ${join(cacheFolder, "dockerd.log")}. Start Docker, then run this test again.`,
+    );
+}
+
+const pidFile = join(cacheFolder, "dockerd.pid");
+
+/** Two daemons on one folder would destroy each other's images. */
+function refuseSecondDaemon(): void {
+    if (!existsSync(pidFile)) return;
+    const pid = readFileSync(pidFile, "utf8").trim();
+    if (existsSync(`/proc/${pid}/comm`) && readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "dockerd") {
+        throw new Error(
+            `Another run of the image test has its Docker daemon running: process ${pid}. Wait for it, or end that process, then try again.`,
+        );
+    }
+    rmSync(pidFile);
+}
+
+async function startDaemon(driver: string): Promise<Docker | undefined> {
+    // Short, because the paths of the sockets in it are limited to 108 characters.
+    const runtime = mkdtempSync(join(tmpdir(), "dockerd-"));
+    const socket = `unix://${join(runtime, "s")}`;
+    const log = openSync(join(cacheFolder, "dockerd.log"), "w");
+    const args = ["--storage-driver", driver, "--data-root", join(cacheFolder, driver), "--exec-root", join(runtime, "x")];
+    // No bridge and no firewall rules: nothing of the machine's network changes.
+    args.push("--bridge=none", "--iptables=false", "--ip6tables=false", "--host", socket, "--pidfile", pidFile);
+    // In a mount namespace of its own, which takes every mount with it when the daemon ends; `unshare` becomes the daemon.
+    const daemon = spawn("unshare", ["--mount", "--propagation=private", "dockerd", ...args], { stdio: ["ignore", log, log] });
+    const ended = new Promise<void>((done) => daemon.once("close", () => done()).once("error", () => done()));
+    const kill = () => void daemon.kill("SIGTERM");
+    process.once("exit", kill);
+    const close = async () => {
+        kill();
+        await ended;
+        process.removeListener("exit", kill);
+        rmSync(runtime, { recursive: true, force: true });
+    };
+
+    const env = { ...process.env, DOCKER_HOST: socket };
+    for (let tries = 0; tries < 120 && daemon.exitCode === null; tries++) {
+        if (await answers(env)) return client(env, true, () => close().then(sayCacheSize));
+        await sleep(500);
+    }
+    say(`dockerd does not start with the storage driver ${driver}`);
+    await close();
+    return undefined;
+}
+
+async function sayCacheSize(): Promise<void> {
+    const size = (await run("du", ["-sh", cacheFolder])).split("\t")[0] ?? "";
+    say(`its images stay in .local/image-test (${size}), to be quick next time; the folder may be removed`);
+}
