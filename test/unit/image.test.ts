@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import type { DeclaredStack } from "../../local/declared";
+import { evaluate } from "../../local/evaluate";
+import { declare, repository, stackConfig } from "./support/declare";
+import { recordingRegistrations } from "./support/registrations";
+import { devTags, output, types } from "./support/resources";
+
+describe("image", () => {
+    let stack: DeclaredStack;
+    before(async () => {
+        stack = await declare();
+    });
+
+    it("has a repository that scans what is pushed and goes with the stack, images and all", () => {
+        assert.deepEqual(stack.one(types.repository).inputs, {
+            imageScanningConfiguration: { scanOnPush: true },
+            imageTagMutability: "MUTABLE",
+            forceDelete: true,
+            tags: devTags,
+        });
+    });
+
+    it("keeps the latest ten images, tagged or not", () => {
+        const { repository: name, policy, ...rest } = stack.one(types.lifecyclePolicy).inputs;
+        assert.deepEqual(rest, {});
+        assert.equal(name, output(stack, types.repository, "name"));
+        assert.deepEqual(JSON.parse(String(policy)), {
+            rules: [
+                {
+                    rulePriority: 1,
+                    description: "Keep the latest 10 images",
+                    selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 10 },
+                    action: { type: "expire" },
+                },
+            ],
+        });
+    });
+
+    it("is built from the app's folder for the architecture of the tasks, and pushed to that repository", () => {
+        const repositoryUrl = output(stack, types.repository, "repositoryUrl");
+        assert.deepEqual(stack.one(types.image).inputs, {
+            imageName: `${String(repositoryUrl)}:latest`,
+            build: {
+                context: "./streamlit",
+                dockerfile: "./streamlit/Dockerfile",
+                platform: "linux/amd64",
+                builderVersion: "BuilderBuildKit",
+            },
+            registry: { server: repositoryUrl, username: "AWS", password: "made-up-password" },
+        });
+    });
+
+    // Whoever reads the stack's state could push images with it.
+    it("keeps the repository's password a secret in the stack's state", async () => {
+        const { registrations, error } = await recordingRegistrations(() => evaluate({ directory: repository, ...stackConfig() }));
+        assert.equal(error, undefined);
+        const image = registrations.find(({ type }) => type === types.image);
+        const { password } = image!.inputs["registry"] as { password: unknown };
+        assert.ok(pulumi.runtime.isRpcSecret(password));
+    });
+});

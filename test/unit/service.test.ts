@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import type { DeclaredStack } from "../../local/declared";
+import { declare } from "./support/declare";
+import { dependencies, devTags, output, types } from "./support/resources";
+
+describe("service", () => {
+    let stack: DeclaredStack;
+    before(async () => {
+        stack = await declare();
+    });
+
+    it("has a target group that keeps a browser at its task and asks Streamlit itself for its health", () => {
+        assert.deepEqual(stack.one(types.targetGroup).inputs, {
+            vpcId: output(stack, types.vpc, "vpcId"),
+            targetType: "ip",
+            protocol: "HTTP",
+            port: 8501,
+            deregistrationDelay: 30,
+            stickiness: { enabled: true, type: "lb_cookie", cookieDuration: 43_200 },
+            healthCheck: {
+                path: "/_stcore/health",
+                protocol: "HTTP",
+                matcher: "200",
+                interval: 10,
+                timeout: 5,
+                healthyThreshold: 2,
+                unhealthyThreshold: 3,
+            },
+            tags: devTags,
+        });
+    });
+
+    it("has a cluster, and logs that end", () => {
+        assert.deepEqual(stack.one(types.cluster).inputs, { tags: devTags });
+        assert.deepEqual(stack.one(types.logGroup).inputs, { retentionInDays: 30, tags: devTags });
+    });
+
+    it("runs the tasks in the public subnets behind the target group, and rolls a failed deployment back", () => {
+        const { taskDefinitionArgs, ...service } = stack.one(types.fargateService).inputs;
+        assert.ok(taskDefinitionArgs);
+        assert.deepEqual(service, {
+            cluster: output(stack, types.cluster, "arn"),
+            desiredCount: 1,
+            networkConfiguration: {
+                subnets: output(stack, types.vpc, "publicSubnetIds"),
+                securityGroups: [stack.one(types.securityGroup, "streamlit-task").id],
+                assignPublicIp: true,
+            },
+            loadBalancers: [{ targetGroupArn: output(stack, types.targetGroup, "arn"), containerName: "streamlit", containerPort: 8501 }],
+            healthCheckGracePeriodSeconds: 60,
+            deploymentMinimumHealthyPercent: 100,
+            deploymentMaximumPercent: 200,
+            deploymentCircuitBreaker: { enable: true, rollback: true },
+            enableExecuteCommand: false,
+            enableEcsManagedTags: true,
+            propagateTags: "SERVICE",
+            tags: devTags,
+        });
+    });
+
+    it("defines a task of the configured size, with the stack's own roles and logs", () => {
+        const { container, ...task } = taskDefinition(stack);
+        assert.ok(container);
+        assert.deepEqual(task, {
+            family: output(stack, types.cluster, "name"),
+            cpu: "256",
+            memory: "512",
+            runtimePlatform: { cpuArchitecture: "X86_64", operatingSystemFamily: "LINUX" },
+            executionRole: { roleArn: output(stack, types.role, "arn", "streamlit-execution") },
+            taskRole: { roleArn: output(stack, types.role, "arn", "streamlit-task") },
+            logGroup: { skip: true },
+            volumes: [{ name: "writable" }],
+            tags: devTags,
+        });
+    });
+
+    it("runs one container, the pushed image by digest, that can write to /tmp only", () => {
+        assert.deepEqual(taskDefinition(stack)["container"], {
+            name: "streamlit",
+            image: output(stack, types.image, "repoDigest"),
+            essential: true,
+            portMappings: [{ containerPort: 8501, protocol: "tcp" }],
+            environment: [{ name: "STREAMLIT_SERVER_PORT", value: "8501" }],
+            mountPoints: [{ sourceVolume: "writable", containerPath: "/tmp", readOnly: false }],
+            readonlyRootFilesystem: true,
+            linuxParameters: { initProcessEnabled: true },
+            stopTimeout: 30,
+            logConfiguration: {
+                logDriver: "awslogs",
+                options: {
+                    "awslogs-group": output(stack, types.logGroup, "name"),
+                    "awslogs-region": "us-east-1",
+                    "awslogs-stream-prefix": "streamlit",
+                },
+            },
+        });
+        assert.match(String(output(stack, types.image, "repoDigest")), /@sha256:[0-9a-f]{64}$/);
+    });
+
+    it("starts once everything that its tasks need is there", () => {
+        const needed = dependencies(stack, stack.one(types.fargateService));
+        const expected = [
+            "Cluster streamlit-cluster",
+            "Image streamlit-app-image",
+            "ListenerRule streamlit-machine",
+            "ListenerRule streamlit-page",
+            "LogGroup streamlit-logs",
+            "Role streamlit-execution",
+            "Role streamlit-task",
+            "SecurityGroup streamlit-task",
+            "TargetGroup streamlit-tasks",
+            "Vpc streamlit-vpc",
+        ];
+        assert.deepEqual(
+            expected.filter((resource) => !needed.includes(resource)),
+            [],
+        );
+    });
+
+    // The load balancer would otherwise wait on a task that is ECS's to stop.
+    it("gives a task as long to stop as the load balancer waits for its connections", () => {
+        const { stopTimeout } = taskDefinition(stack)["container"] as { stopTimeout: number };
+        assert.equal(stopTimeout, stack.one(types.targetGroup).inputs["deregistrationDelay"]);
+    });
+});
+
+function taskDefinition(stack: DeclaredStack): Record<string, unknown> {
+    return stack.one(types.fargateService).inputs["taskDefinitionArgs"] as Record<string, unknown>;
+}

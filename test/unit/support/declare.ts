@@ -1,0 +1,48 @@
+import * as path from "node:path";
+import type { DeclaredStack } from "../../../local/declared";
+import { evaluate } from "../../../local/evaluate";
+import { readStackConfig, type StackConfig } from "../../../local/stack-config";
+
+/** The folder of the program under test. */
+export const repository = path.resolve(__dirname, "../../..");
+
+/** What a test changes in the stack `dev`, as `Pulumi.dev.yaml` declares it. */
+export interface Overrides {
+    /** Own keys without the project (`cpu`), others whole (`aws:region`); undefined removes a key, default and all. */
+    readonly config?: Readonly<Record<string, string | undefined>>;
+    readonly project?: string;
+    readonly stack?: string;
+}
+
+const evaluated = new Map<string, Promise<DeclaredStack>>();
+
+/** The stack that the program declares under these settings; evaluated once for the same overrides. */
+export function declare(overrides: Overrides = {}): Promise<DeclaredStack> {
+    const key = JSON.stringify(overrides);
+    const known = evaluated.get(key);
+    if (known !== undefined) {
+        return known;
+    }
+    const stack = evaluate({ directory: repository, ...stackConfig(overrides) });
+    evaluated.set(key, stack);
+    return stack;
+}
+
+/** The project's defaults and the stack's values, with a test's overrides. */
+export function stackConfig(overrides: Overrides = {}): StackConfig {
+    const read = readStackConfig({ directory: repository, stack: "dev" });
+    const project = overrides.project ?? read.project;
+    const config: Record<string, string> = {};
+    for (const [key, value] of Object.entries(read.config)) {
+        config[key.startsWith(`${read.project}:`) ? `${project}${key.slice(read.project.length)}` : key] = value;
+    }
+    for (const [key, value] of Object.entries(overrides.config ?? {})) {
+        const full = key.includes(":") ? key : `${project}:${key}`;
+        if (value === undefined) {
+            Reflect.deleteProperty(config, full);
+        } else {
+            config[full] = value;
+        }
+    }
+    return { project, stack: overrides.stack ?? read.stack, config };
+}

@@ -1,0 +1,70 @@
+import type { DeclaredResource, DeclaredStack } from "../../../local/declared";
+
+/** Pulumi type tokens of everything that the program registers. */
+export const types = {
+    stack: "pulumi:pulumi:Stack",
+    network: "streamlit-cognito:network:Network",
+    auth: "streamlit-cognito:auth:Auth",
+    loadBalancerComponent: "streamlit-cognito:load-balancer:LoadBalancer",
+    certificateComponent: "streamlit-cognito:load-balancer:Certificate",
+    service: "streamlit-cognito:service:Service",
+    imageComponent: "streamlit-cognito:image:Image",
+    roles: "streamlit-cognito:service:Roles",
+    vpc: "awsx:ec2:Vpc",
+    fargateService: "awsx:ecs:FargateService",
+    securityGroup: "aws:ec2/securityGroup:SecurityGroup",
+    ingressRule: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    egressRule: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+    loadBalancer: "aws:lb/loadBalancer:LoadBalancer",
+    listener: "aws:lb/listener:Listener",
+    listenerRule: "aws:lb/listenerRule:ListenerRule",
+    targetGroup: "aws:lb/targetGroup:TargetGroup",
+    certificate: "aws:acm/certificate:Certificate",
+    certificateValidation: "aws:acm/certificateValidation:CertificateValidation",
+    record: "aws:route53/record:Record",
+    userPool: "aws:cognito/userPool:UserPool",
+    userPoolClient: "aws:cognito/userPoolClient:UserPoolClient",
+    userPoolDomain: "aws:cognito/userPoolDomain:UserPoolDomain",
+    repository: "aws:ecr/repository:Repository",
+    lifecyclePolicy: "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+    image: "docker:index/image:Image",
+    cluster: "aws:ecs/cluster:Cluster",
+    logGroup: "aws:cloudwatch/logGroup:LogGroup",
+    role: "aws:iam/role:Role",
+    rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+} as const;
+
+/** The tags that the stack `dev` puts on everything that takes tags. */
+export const devTags = { "pulumi:project": "streamlit-cognito", "pulumi:stack": "dev" };
+
+/** `<last part of the type> <name>`, which is unique in this program: `Listener streamlit-https`. */
+export function label(resource: DeclaredResource): string {
+    return `${resource.type.split(":").at(-1)} ${resource.name}`;
+}
+
+/** Every registered resource as `<label> < <label of its parent>`, sorted. */
+export function tree(stack: DeclaredStack): string[] {
+    const byUrn = new Map(stack.resources.map((resource) => [resource.urn, resource]));
+    return stack.resources
+        .map((resource) => {
+            const parent = resource.parent === undefined ? undefined : byUrn.get(resource.parent);
+            return parent === undefined ? label(resource) : `${label(resource)} < ${label(parent)}`;
+        })
+        .sort();
+}
+
+/** Labels of what must exist before a resource, sorted. */
+export function dependencies(stack: DeclaredStack, resource: DeclaredResource): string[] {
+    const byUrn = new Map(stack.resources.map((candidate) => [candidate.urn, candidate]));
+    return resource.dependencies.map((urn) => label(byUrn.get(urn)!)).sort();
+}
+
+/** The inputs of every resource of a type, by name. */
+export function inputsByName(stack: DeclaredStack, type: string): Record<string, Readonly<Record<string, unknown>>> {
+    return Object.fromEntries(stack.ofType(type).map((resource) => [resource.name, resource.inputs]));
+}
+
+/** One output of the one resource of a type (and name). */
+export function output(stack: DeclaredStack, type: string, key: string, name?: string): unknown {
+    return stack.one(type, name).state[key];
+}
