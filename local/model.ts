@@ -137,6 +137,8 @@ export interface TargetGroup {
 export interface Service {
     readonly name: string;
     readonly desiredCount: number;
+    /** Most tasks at once, replacements included, in percent of the desired count. AWS's default: 200. */
+    readonly maximumPercent: number;
     /** Seconds in which a new task's failing health checks do not stop it. */
     readonly healthCheckGracePeriod: number;
     readonly container: {

@@ -1,0 +1,71 @@
+import type { DeclaredResource, DeclaredStack } from "../declared";
+import type { Refusals } from "./refusals";
+
+/** Read by the plan. */
+const served: ReadonlySet<string> = new Set([
+    "aws:lb/loadBalancer:LoadBalancer",
+    "aws:lb/listener:Listener",
+    "aws:lb/listenerRule:ListenerRule",
+    "aws:lb/targetGroup:TargetGroup",
+    "aws:cognito/userPool:UserPool",
+    "aws:cognito/userPoolClient:UserPoolClient",
+    "aws:cognito/userPoolDomain:UserPoolDomain",
+    "aws:cognito/userGroup:UserGroup",
+    "aws:cognito/user:User",
+    "aws:cognito/userInGroup:UserInGroup",
+    "awsx:ecs:FargateService",
+    "docker:index/image:Image",
+]);
+
+/**
+ * Resources that make no difference to what a request to one machine sees: the network around it, names and certificates (replaced
+ * by local ones), the registry, permissions, logs, alarms and the number of tasks over time.
+ */
+const withoutDifference: ReadonlySet<string> = new Set([
+    "pulumi:pulumi:Stack",
+    "awsx:ec2:Vpc",
+    "aws:ec2/securityGroup:SecurityGroup",
+    "aws:ec2/securityGroupRule:SecurityGroupRule",
+    "aws:ec2/flowLog:FlowLog",
+    "aws:ec2/vpcEndpoint:VpcEndpoint",
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+    "aws:ecs/cluster:Cluster",
+    "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
+    "aws:route53/record:Record",
+    "aws:route53/zone:Zone",
+    "aws:budgets/budget:Budget",
+    "aws:resourcegroups/group:Group",
+    "aws:cognito/logDeliveryConfiguration:LogDeliveryConfiguration",
+]);
+
+/** The same for every resource of these modules. */
+const modulesWithoutDifference = ["pulumi:providers:", "aws:acm/", "aws:ecr/", "aws:iam/", "aws:cloudwatch/", "aws:appautoscaling/"];
+
+/** Why some types that a program of this kind may declare are not served. */
+const reasons: Readonly<Record<string, string>> = {
+    "aws:wafv2/webAclAssociation:WebAclAssociation": "no firewall runs here, and it decides which requests arrive",
+    "aws:wafv2/webAcl:WebAcl": "no firewall runs here, and it decides which requests arrive",
+    "aws:ecs/service:Service": "only services declared with awsx.ecs.FargateService are served here",
+    "aws:lb/listenerCertificate:ListenerCertificate": "a listener has one local certificate here, for every host name",
+};
+
+/**
+ * Refuses every resource of a type that is neither served nor known to make no difference: what is not known might
+ * change what a request sees.
+ */
+export function refuseUnknownTypes(stack: DeclaredStack, refusals: Refusals): void {
+    for (const resource of stack.resources) {
+        if (!served.has(resource.type) && !makesNoDifference(resource, stack.project)) {
+            refusals.refuse(resource, "the resource", reasons[resource.type] ?? "the local run does not know this type of resource");
+        }
+    }
+}
+
+function makesNoDifference(resource: DeclaredResource, project: string): boolean {
+    // The program's own components do nothing themselves: what they are made of is declared, too.
+    const ownComponent = !resource.custom && resource.type.startsWith(`${project}:`);
+    return (
+        ownComponent || withoutDifference.has(resource.type) || modulesWithoutDifference.some((module) => resource.type.startsWith(module))
+    );
+}

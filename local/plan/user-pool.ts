@@ -1,0 +1,142 @@
+import type { DeclaredResource, DeclaredStack } from "../declared";
+import type { UserPool, UserPoolDomain } from "../model";
+import { apiInput, type Members } from "./api-input";
+import { Inputs } from "./inputs";
+import type { Refusals } from "./refusals";
+import { planUserPoolClients } from "./user-pool-client";
+import { planGroups, planUsers } from "./user-pool-people";
+
+/** Members of `CreateUserPool` (Amazon Cognito API Reference) whose place and names the provider keeps. */
+const members: Members = {
+    accountRecoverySetting: { object: { recoveryMechanisms: { listOf: { name: "text", priority: "number" } } } },
+    adminCreateUserConfig: {
+        object: {
+            allowAdminCreateUserOnly: "boolean",
+            inviteMessageTemplate: {
+                object: { emailMessage: "text", emailSubject: "text", smsMessage: { as: "SMSMessage", shape: "text" } },
+            },
+        },
+    },
+    aliasAttributes: "texts",
+    autoVerifiedAttributes: "texts",
+    deletionProtection: "text",
+    emailVerificationMessage: "text",
+    emailVerificationSubject: "text",
+    mfaConfiguration: "text",
+    schemas: {
+        as: "Schema",
+        shape: {
+            listOf: {
+                attributeDataType: "text",
+                developerOnlyAttribute: "boolean",
+                mutable: "boolean",
+                name: "text",
+                required: "boolean",
+                numberAttributeConstraints: { object: { maxValue: "text", minValue: "text" } },
+                stringAttributeConstraints: { object: { maxLength: "text", minLength: "text" } },
+            },
+        },
+    },
+    smsAuthenticationMessage: "text",
+    smsVerificationMessage: "text",
+    userAttributeUpdateSettings: {
+        object: {
+            attributesRequireVerificationBeforeUpdates: { as: "AttributesRequireVerificationBeforeUpdate", shape: "texts" },
+        },
+    },
+    userPoolTier: "text",
+    usernameAttributes: "texts",
+    usernameConfiguration: { object: { caseSensitive: "boolean" } },
+    verificationMessageTemplate: {
+        object: {
+            defaultEmailOption: "text",
+            emailMessage: "text",
+            emailMessageByLink: "text",
+            emailSubject: "text",
+            emailSubjectByLink: "text",
+            smsMessage: "text",
+        },
+    },
+};
+
+/** Members of `CreateUserPool`'s `Policies`. */
+const policies: Members = {
+    passwordPolicy: {
+        object: {
+            minimumLength: "number",
+            passwordHistorySize: "number",
+            requireLowercase: "boolean",
+            requireNumbers: "boolean",
+            requireSymbols: "boolean",
+            requireUppercase: "boolean",
+            temporaryPasswordValidityDays: "number",
+        },
+    },
+    signInPolicy: { object: { allowedFirstAuthFactors: "texts" } },
+};
+
+/** The one declared user pool, with its clients, domain, groups and users. Refuses a second pool, and what the local Cognito does not do. */
+export function planUserPool(resource: DeclaredResource, stack: DeclaredStack, refusals: Refusals): UserPool {
+    const inputs = new Inputs(resource, refusals);
+    inputs.never("Lambda triggers do not run here", "lambdaConfig");
+    inputs.never("devices are not remembered here", "deviceConfiguration");
+    inputs.never("text messages are not sent here", "smsConfiguration");
+    inputs.never("codes are not sent by mail here", "emailMfaConfiguration");
+    inputs.never("passkeys are not served here", "webAuthnConfiguration");
+    const addOns = inputs.object("userPoolAddOns");
+    addOns?.only("advancedSecurityMode", "OFF", "threat protection does not run here");
+    addOns?.end();
+    // No mail leaves this machine, whoever it would be from.
+    inputs.noDifference("emailConfiguration", "tags", "region", "name");
+    refuseMfaWithoutApp(inputs);
+    const policy = apiInput(inputs, policies);
+    const createUserPool = {
+        PoolName: String(resource.state["name"] ?? resource.name),
+        ...(Object.keys(policy).length === 0 ? {} : { Policies: policy }),
+        ...apiInput(inputs, members),
+    };
+    inputs.end();
+    return {
+        arn: String(resource.state["arn"]),
+        id: resource.id,
+        resourceName: resource.name,
+        createUserPool,
+        clients: planUserPoolClients(resource, stack, refusals),
+        domain: planDomain(resource, stack, refusals),
+        groups: planGroups(resource, stack, refusals),
+        users: planUsers(resource, stack, refusals),
+    };
+}
+
+/** The second factor here is an authenticator app (`SetUserPoolMfaConfig`, SoftwareTokenMfaConfiguration); there is no other. */
+function refuseMfaWithoutApp(inputs: Inputs): void {
+    const app = inputs.object("softwareTokenMfaConfiguration");
+    const enabled = app?.boolean("enabled", false) ?? false;
+    app?.end();
+    if (inputs.string("mfaConfiguration", "OFF") !== "OFF" && !enabled) {
+        inputs.refuse("mfaConfiguration", "only authenticator apps are a second factor here: enable softwareTokenMfaConfiguration");
+    }
+}
+
+function planDomain(pool: DeclaredResource, stack: DeclaredStack, refusals: Refusals): UserPoolDomain {
+    const [resource, another] = stack
+        .ofType("aws:cognito/userPoolDomain:UserPoolDomain")
+        .filter((candidate) => candidate.inputs["userPoolId"] === pool.id);
+    if (resource === undefined) {
+        refusals.refuse(pool, "its domain", "the pool needs a UserPoolDomain for its login pages");
+        return { domain: "", managedLoginVersion: 1 };
+    }
+    if (another !== undefined) {
+        refusals.refuse(another, "userPoolId", "a pool has one domain here");
+    }
+    const inputs = new Inputs(resource, refusals);
+    inputs.never("only prefix domains are served here", "certificateArn");
+    inputs.noDifference("userPoolId", "region");
+    const version = inputs.number("managedLoginVersion", 1);
+    if (version !== 1) {
+        inputs.refuse("managedLoginVersion", "only the classic pages (1) are served here");
+    }
+    const domain = inputs.string("domain", "");
+    inputs.end();
+    return { domain, managedLoginVersion: 1 };
+}
