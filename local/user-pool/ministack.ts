@@ -55,7 +55,7 @@ export async function startMinistack(options: MinistackOptions): Promise<Minista
         await stop(child, ended);
     };
     try {
-        await Promise.race([closed, untilHealthy(socketPath, options.startTimeout ?? 60_000)]);
+        await Promise.race([closed, untilHealthy(socketPath, options.startTimeout ?? 60_000, () => closing)]);
     } catch (error) {
         await close();
         const why = error instanceof Error ? error.message : String(error);
@@ -107,9 +107,10 @@ function endOf(child: ChildProcess): Promise<string> {
     });
 }
 
-async function untilHealthy(socketPath: string, timeout: number): Promise<void> {
+async function untilHealthy(socketPath: string, timeout: number, isOver: () => boolean): Promise<void> {
     const deadline = Date.now() + timeout;
     while (Date.now() < deadline) {
+        if (isOver()) return; // nobody waits any more
         try {
             const { status } = await askMinistack(socketPath, { method: "GET", path: "/_ministack/ready" });
             if (status === 200) return;

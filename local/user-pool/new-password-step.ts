@@ -22,6 +22,7 @@ export function askNewPassword(
         banner: front.banner,
         csrf: csrfToken(incoming),
         session,
+        username: user.username,
         rules: describePolicy(settings.policy),
         attributes: missing.map(({ name }) => ({ name, value: "" })),
     });
@@ -41,7 +42,7 @@ export async function submitNewPassword(
         ...limits,
         value: (form.get(`requiredAttributes[${limits.name}]`) ?? "").trim(),
     }));
-    const problems = passwordProblems(policy, password).map((problem) => `Password does not conform to policy: ${problem}`);
+    const problems = passwordProblems(policy, password);
     if (password !== form.get("confirm_password")) problems.push("The passwords you entered do not match");
     for (const { name, value, minLength, maxLength } of attributes) {
         if (value === "" || value.length < minLength || value.length > maxLength) problems.push(`Invalid or missing attribute: ${name}`);
@@ -51,6 +52,7 @@ export async function submitNewPassword(
             banner: front.banner,
             csrf: csrfToken(incoming),
             session: key,
+            username: pending.username,
             rules: describePolicy(policy),
             attributes,
             problems,

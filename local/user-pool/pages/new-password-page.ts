@@ -7,6 +7,8 @@ export interface NewPasswordPageOptions {
     readonly csrf: { readonly token: string; readonly cookies: readonly string[] };
     /** Key of the pending login. */
     readonly session: string;
+    /** For the browser's password manager, which stores the password under it. */
+    readonly username: string;
     /** The password rules, one a line. */
     readonly rules: readonly string[];
     /** Required attributes that the user lacks, with what was typed before. */
@@ -37,6 +39,7 @@ export function newPasswordPage(request: AuthorizeRequest, options: NewPasswordP
 ${errorBox(options.problems ?? [])}
 <input type="hidden" name="_csrf" value="${options.csrf.token}">
 <input type="hidden" name="session" value="${options.session}">
+<input hidden readonly autocomplete="username" value="${escapeHtml(options.username)}">
 <label for="new_password">New password</label>
 <input id="new_password" name="new_password" type="password" autocomplete="new-password" aria-describedby="rules" required autofocus>
 <label for="confirm_password">Enter new password again</label>
