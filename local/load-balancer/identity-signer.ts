@@ -1,0 +1,51 @@
+import { generateKeyPairSync, randomUUID, sign } from "node:crypto";
+
+import type { Session } from "./session";
+
+/** Signs user claims for targets, and hands out the public key to verify them with. */
+export interface IdentitySigner {
+    readonly keyId: string;
+    /** PEM of a public key by its `kid`, as AWS's regional endpoint gives it; undefined for an unknown one. */
+    readonly publicKey: (keyId: string) => string | undefined;
+    /** The value of `x-amzn-oidc-data`. `now` in milliseconds. */
+    readonly sign: (session: Session, now: number) => string;
+}
+
+/** Seconds that a signed value is good for. AWS documents none; the real one's are valid for a few minutes. */
+const lifetime = 120;
+
+/** Base64url WITH padding: AWS's tokens have it, and JOSE libraries neither write nor accept it. */
+const base64UrlPadded = (data: Buffer) => data.toString("base64").replaceAll("+", "-").replaceAll("/", "_");
+
+/**
+ * A signer with a key of its own. A value is signed once and sent again until half of its life is over.
+ *
+ * AWS: "Authenticate users using an Application Load Balancer", User claims encoding and signature verification.
+ *
+ * @param signer ARN of the load balancer.
+ */
+export function createIdentitySigner(signer: string): IdentitySigner {
+    const keyId = randomUUID();
+    const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
+    // Weak: a signed value goes when the session it was made for goes.
+    const signed = new WeakMap<Session, { readonly value: string; readonly until: number }>();
+    return {
+        keyId,
+        publicKey: (wanted) => (wanted === keyId ? pem : undefined),
+        sign(session, now) {
+            const known = signed.get(session);
+            if (known !== undefined && now < known.until) {
+                return known.value;
+            }
+            const exp = Math.floor(now / 1000) + lifetime;
+            const header = { typ: "JWT", kid: keyId, alg: "ES256", iss: session.issuer, client: session.clientId, signer, exp };
+            const payload = { ...session.claims, exp, iss: session.issuer };
+            const input = [header, payload].map((part) => base64UrlPadded(Buffer.from(JSON.stringify(part)))).join(".");
+            const signature = sign("sha256", Buffer.from(input), { key: privateKey, dsaEncoding: "ieee-p1363" });
+            const value = `${input}.${base64UrlPadded(signature)}`;
+            signed.set(session, { value, until: now + (lifetime / 2) * 1000 });
+            return value;
+        },
+    };
+}

@@ -1,0 +1,133 @@
+import { createServer as createHttpServer, ServerResponse, type IncomingMessage, type Server } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
+
+import type { Listener, LoadBalancer } from "../model";
+import { handleRequest, type Handling } from "./handle-request";
+import { statusOfParserError } from "./refusal-of-parser";
+import { writeRawError } from "./write-answer";
+
+export interface RunningListener {
+    /** The port that it really listens on. */
+    readonly port: number;
+    readonly close: () => Promise<void>;
+}
+
+export interface ListenerOptions extends Handling {
+    readonly listener: Listener;
+    readonly loadBalancer: LoadBalancer;
+    /** 0: any free one. */
+    readonly port: number;
+    /** PEM. */
+    readonly certificate: { readonly key: string; readonly cert: string };
+}
+
+/**
+ * Opens a listener on 127.0.0.1.
+ *
+ * @throws Error where the port is taken: names listener and port, with `code` `EADDRINUSE` and `port`.
+ */
+export async function startListener(options: ListenerOptions): Promise<RunningListener> {
+    const { listener } = options;
+    const server = createServer(options);
+    const sockets = new Set<Socket>();
+    server.on("connection", (socket: Socket) => {
+        sockets.add(socket);
+        socket.on("close", () => sockets.delete(socket));
+    });
+    serve(server, options);
+    await listen(server, options.port, listener.name);
+    return {
+        port: (server.address() as AddressInfo).port,
+        close: () =>
+            new Promise((resolve) => {
+                server.close(() => resolve());
+                // Also the upgraded ones, which Node's own closeAllConnections no longer knows.
+                sockets.forEach((socket) => socket.destroy());
+            }),
+    };
+}
+
+function createServer({ listener, loadBalancer, certificate }: ListenerOptions): Server {
+    const settings = {
+        // AWS: "Troubleshoot your Application Load Balancers", HTTP 400: 64 K for the entire request header.
+        maxHeaderSize: 64 * 1024,
+        keepAliveTimeout: loadBalancer.idleTimeout * 1000,
+        // The idle timeout is the only limit on how long an upload may take.
+        requestTimeout: 0,
+        insecureHTTPParser: false,
+        // Hosts are checked in parse-request.ts, so that the answer is the load balancer's own.
+        requireHostHeader: false,
+    };
+    const server =
+        listener.protocol === "HTTP"
+            ? createHttpServer(settings)
+            : createHttpsServer({
+                  ...settings,
+                  ...certificate,
+                  ...(listener.tls !== undefined && { minVersion: listener.tls.minVersion }),
+                  // HTTP/2 between browser and load balancer is not reproduced.
+                  ALPNProtocols: ["http/1.1"],
+              });
+    // By default Node drops the 2,001st header in silence.
+    server.maxHeadersCount = 0;
+    return server;
+}
+
+function serve(server: Server, options: ListenerOptions): void {
+    const { listener, loadBalancer, log } = options;
+    // What is running on each connection: more than one request only where a client pipelines.
+    const exchanges = new WeakMap<Duplex, Set<() => void>>();
+    const handle = (message: IncomingMessage, response: ServerResponse, upgrade?: { socket: Duplex; head: Buffer }) => {
+        const idle = handleRequest(message, response, upgrade, options);
+        const running = exchanges.get(message.socket) ?? new Set();
+        exchanges.set(message.socket, running.add(idle));
+        response.on("close", () => running.delete(idle));
+    };
+    server.on("request", (message: IncomingMessage, response: ServerResponse) => handle(message, response));
+    server.on("upgrade", (message: IncomingMessage, socket: Duplex, head: Buffer) => {
+        socket.on("error", () => socket.destroy());
+        const response = new ServerResponse(message);
+        try {
+            response.assignSocket(socket as Socket);
+        } catch {
+            // An earlier, pipelined request is not answered yet: no client that speaks websocket does this.
+            socket.destroy();
+            return;
+        }
+        // Whatever is not a websocket in the end closes the connection: Node has let go of it.
+        response.shouldKeepAlive = false;
+        response.on("finish", () => socket.end());
+        handle(message, response, { socket, head });
+    });
+    server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
+        const status = statusOfParserError(error);
+        if (status === undefined || !socket.writable || (exchanges.get(socket)?.size ?? 0) > 0) {
+            socket.destroy();
+            return;
+        }
+        log(`${listener.name}: ${status}: ${error.code ?? ""} ${error.message}`);
+        writeRawError(socket, status, listener.responseHeaders);
+    });
+    server.setTimeout(loadBalancer.idleTimeout * 1000, (socket) => {
+        const running = exchanges.get(socket) ?? new Set();
+        if (running.size === 0) {
+            socket.destroy();
+        }
+        running.forEach((idle) => idle());
+    });
+}
+
+function listen(server: Server, port: number, name: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+        server.once("error", (error: NodeJS.ErrnoException) => {
+            const why = error.code === "EADDRINUSE" ? "another program is listening on it" : error.message;
+            const { code } = error;
+            reject(
+                Object.assign(new Error(`Port ${port} for listener ${name} cannot be opened: ${why}.`, { cause: error }), { code, port }),
+            );
+        });
+        server.listen(port, "127.0.0.1", resolve);
+    });
+}

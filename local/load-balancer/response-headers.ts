@@ -1,0 +1,20 @@
+import type { ResponseHeaders } from "../model";
+import { endToEnd, without, type HeaderList } from "./headers";
+
+/**
+ * A response's headers with those that the listener adds. A header that the target sends too is replaced: the listener's value is the one that counts.
+ *
+ * AWS: "HTTP header modification for your Application Load Balancer", Add response headers.
+ */
+export function withResponseHeaders(headers: HeaderList, added: ResponseHeaders): HeaderList {
+    const names = new Set(Object.keys(added).map((name) => name.toLowerCase()));
+    return [...without(headers, names), ...Object.entries(added)];
+}
+
+/**
+ * The headers of a target's response as the client gets them. The load balancer's cookies come first: where the target sets one of
+ * the same name (a logout that removes the session while this very request refreshed it), the browser keeps the later, the target's.
+ */
+export function clientHeaders(target: HeaderList, setCookies: readonly string[], added: ResponseHeaders): HeaderList {
+    return withResponseHeaders([...setCookies.map((cookie) => ["Set-Cookie", cookie] as const), ...endToEnd(target)], added);
+}

@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+
+import type { AuthenticateCognito, IdentityProvider } from "../model";
+import { RecentMap } from "./recent-map";
+import type { Sealer } from "./sealer";
+import { joinShards, openSession } from "./session-cookie";
+import type { Session } from "./session";
+
+/** Reads sessions out of requests' cookies, and opens each cookie value only once. */
+export function createSessionReader(sealer: Sealer, now: () => number) {
+    const opened = new RecentMap<{ readonly session: Session | undefined }>(1000);
+    /**
+     * The request's session for one action, or undefined where it has none that is good: not sealed by this load balancer, for another
+     * client or pool, or past its end.
+     */
+    return (action: AuthenticateCognito, provider: IdentityProvider, cookies: ReadonlyMap<string, string>): Session | undefined => {
+        const value = joinShards(action.sessionCookieName, cookies);
+        if (value === undefined) {
+            return undefined;
+        }
+        // By hash: the memory holds no cookie that a dump of it would give away, and keys stay small.
+        const key = createHash("sha256").update(`${action.sessionCookieName}=${value}`).digest("base64");
+        const known = opened.get(key) ?? { session: openSession(action.sessionCookieName, value, sealer) };
+        opened.set(key, known);
+        const { session } = known;
+        const good =
+            session !== undefined && session.issuer === provider.issuer && session.clientId === provider.clientId && session.ends > now();
+        return good ? session : undefined;
+    };
+}
