@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { Service } from "../model";
+import { taskCommand, taskEnvironment } from "./environment";
+import type { Guard } from "./guard";
+import { freePort, untilListening } from "./ports";
+import { startTaskProcess, type TaskProcess } from "./task-process";
+
+/** The part of a load balancer's target group that tasks need. */
+export interface TargetRegistry {
+    readonly register: (target: { readonly id: string; readonly host: string; readonly port: number }) => void;
+    readonly deregister: (id: string) => Promise<void>;
+    readonly health: (id: string) => { readonly state: string };
+    readonly onHealth: (listener: (event: { readonly id: string; readonly state: string }) => void) => () => void;
+}
+
+export interface TaskOptions {
+    readonly service: Service;
+    readonly targetGroup: TargetRegistry;
+    /** Folder with the commands of the app's Python; first in the tasks' PATH. */
+    readonly bin: string;
+    /** Folder for the tasks' logs, and for one home folder each. */
+    readonly directory: string;
+    readonly guard: Guard;
+}
+
+/** A task of a service: its process, registered as a target. */
+export interface Task {
+    readonly id: string;
+    readonly port: number;
+    readonly process: TaskProcess;
+    readonly logFile: string;
+    /** When it started, in milliseconds since the epoch. */
+    readonly startedAt: number;
+    /** Ends its requests in order, unless `drain` is false, and then the process. */
+    readonly stop: (drain: boolean) => Promise<void>;
+}
+
+/**
+ * Starts a task and registers it when it listens, at the latest when its grace period is over. AWS registers it sooner, but then a first check that
+ * comes too early would delay the start by a whole interval.
+ */
+export async function startTask({ service, targetGroup, bin, directory, guard }: TaskOptions): Promise<Task> {
+    const id = randomBytes(4).toString("hex");
+    const port = await freePort();
+    const home = path.join(directory, "home", id);
+    fs.mkdirSync(home, { recursive: true, mode: 0o700 });
+    const logFile = path.join(directory, `${service.name}-${id}.log`);
+    const settings = { container: service.container, port, bin, home, searchPath: process.env["PATH"] ?? "/usr/bin:/bin" };
+    const started = startTaskProcess(
+        { command: taskCommand(settings), directory: service.image.context, environment: taskEnvironment(settings), logFile },
+        guard,
+    );
+    const startedAt = Date.now();
+    let over = false;
+    const ended = started.ended.then(async () => {
+        over = true;
+        await targetGroup.deregister(id);
+        fs.rmSync(home, { recursive: true, force: true });
+    });
+    const deadline = startedAt + service.healthCheckGracePeriod * 1000;
+    void untilListening(port, { up: () => over || Date.now() > deadline }).then(() => {
+        if (!over) {
+            targetGroup.register({ id, host: "127.0.0.1", port });
+        }
+    });
+    const stop = async (drain: boolean): Promise<void> => {
+        over = true;
+        const deregistered = targetGroup.deregister(id);
+        if (drain) {
+            await deregistered;
+        }
+        await started.stop(service.container.stopTimeout);
+        await ended;
+    };
+    return { id, port, process: started, logFile, startedAt, stop };
+}
