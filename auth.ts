@@ -123,7 +123,8 @@ export class Auth extends pulumi.ComponentResource {
             `${this.name}-login`,
             // Version 2 shows an error until somebody makes it a branding.
             { userPoolId: this.userPool.id, domain: this.args.loginPrefix, managedLoginVersion: 1 },
-            { parent: this },
+            // A pool has one domain: another prefix can only come after the old one is gone.
+            { parent: this, deleteBeforeReplace: true },
         );
     }
 }

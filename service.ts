@@ -29,6 +29,7 @@ export class Service extends pulumi.ComponentResource {
     readonly cluster: aws.ecs.Cluster;
     readonly logGroup: aws.cloudwatch.LogGroup;
     readonly targetGroup: aws.lb.TargetGroup;
+    readonly roles: Roles;
     readonly fargate: awsx.ecs.FargateService;
 
     constructor(
@@ -42,6 +43,7 @@ export class Service extends pulumi.ComponentResource {
         this.cluster = new aws.ecs.Cluster(`${name}-cluster`, { tags: args.tags }, { parent: this });
         this.logGroup = this.createLogGroup();
         this.targetGroup = this.createTargetGroup();
+        this.roles = this.createRoles();
         this.fargate = this.createFargateService(this.createRules());
         this.registerOutputs({ cluster: this.cluster.name, logGroup: this.logGroup.name });
     }
@@ -96,7 +98,19 @@ export class Service extends pulumi.ComponentResource {
         );
     }
 
-    /** ECS refuses a target group that no load balancer uses yet, so the service waits for the rules. */
+    private createRoles(): Roles {
+        const { settings, tags } = this.args;
+        return new Roles(
+            this.name,
+            { repositoryArn: this.image.repository.arn, logGroupArn: this.logGroup.arn, exec: settings.exec, tags },
+            { parent: this },
+        );
+    }
+
+    /**
+     * ECS refuses a target group that no load balancer uses yet, so the service waits for the rules; and its first tasks fail unless they
+     * may already pull, log, and be reached.
+     */
     private createFargateService(rules: aws.lb.ListenerRule[]): awsx.ecs.FargateService {
         const { network, settings, tags } = this.args;
         return new awsx.ecs.FargateService(
@@ -115,31 +129,28 @@ export class Service extends pulumi.ComponentResource {
                 deploymentMinimumHealthyPercent: 100,
                 deploymentMaximumPercent: 200,
                 deploymentCircuitBreaker: { enable: true, rollback: true },
+                // Named, although it is ECS's default, because a rollback counts as a failed deployment only where it is.
+                deploymentController: { type: "ECS" },
                 enableExecuteCommand: settings.exec,
                 enableEcsManagedTags: true,
                 propagateTags: "SERVICE",
                 tags,
                 taskDefinitionArgs: this.taskDefinition(),
             },
-            { parent: this, dependsOn: rules },
+            { parent: this, dependsOn: [...rules, this.roles, network] },
         );
     }
 
     private taskDefinition(): awsx.types.input.ecs.FargateServiceTaskDefinitionArgs {
         const { settings, tags } = this.args;
-        const roles = new Roles(
-            this.name,
-            { repositoryArn: this.image.repository.arn, logGroupArn: this.logGroup.arn, exec: settings.exec, tags },
-            { parent: this },
-        );
         return {
             // One family a deployed stack, whatever its containers are; the cluster's name is unique in the account.
             family: this.cluster.name,
             cpu: String(settings.cpu),
             memory: String(settings.memory),
             runtimePlatform: { cpuArchitecture: settings.architecture.toUpperCase(), operatingSystemFamily: "LINUX" },
-            executionRole: { roleArn: roles.execution.arn },
-            taskRole: { roleArn: roles.task.arn },
+            executionRole: { roleArn: this.roles.execution.arn },
+            taskRole: { roleArn: this.roles.task.arn },
             // The stack's own log group, with its retention, instead of one that awsx would make.
             logGroup: { skip: true },
             volumes: [{ name: "writable" }],
