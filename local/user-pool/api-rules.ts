@@ -3,6 +3,7 @@ import { answerChallenge, rememberChallenge } from "./auth-challenges";
 import { refuseAuthFlow, refuseLocked, countAttempt } from "./auth-flows";
 import type { Front } from "./front";
 import { readRefreshToken } from "./refresh-token";
+import { text } from "./values";
 
 export type Input = Readonly<Record<string, unknown>>;
 export type Output = Record<string, unknown>;
@@ -10,7 +11,7 @@ export type Output = Record<string, unknown>;
 /** What AWS checks or does at an operation and ministack does not. */
 interface Rule {
     /** Throws CognitoError to refuse the call; may return a changed input. */
-    readonly before?: (front: Front, input: Input) => Promise<Input | void>;
+    readonly before?: (front: Front, input: Input) => Promise<Input | undefined>;
     /** After ministack accepted the call; may change the output, and throws CognitoError to take it back. */
     readonly after?: (front: Front, input: Input, output: Output) => Promise<void>;
     /** After ministack refused the call. */
@@ -18,15 +19,15 @@ interface Rule {
 }
 
 /** "SignUp is not permitted for this user pool" where `AllowAdminCreateUserOnly` is set ("SignUp", Amazon Cognito API Reference). */
-async function refuseSignUp(front: Front): Promise<void> {
+async function refuseSignUp(front: Front): Promise<undefined> {
     const { adminCreateUserOnly } = await front.directory.settings();
     if (adminCreateUserOnly) throw new CognitoError("NotAuthorizedException", "SignUp is not permitted for this user pool");
 }
 
 /** With email as an alias, a name that looks like an address would be ambiguous ("Configuring user pool attributes": aliases). */
-async function refuseEmailLikeName(front: Front, input: Input): Promise<void> {
+async function refuseEmailLikeName(front: Front, input: Input): Promise<undefined> {
     const { emailAlias } = await front.directory.settings();
-    if (emailAlias && /^[^\s@]+@[^\s@]+$/.test(String(input.Username))) {
+    if (emailAlias && /^[^\s@]+@[^\s@]+$/.test(text(input.Username))) {
         throw new CognitoError(
             "InvalidParameterException",
             "Username cannot be of email format, since user pool is configured for email alias.",
@@ -36,14 +37,14 @@ async function refuseEmailLikeName(front: Front, input: Input): Promise<void> {
 
 /** RevokeToken and GetTokensFromRefreshToken: the client must be who it says, the token its own, and not expired. */
 function ownRefreshToken(member: "Token" | "RefreshToken") {
-    return async (front: Front, input: Input): Promise<void> => {
-        const client = await front.directory.client(String(input.ClientId));
+    return async (front: Front, input: Input): Promise<undefined> => {
+        const client = await front.directory.client(text(input.ClientId));
         if (client === undefined)
-            throw new CognitoError("ResourceNotFoundException", `User pool client ${String(input.ClientId)} does not exist.`);
-        if ((client.clientSecret ?? "") !== String(input.ClientSecret ?? "")) {
+            throw new CognitoError("ResourceNotFoundException", `User pool client ${text(input.ClientId)} does not exist.`);
+        if ((client.clientSecret ?? "") !== text(input.ClientSecret)) {
             throw new CognitoError("NotAuthorizedException", `Unable to verify secret for client ${client.clientId}`);
         }
-        const token = readRefreshToken(String(input[member]), front.clock);
+        const token = readRefreshToken(text(input[member]), front.clock);
         if (token === undefined) throw new CognitoError("UnsupportedTokenTypeException", "Unsupported token type");
         if (token.clientId !== client.clientId || token.expired) throw new CognitoError("NotAuthorizedException", "Invalid Refresh Token");
         if (member === "Token" && !client.tokenRevocation) {
@@ -52,14 +53,16 @@ function ownRefreshToken(member: "Token" | "RefreshToken") {
     };
 }
 
-async function issueTemporaryPassword(front: Front, input: Input): Promise<void> {
-    if (input.Permanent !== true) front.temporaryPasswords.issued(String(input.Username));
+function issueTemporaryPassword(front: Front, input: Input): Promise<void> {
+    if (input.Permanent !== true) front.temporaryPasswords.issued(text(input.Username));
+    return Promise.resolve();
 }
 
 const signIn: Rule = {
     before: async (front, input) => {
         await refuseAuthFlow(front, input);
         await refuseLocked(front, input);
+        return undefined;
     },
     after: async (front, input, output) => {
         await countAttempt(front, input, true);

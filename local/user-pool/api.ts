@@ -1,4 +1,5 @@
 import { askMinistack } from "./ask-ministack";
+import { text } from "./values";
 
 /** An error of the Cognito API: `name` is its exception, such as `UserNotFoundException`. */
 export class CognitoError extends Error {
@@ -36,7 +37,7 @@ export function cognitoApi(socketPath: string, region: string): CognitoApi {
             body: JSON.stringify(input),
         });
         const output = JSON.parse(body || "{}") as Record<string, unknown>;
-        if (status !== 200) throw new CognitoError(String(output.__type ?? status), String(output.message ?? body));
+        if (status !== 200) throw new CognitoError(text(output.__type) || `HTTP ${status}`, text(output.message) || body);
         return output;
     };
 }

@@ -3,6 +3,7 @@ import type { Input, Output } from "./api-rules";
 import type { Front } from "./front";
 import { passwordProblems } from "./password-policy";
 import { TEMPORARY_PASSWORD_EXPIRED } from "./temporary-passwords";
+import { text } from "./values";
 
 /** A challenge that a sign-in through the API was answered with. */
 export interface Challenge {
@@ -22,11 +23,11 @@ export async function rememberChallenge(front: Front, input: Input, output: Outp
     if (typeof output.ChallengeName !== "string" || typeof output.Session !== "string") return;
     const parameters = (output.ChallengeParameters ?? {}) as Input;
     const typed = ((input.AuthParameters ?? input.ChallengeResponses ?? {}) as Input).USERNAME;
-    if (output.ChallengeName === "NEW_PASSWORD_REQUIRED") await prepareNewPassword(front, String(typed), parameters as Output);
+    if (output.ChallengeName === "NEW_PASSWORD_REQUIRED") await prepareNewPassword(front, text(typed), parameters);
     const usernames = [typed, parameters.USER_ID_FOR_SRP, parameters.USERNAME].filter((name) => typeof name === "string");
     output.Session = front.challenges.add({
         name: output.ChallengeName,
-        clientId: String(input.ClientId),
+        clientId: text(input.ClientId),
         usernames,
         session: output.Session,
     });
@@ -46,18 +47,18 @@ async function prepareNewPassword(front: Front, username: string, parameters: Ou
  * Checks the answer to a challenge: ministack would set any user's password, and take any user's one-time code, for whoever knows the client's
  * secret, without a sign-in before it. SRP (PASSWORD_VERIFIER) needs no session: its proof is the password's.
  */
-export async function answerChallenge(front: Front, input: Input): Promise<Input | void> {
-    if (input.ChallengeName === "PASSWORD_VERIFIER") return;
-    const challenge = front.challenges.get(String(input.Session));
+export async function answerChallenge(front: Front, input: Input): Promise<Input | undefined> {
+    if (input.ChallengeName === "PASSWORD_VERIFIER") return undefined;
+    const challenge = front.challenges.get(text(input.Session));
     const responses = (input.ChallengeResponses ?? {}) as Input;
     const belongs =
         challenge?.name === input.ChallengeName &&
         challenge?.clientId === input.ClientId &&
-        challenge?.usernames.includes(String(responses.USERNAME)) === true;
+        challenge?.usernames.includes(text(responses.USERNAME)) === true;
     if (challenge === undefined || !belongs) throw new CognitoError("NotAuthorizedException", "Invalid session for the user.");
     if (challenge.name === "NEW_PASSWORD_REQUIRED") {
-        await takeNewPassword(front, String(responses.USERNAME), responses);
-        front.challenges.delete(String(input.Session));
+        await takeNewPassword(front, text(responses.USERNAME), responses);
+        front.challenges.delete(text(input.Session));
     }
     return { ...input, Session: challenge.session };
 }
@@ -65,7 +66,7 @@ export async function answerChallenge(front: Front, input: Input): Promise<Input
 /** ministack sets whatever it is sent, so the policy and the required attributes are checked here. */
 async function takeNewPassword(front: Front, username: string, responses: Input): Promise<void> {
     const { policy, requiredAttributes } = await front.directory.settings();
-    const problems = passwordProblems(policy, String(responses.NEW_PASSWORD ?? ""));
+    const problems = passwordProblems(policy, text(responses.NEW_PASSWORD));
     if (problems.length > 0)
         throw new CognitoError("InvalidPasswordException", `Password did not conform with policy: ${problems.join("; ")}`);
     const given = Object.entries(responses).filter(([name]) => name.startsWith(ATTRIBUTE_PREFIX));

@@ -3,6 +3,7 @@ import type { Input } from "./api-rules";
 import type { Front } from "./front";
 import { isUsable, readRefreshToken } from "./refresh-token";
 import { ATTEMPTS_EXCEEDED } from "./sign-in-attempts";
+import { text } from "./values";
 
 /** The `ExplicitAuthFlows` entries, today's and the legacy ones, that open each flow of InitiateAuth and AdminInitiateAuth. */
 const OPENED_BY: Readonly<Record<string, readonly string[]>> = {
@@ -20,16 +21,16 @@ const BY_DEFAULT = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CU
 
 /** Refuses a flow that the client's `ExplicitAuthFlows` do not open. ministack looks at some of them only, and at none when the list is empty. */
 export async function refuseAuthFlow(front: Front, input: Input): Promise<void> {
-    const client = await front.directory.client(String(input.ClientId));
+    const client = await front.directory.client(text(input.ClientId));
     if (client === undefined) return; // ministack says so
-    const flow = String(input.AuthFlow);
+    const flow = text(input.AuthFlow);
     const allowed = client.authFlows.length > 0 ? client.authFlows : BY_DEFAULT;
     if (OPENED_BY[flow]?.some((entry) => allowed.includes(entry)) !== true) {
         throw new CognitoError("InvalidParameterException", `${flow} flow not enabled for this client`);
     }
     if (!flow.startsWith("REFRESH_TOKEN")) return;
     const value = (input.AuthParameters as Input | undefined)?.REFRESH_TOKEN;
-    if (!isUsable(readRefreshToken(String(value), front.clock), client))
+    if (!isUsable(readRefreshToken(text(value), front.clock), client))
         throw new CognitoError("NotAuthorizedException", "Invalid Refresh Token");
 }
 
@@ -37,7 +38,7 @@ export async function refuseAuthFlow(front: Front, input: Input): Promise<void> 
 async function passwordUser(front: Front, input: Input): Promise<string | undefined> {
     const { USERNAME, PASSWORD } = (input.AuthParameters ?? {}) as Input;
     if (PASSWORD === undefined) return undefined;
-    return (await front.directory.user(String(USERNAME)))?.username ?? String(USERNAME);
+    return (await front.directory.user(text(USERNAME)))?.username ?? text(USERNAME);
 }
 
 /** During a lockout the password is not looked at. */

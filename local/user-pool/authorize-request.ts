@@ -58,7 +58,10 @@ export async function parseAuthorizeRequest(query: URLSearchParams, directory: D
     };
 }
 
-type OAuthError = { readonly error: string; readonly error_description?: string };
+interface OAuthError {
+    readonly error: string;
+    readonly error_description?: string;
+}
 
 /** What the app asks for that it may not have; undefined when all is right. */
 function wrongParameters(get: (name: string) => string, client: AppClient): OAuthError | undefined {

@@ -1,5 +1,6 @@
 import { CognitoError, type CognitoApi } from "./api";
 import { passwordPolicy, type PasswordPolicy } from "./password-policy";
+import { text, texts } from "./values";
 
 /** What the front must know of an app client; read anew for each request, so that `aws cognito-idp update-user-pool-client` takes effect. */
 export interface AppClient {
@@ -49,8 +50,6 @@ export interface Directory {
 
 type Members = Readonly<Record<string, unknown>>;
 
-const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
-
 export function directory(api: CognitoApi, userPoolId: string): Directory {
     const settings = async (): Promise<PoolSettings> =>
         settingsOf((await api("DescribeUserPool", { UserPoolId: userPoolId })).UserPool as Members);
@@ -75,13 +74,13 @@ function clientOf(client: Members): AppClient {
     return {
         clientId: String(client.ClientId),
         clientSecret: typeof client.ClientSecret === "string" ? client.ClientSecret : undefined,
-        callbackUrls: strings(client.CallbackURLs),
-        logoutUrls: strings(client.LogoutURLs),
-        defaultRedirectUri: String(client.DefaultRedirectURI ?? ""),
-        oauthFlows: client.AllowedOAuthFlowsUserPoolClient === true ? strings(client.AllowedOAuthFlows) : [],
-        oauthScopes: strings(client.AllowedOAuthScopes),
-        authFlows: strings(client.ExplicitAuthFlows),
-        readAttributes: strings(client.ReadAttributes),
+        callbackUrls: texts(client.CallbackURLs),
+        logoutUrls: texts(client.LogoutURLs),
+        defaultRedirectUri: text(client.DefaultRedirectURI),
+        oauthFlows: client.AllowedOAuthFlowsUserPoolClient === true ? texts(client.AllowedOAuthFlows) : [],
+        oauthScopes: texts(client.AllowedOAuthScopes),
+        authFlows: texts(client.ExplicitAuthFlows),
+        readAttributes: texts(client.ReadAttributes),
         tokenRevocation: client.EnableTokenRevocation !== false,
         preventUserExistenceErrors: client.PreventUserExistenceErrors === "ENABLED",
     };
@@ -92,7 +91,7 @@ function settingsOf(pool: Members): PoolSettings {
     return {
         policy: passwordPolicy(pool),
         adminCreateUserOnly: (pool.AdminCreateUserConfig as Members | undefined)?.AllowAdminCreateUserOnly === true,
-        emailAlias: strings(pool.AliasAttributes).includes("email"),
+        emailAlias: texts(pool.AliasAttributes).includes("email"),
         caseSensitive: (pool.UsernameConfiguration as Members | undefined)?.CaseSensitive !== false,
         mfa: pool.MfaConfiguration !== undefined && pool.MfaConfiguration !== "OFF",
         requiredAttributes: schema
@@ -116,7 +115,7 @@ function userOf(user: Members): User {
         enabled: user.Enabled !== false,
         status: String(user.UserStatus),
         attributes: Object.fromEntries(pairs.map(({ Name, Value }) => [Name, Value ?? ""])),
-        mfa: strings(user.UserMFASettingList),
+        mfa: texts(user.UserMFASettingList),
         created: Number(user.UserCreateDate ?? 0) * 1000,
     };
 }

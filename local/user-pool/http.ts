@@ -73,7 +73,7 @@ const ALWAYS = {
 /** Writes an answer. */
 export function send(response: ServerResponse, { status, headers = {}, body = "" }: Answer): void {
     response.statusCode = status;
-    for (const [name, value] of Object.entries({ ...ALWAYS, ...headers })) response.setHeader(name, value as string | string[]);
+    for (const [name, value] of Object.entries({ ...ALWAYS, ...headers })) response.setHeader(name, value);
     response.setHeader("content-length", Buffer.byteLength(body));
     response.end(body);
 }

@@ -145,12 +145,14 @@ async function openFront(
     servers: Listening[],
 ): Promise<{ front: Front; endpoint: string }> {
     const log = options.log ?? (() => undefined);
-    let front: Front | undefined;
+    // The pages' address holds the port, so the server comes first; both are complete before either gets a request.
+    const opened: { front?: Front } = {};
     const host = loginHost(options.userPool);
-    const hosted = listener(() => front, { hosts: [host], routes: HOSTED, log });
+    const hosted = listener(() => opened.front, { hosts: [host], routes: HOSTED, log });
     const login = await listen(options.loginPort, hosted, options.certificate);
     servers.push(login);
-    front = newFront(options, socketPath, userPoolId, login.port === 443 ? `https://${host}` : `https://${host}:${login.port}`);
+    const front = newFront(options, socketPath, userPoolId, login.port === 443 ? `https://${host}` : `https://${host}:${login.port}`);
+    opened.front = front;
     const routes: Routes = {
         ...BACK_CHANNEL,
         "POST /": apiEndpoint,
@@ -160,7 +162,7 @@ async function openFront(
     const extra = options.backChannel ?? {};
     const api = await listen(
         options.endpointPort ?? 0,
-        listener(() => front, { hosts: ["127.0.0.1", "localhost"], routes, extra, log }),
+        listener(() => opened.front, { hosts: ["127.0.0.1", "localhost"], routes, extra, log }),
     );
     servers.push(api);
     return { front, endpoint: `http://127.0.0.1:${api.port}` };

@@ -23,5 +23,5 @@ export function readRefreshToken(token: string, clock: Clock): RefreshToken | un
 
 /** Whether a client may use a refresh token: its own, and not older than `RefreshTokenValidity`, which ministack does not look at. */
 export function isUsable(token: RefreshToken | undefined, client: AppClient): token is RefreshToken {
-    return token !== undefined && token.clientId === client.clientId && !token.expired;
+    return token?.clientId === client.clientId && !token.expired;
 }

@@ -37,13 +37,25 @@ export function listener(front: () => Front | undefined, options: ServeOptions):
 
 async function answer(front: Front | undefined, options: ServeOptions, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const host = (incoming.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
-    if (!options.hosts.includes(host)) return send(response, json(421, { error: "invalid_request", error_description: "Unknown host." }));
+    if (!options.hosts.includes(host)) {
+        send(response, json(421, { error: "invalid_request", error_description: "Unknown host." }));
+        return;
+    }
     const url = new URL(incoming.url?.startsWith("/") ? `http://host${incoming.url}` : "http://host/");
     const extra = options.extra?.[url.pathname];
-    if (extra !== undefined) return void extra(incoming, response);
-    if (front === undefined) return send(response, json(503, { error: "temporarily_unavailable" }));
+    if (extra !== undefined) {
+        extra(incoming, response);
+        return;
+    }
+    if (front === undefined) {
+        send(response, json(503, { error: "temporarily_unavailable" }));
+        return;
+    }
     const handler = options.routes[`${incoming.method === "HEAD" ? "GET" : (incoming.method ?? "")} ${url.pathname}`];
-    if (handler === undefined) return send(response, json(404, { error: "not_found" }));
+    if (handler === undefined) {
+        send(response, json(404, { error: "not_found" }));
+        return;
+    }
     send(response, await handler(front, incoming, url));
 }
 

@@ -49,7 +49,7 @@ async function refresh(front: Front, client: AppClient, value: string): Promise<
     const refreshToken = readRefreshToken(value, front.clock);
     if (!isUsable(refreshToken, client)) return refused;
     const user = await front.directory.user(refreshToken.subject);
-    if (user === undefined || !user.enabled) return refused;
+    if (!user?.enabled) return refused;
     try {
         const { AuthenticationResult: result } = await front.directory.api("InitiateAuth", {
             ClientId: client.clientId,

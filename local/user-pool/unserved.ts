@@ -1,18 +1,17 @@
 import type { UserPool } from "../model";
+import { texts } from "./values";
 
 type Declared = Readonly<Record<string, unknown>>;
-
-const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 /** Declared settings of a pool that change what a person sees and that the local run cannot serve. */
 function poolProblems(pool: Declared): string[] {
     const problems: string[] = [];
-    const triggers = Object.keys((pool.LambdaConfig ?? {}) as Declared);
+    const triggers = Object.keys(pool.LambdaConfig ?? {});
     if (triggers.length > 0) problems.push(`LambdaConfig (${triggers.join(", ")}): Lambda triggers do not run here`);
     if (pool.MfaConfiguration === "ON")
         problems.push("MfaConfiguration ON: the hosted pages here ask for a code, but do not enrol a device");
     const policies = (pool.Policies ?? {}) as { SignInPolicy?: { AllowedFirstAuthFactors?: unknown } };
-    const factors = list(policies.SignInPolicy?.AllowedFirstAuthFactors).filter((factor) => factor !== "PASSWORD");
+    const factors = texts(policies.SignInPolicy?.AllowedFirstAuthFactors).filter((factor) => factor !== "PASSWORD");
     if (factors.length > 0) problems.push(`SignInPolicy (${factors.join(", ")}): only PASSWORD is a first factor here`);
     if (pool.DeviceConfiguration !== undefined) problems.push("DeviceConfiguration: devices are not remembered here");
     return problems;
@@ -21,11 +20,11 @@ function poolProblems(pool: Declared): string[] {
 /** The same for a client. */
 function clientProblems(client: Declared): string[] {
     const problems: string[] = [];
-    const flows = list(client.AllowedOAuthFlows).filter((flow) => flow === "implicit");
+    const flows = texts(client.AllowedOAuthFlows).filter((flow) => flow === "implicit");
     if (flows.length > 0) problems.push("AllowedOAuthFlows (implicit): only the code flow is served here");
-    const providers = list(client.SupportedIdentityProviders).filter((provider) => provider !== "COGNITO");
+    const providers = texts(client.SupportedIdentityProviders).filter((provider) => provider !== "COGNITO");
     if (providers.length > 0) problems.push(`SupportedIdentityProviders (${providers.join(", ")}): only COGNITO is served here`);
-    if (list(client.ExplicitAuthFlows).includes("ALLOW_USER_AUTH")) problems.push("ExplicitAuthFlows (ALLOW_USER_AUTH): not served here");
+    if (texts(client.ExplicitAuthFlows).includes("ALLOW_USER_AUTH")) problems.push("ExplicitAuthFlows (ALLOW_USER_AUTH): not served here");
     const rotation = client.RefreshTokenRotation as { Feature?: unknown } | undefined;
     if (rotation?.Feature === "ENABLED") problems.push("RefreshTokenRotation: refresh tokens are not rotated here");
     return problems;

@@ -2,6 +2,7 @@ import { decodeJwt } from "jose";
 import { askMinistack } from "./ask-ministack";
 import type { Handler } from "./front";
 import { json } from "./http";
+import { text } from "./values";
 
 /** Which attributes a scope opens ("The user attributes endpoint", Amazon Cognito Developer Guide). `profile` opens all but the two others'. */
 const OF_SCOPE: Readonly<Record<string, readonly string[]>> = {
@@ -30,8 +31,8 @@ export const userInfo: Handler = async (front, incoming) => {
         return challenge === undefined ? answer : { ...answer, headers: { ...answer.headers, "www-authenticate": challenge } };
     }
     const claims = decodeJwt(authorization.replace(/^bearer +/i, ""));
-    const client = await front.directory.client(String(claims.client_id));
-    const visible = visibleTo(String(claims.scope ?? "").split(" "), client?.readAttributes ?? []);
+    const client = await front.directory.client(text(claims.client_id));
+    const visible = visibleTo(text(claims.scope).split(" "), client?.readAttributes ?? []);
     const attributes = Object.entries(JSON.parse(body) as Record<string, unknown>);
     return json(200, Object.fromEntries(attributes.filter(([name]) => visible(name))));
 };

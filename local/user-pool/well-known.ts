@@ -10,9 +10,9 @@ export const jwks: Handler = async (front) => {
 };
 
 /** `GET /<pool id>/.well-known/openid-configuration`, with the addresses of this machine. */
-export const openidConfiguration: Handler = async (front, incoming) => {
+export const openidConfiguration: Handler = (front, incoming) => {
     const endpoint = `http://${incoming.headers.host ?? ""}`;
-    return json(200, {
+    const answer = json(200, {
         issuer: front.issuer,
         authorization_endpoint: `${front.origin}/oauth2/authorize`,
         end_session_endpoint: `${front.origin}/logout`,
@@ -26,4 +26,5 @@ export const openidConfiguration: Handler = async (front, incoming) => {
         subject_types_supported: ["public"],
         token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
     });
+    return Promise.resolve(answer);
 };

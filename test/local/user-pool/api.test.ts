@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { request } from "node:http";
+import { promisify } from "node:util";
 import { secretHash } from "../../../local/user-pool/secret-hash";
 import type { AppClient } from "../../../local/user-pool/directory";
-import { declaredPool } from "./support/declared";
+import { declaredPool, REGION } from "./support/declared";
 import { NEW_PASSWORD, ok, startTestPool, type TestPool } from "./support/pool";
+import { pythonWithMinistack } from "./support/python";
 
 describe("the Cognito API at the endpoint", function () {
     this.timeout(120_000);
@@ -65,6 +68,24 @@ describe("the Cognito API at the endpoint", function () {
             UserPoolClients.map(({ ClientId }) => ClientId),
             [pool.idp.clientId],
         );
+    });
+
+    it("understands AWS's own SDK, with credentials test / test", async () => {
+        const script = `
+import sys, botocore.session
+client = botocore.session.get_session().create_client("cognito-idp", region_name=sys.argv[1], endpoint_url=sys.argv[2],
+    aws_access_key_id="test", aws_secret_access_key="test")
+client.admin_create_user(UserPoolId=sys.argv[3], Username="sdk", MessageAction="SUPPRESS", UserAttributes=[{"Name": "email", "Value": "s@example.com"}])
+print(client.admin_get_user(UserPoolId=sys.argv[3], Username="sdk")["UserStatus"])
+try:
+    client.sign_up(ClientId="x", Username="eve", Password="Correct-horse-7")
+except client.exceptions.NotAuthorizedException as error:
+    print(error)
+`;
+        const args = ["-c", script, REGION, pool.running.endpoint, pool.running.ids[declaredPool().id] ?? ""];
+        const { stdout, stderr } = await promisify(execFile)(pythonWithMinistack(), args);
+        assert.match(stdout, /FORCE_CHANGE_PASSWORD/, stderr);
+        assert.match(stdout, /NotAuthorizedException.*SignUp is not permitted for this user pool/);
     });
 
     it("asks for credentials, except where AWS does not, and is no proxy to anything else", async () => {

@@ -17,7 +17,7 @@ describe("the session of the login pages", function () {
     };
     const logoutUrl = (parameters: Record<string, string>) =>
         `/logout?${new URLSearchParams({ client_id: pool.idp.clientId, ...parameters }).toString()}`;
-    const isAsked = (page: { body: string }) => /name="password"/.test(page.body);
+    const isAsked = (page: { body: string }) => page.body.includes('name="password"');
 
     it("is a host-only cookie that scripts cannot read", async () => {
         const browser = await signedIn();

@@ -124,7 +124,7 @@ export async function startTestPool(userPool: UserPool = declaredPool(), options
 }
 
 function authorizeUrl(idp: IdentityProvider, changes: Readonly<Record<string, string | undefined>>): string {
-    const parameters = {
+    const parameters: Record<string, string | undefined> = {
         response_type: "code",
         client_id: idp.clientId,
         redirect_uri: LOCAL_CALLBACK,
