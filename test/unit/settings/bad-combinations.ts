@@ -1,0 +1,94 @@
+import type { BadConfig } from "./bad-values";
+
+const settings =
+    "domain, certificateArn, hostedZone, loginPrefix, app, cpu, memory, architecture, desiredCount, availabilityZones, logRetentionDays, sessionTimeout, exec";
+
+const certificateInRegion = (region: string): string =>
+    `arn:aws:acm:${region}:123456789012:certificate/12345678-1234-1234-1234-123456789012`;
+
+const longDomain = `${"a".repeat(53)}.example.com`;
+
+/** Values that are wrong beside each other, or that nothing knows. */
+export const badCombinations: readonly BadConfig[] = [
+    unknown("desiredcount", "2"),
+    unknown("cpu2", ""),
+    unknown("tags", '{"team":"data"}'),
+    fargate("256", "4096", "512, 1024, 2048", "2048"),
+    fargate("512", "512", "1024, 2048, 3072, 4096", "1024"),
+    fargate("1024", "2500", "2048, 3072, 4096, 5120, 6144, 7168, 8192", "3072"),
+    zone("app.example.com", "example.org", "example.com"),
+    // The end of the domain's text, but not a zone above it.
+    zone("app.my-example.com", "example.com", "my-example.com"),
+    zone("app.example.com", "other.app.example.com", "example.com"),
+    {
+        config: { domain: "example.com" },
+        problems: [
+            {
+                key: "hostedZone",
+                value: undefined,
+                rule: "must name the hosted zone of example.com",
+                mend: "pulumi config set hostedZone example.com",
+            },
+        ],
+    },
+    {
+        config: { certificateArn: certificateInRegion("eu-west-1") },
+        problems: [
+            {
+                key: "certificateArn",
+                value: certificateInRegion("eu-west-1"),
+                rule: "must be a certificate in us-east-1, the stack's region",
+                mend: `pulumi config set certificateArn ${certificateInRegion("us-east-1")}`,
+            },
+        ],
+    },
+    {
+        config: { "aws:region": "ap-northeast-1", certificateArn: certificateInRegion("us-east-1") },
+        problems: [
+            {
+                key: "certificateArn",
+                value: certificateInRegion("us-east-1"),
+                rule: "must be a certificate in ap-northeast-1, the stack's region",
+                mend: `pulumi config set certificateArn ${certificateInRegion("ap-northeast-1")}`,
+            },
+        ],
+    },
+    {
+        config: { domain: longDomain },
+        problems: [
+            {
+                key: "certificateArn",
+                value: undefined,
+                rule: "must be set, because AWS Certificate Manager issues none for a domain of more than 64 characters",
+                mend: `pulumi config set certificateArn ${certificateInRegion("us-east-1")}`,
+            },
+        ],
+    },
+    {
+        config: { domain: `${"a".repeat(58)}.${"b".repeat(58)}.example.com`, certificateArn: certificateInRegion("us-east-1") },
+        problems: [
+            {
+                key: "domain",
+                value: `${"a".repeat(58)}.${"b".repeat(58)}.example.com`,
+                rule: "must have at most 128 characters, the longest host name that a listener rule matches",
+                mend: "pulumi config set domain streamlit.example.com",
+            },
+        ],
+    },
+];
+
+function unknown(key: string, value: string): BadConfig {
+    const problem = { key, value, rule: `is not a setting; the settings are ${settings}`, mend: `pulumi config rm ${key}` };
+    return { config: { [key]: value }, problems: [problem] };
+}
+
+function fargate(cpu: string, memory: string, memories: string, nearest: string): BadConfig {
+    const rule = `must be one of ${memories} (MiB), which Fargate offers with cpu ${cpu}`;
+    return { config: { cpu, memory }, problems: [{ key: "memory", value: memory, rule, mend: `pulumi config set memory ${nearest}` }] };
+}
+
+function zone(domain: string, hostedZone: string, mended: string): BadConfig {
+    const rule = `must be ${domain} or a zone above it`;
+    const problem = { key: "hostedZone", value: hostedZone, rule, mend: `pulumi config set hostedZone ${mended}` };
+    return { config: { domain, hostedZone }, problems: [problem] };
+}

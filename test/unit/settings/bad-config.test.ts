@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { evaluate } from "../../../local/evaluate";
+import type { Problem } from "../../../settings/problems";
+import { repository, stackConfig } from "../support/declare";
+import { recordingRegistrations } from "../support/registrations";
+import { types } from "../support/resources";
+import { problemsOf, withoutRegionVariables } from "../support/settings";
+import { badCombinations } from "./bad-combinations";
+import { badValues, type BadConfig } from "./bad-values";
+
+const all: readonly BadConfig[] = [...badValues, ...badCombinations];
+
+describe("bad configuration", () => {
+    for (const { config, problems } of all) {
+        it(`is refused: ${describeConfig(config)}`, async () => {
+            const found = await withoutRegionVariables(() => problemsOf({ config }));
+            assert.deepEqual(found.problems, problems);
+            for (const { key, value, rule, mend } of problems) {
+                const what = value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
+                assert.ok(found.message.includes(`  ${what}: it ${rule}.\n      Run: ${mend}`), found.message);
+            }
+        });
+    }
+
+    for (const { config } of all) {
+        it(`is mended by the commands that it names: ${describeConfig(config)}`, async () => {
+            const { problems } = await withoutRegionVariables(() => problemsOf({ config }));
+            const mended = problems.reduce((mending, { mend }) => ({ ...mending, ...run(mend) }), config);
+            assert.deepEqual(await withoutRegionVariables(() => problemsOf({ config: mended })), { problems: [], message: "" });
+        });
+    }
+
+    it("is reported whole, every problem at once", async () => {
+        const config = { "aws:region": "nowhere", domain: "Upper.example.com", cpu: "3", exec: "yes", typo: "1", loginPrefix: "Aws" };
+        const { problems, message } = await problemsOf({ config });
+        assert.deepEqual(keys(problems), ["aws:region", "cpu", "domain", "exec", "loginPrefix", "typo"]);
+        const [first, ...blocks] = message.split("\n");
+        assert.equal(first, "The stack's configuration has 6 problems; nothing was deployed.");
+        assert.equal(blocks.length, 12);
+    });
+
+    it("is reported whole where values are wrong beside each other, too", async () => {
+        const certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
+        const { problems } = await problemsOf({ config: { hostedZone: "example.org", memory: "4096", certificateArn, desiredCount: "0" } });
+        assert.deepEqual(keys(problems), ["certificateArn", "desiredCount", "hostedZone", "memory"]);
+    });
+
+    // A size or a zone that is wrong by itself must not be judged again beside the others.
+    it("is reported once a key", async () => {
+        const { problems } = await problemsOf({ config: { cpu: "3", memory: "3", hostedZone: "Com", certificateArn: "none" } });
+        assert.deepEqual(keys(problems), ["certificateArn", "cpu", "hostedZone", "memory"]);
+    });
+
+    it("ignores the keys of other programs and providers", async () => {
+        assert.deepEqual(await problemsOf({ config: { "other:key": "1", "aws:profile": "work" } }), { problems: [], message: "" });
+    });
+
+    const samples = [badValues[0]!, badValues[3]!, ...badCombinations.slice(0, 4)];
+    for (const { config } of samples) {
+        it(`registers nothing but the stack: ${describeConfig(config)}`, async () => {
+            const options = { directory: repository, ...stackConfig({ config }) };
+            const { registrations, error } = await recordingRegistrations(() => evaluate(options));
+            assert.ok(pulumi.RunError.isInstance(error), "Pulumi prints a stack trace of every error that is no RunError");
+            assert.doesNotMatch((error as Error).message, /^\s+at /m);
+            assert.deepEqual(
+                registrations.filter(({ type }) => type !== types.stack),
+                [],
+            );
+        });
+    }
+});
+
+/** What `pulumi config set` or `pulumi config rm` does to the configuration. */
+function run(command: string): BadConfig["config"] {
+    const set = /^pulumi config set (\S+) (\S+)$/.exec(command);
+    if (set !== null) {
+        return { [set[1]!]: set[2] };
+    }
+    const remove = /^pulumi config rm (\S+)$/.exec(command);
+    assert.ok(remove, command);
+    return { [remove[1]!]: undefined };
+}
+
+function keys(problems: readonly Problem[]): string[] {
+    return problems.map(({ key }) => key).sort();
+}
+
+function describeConfig(config: BadConfig["config"]): string {
+    return Object.entries(config)
+        .map(([key, value]) => (value === undefined ? `no ${key}` : `${key}=${JSON.stringify(value.slice(0, 60))}`))
+        .join(" ");
+}

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { problemsOf, settingsOf, withoutRegionVariables } from "../support/settings";
+
+describe("settings", () => {
+    it("of the stack dev are the defaults, with its domain and region", async () => {
+        assert.deepEqual(await settingsOf(), {
+            domain: "streamlit.example.com",
+            certificateArn: undefined,
+            hostedZone: "example.com",
+            loginPrefix: "streamlit-example-com-d97d7528",
+            app: "./streamlit",
+            cpu: 256,
+            memory: 512,
+            architecture: "x86_64",
+            desiredCount: 1,
+            availabilityZones: 2,
+            logRetentionDays: 30,
+            sessionTimeout: 43_200,
+            exec: false,
+            region: "us-east-1",
+        });
+    });
+
+    it("may all be set", async () => {
+        const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/00000000-1111-2222-3333-444444444444";
+        const config = {
+            "aws:region": "eu-central-1",
+            domain: "data.team.example.org",
+            certificateArn,
+            hostedZone: "example.org",
+            loginPrefix: "data-team",
+            app: "./test/unit/fixtures/other-app",
+            cpu: "16384",
+            memory: "122880",
+            architecture: "arm64",
+            desiredCount: "100",
+            availabilityZones: "6",
+            logRetentionDays: "3653",
+            sessionTimeout: "604800",
+            exec: "true",
+        };
+        const { "aws:region": region, ...own } = config;
+        assert.deepEqual(await settingsOf({ config }), {
+            ...own,
+            cpu: 16_384,
+            memory: 122_880,
+            desiredCount: 100,
+            availabilityZones: 6,
+            logRetentionDays: 3653,
+            sessionTimeout: 604_800,
+            exec: true,
+            region,
+        });
+    });
+
+    it("take the zone above the domain, whatever its depth", async () => {
+        assert.equal((await settingsOf({ config: { domain: "a.b.example.com" } })).hostedZone, "b.example.com");
+    });
+
+    it("take the domain itself, or a zone further above, as the hosted zone", async () => {
+        for (const hostedZone of ["a.b.example.com", "example.com"]) {
+            assert.equal((await settingsOf({ config: { domain: "a.b.example.com", hostedZone } })).hostedZone, hostedZone);
+        }
+        assert.equal((await settingsOf({ config: { domain: "example.com", hostedZone: "example.com" } })).hostedZone, "example.com");
+    });
+
+    it("derive another login prefix for another project or stack", async () => {
+        const prefixes = [];
+        for (const overrides of [{}, { project: "other" }, { stack: "prod" }]) {
+            prefixes.push((await settingsOf(overrides)).loginPrefix);
+        }
+        assert.equal(new Set(prefixes).size, 3);
+    });
+
+    it("ignore blanks around a value, and take an empty one as not set", async () => {
+        const settings = await settingsOf({ config: { domain: " streamlit.example.com\n", hostedZone: " ", desiredCount: "2 " } });
+        assert.equal(settings.domain, "streamlit.example.com");
+        assert.equal(settings.hostedZone, "example.com");
+        assert.equal(settings.desiredCount, 2);
+    });
+
+    it("take the region of the environment where the stack names none, and the stack's where it does", async () => {
+        const elsewhere = { AWS_REGION: "eu-west-1" };
+        const config = { "aws:region": undefined };
+        assert.equal((await withoutRegionVariables(() => settingsOf({ config }), elsewhere)).region, "eu-west-1");
+        assert.equal((await withoutRegionVariables(() => settingsOf(), elsewhere)).region, "us-east-1");
+    });
+
+    it("take the longest domain that ACM issues for, and a longer one with a certificate of its own", async () => {
+        const domain = `${"a".repeat(52)}.example.com`;
+        assert.equal(domain.length, 64);
+        assert.equal((await settingsOf({ config: { domain } })).domain, domain);
+        const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/00000000-1111-2222-3333-444444444444";
+        const longest = `${"a".repeat(57)}.${"b".repeat(58)}.example.com`;
+        assert.equal(longest.length, 128);
+        assert.equal((await settingsOf({ config: { domain: longest, certificateArn } })).domain, longest);
+    });
+
+    it("take a number exactly in its range", async () => {
+        const ranges = { desiredCount: [1, 100], availabilityZones: [2, 6], sessionTimeout: [60, 604_800] } as const;
+        for (const [key, [least, most]] of Object.entries(ranges)) {
+            const near = fc.oneof(fc.integer({ min: least - 3, max: least + 3 }), fc.integer({ min: most - 3, max: most + 3 }), fc.nat());
+            await fc.assert(
+                fc.asyncProperty(near, async (value) => {
+                    const { problems } = await problemsOf({ config: { [key]: String(value) } });
+                    assert.equal(problems.length === 0, value >= least && value <= most, `${key}=${value}`);
+                }),
+                { numRuns: 60 },
+            );
+        }
+    });
+});

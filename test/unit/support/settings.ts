@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { loadSettings, type Settings } from "../../../config";
+import type { Problem } from "../../../settings/problems";
+import { stackConfig, type Overrides } from "./declare";
+
+/** The settings that the program reads from a stack's configuration. Throws what it throws. */
+export async function settingsOf(overrides: Overrides = {}): Promise<Settings> {
+    const { project, stack, config } = stackConfig(overrides);
+    const nothing = (): never => assert.fail("Reading the settings must register and call nothing.");
+    await pulumi.runtime.setMocks({ newResource: nothing, call: nothing }, project, stack);
+    pulumi.runtime.setAllConfig({ ...config });
+    return loadSettings();
+}
+
+/** What is wrong with a stack's configuration: the problems, and the error as Pulumi prints it. */
+export async function problemsOf(overrides: Overrides): Promise<{ problems: readonly Problem[]; message: string }> {
+    try {
+        await settingsOf(overrides);
+    } catch (error) {
+        // Pulumi prints the message of a RunError alone, and anything else with its stack trace.
+        assert.ok(pulumi.RunError.isInstance(error), String(error));
+        const { problems, message } = error as Error & { problems: readonly Problem[] };
+        return { problems, message };
+    }
+    return { problems: [], message: "" };
+}
+
+/** Runs an action without the environment's AWS region, as on a machine where none is set. */
+export async function withoutRegionVariables<T>(action: () => Promise<T>, variables: Readonly<Record<string, string>> = {}): Promise<T> {
+    const names = ["AWS_REGION", "AWS_DEFAULT_REGION"];
+    const kept = names.map((name) => [name, process.env[name]] as const);
+    names.forEach((name) => Reflect.deleteProperty(process.env, name));
+    Object.assign(process.env, variables);
+    try {
+        return await action();
+    } finally {
+        for (const [name, value] of kept) {
+            if (value === undefined) {
+                Reflect.deleteProperty(process.env, name);
+            } else {
+                process.env[name] = value;
+            }
+        }
+    }
+}
