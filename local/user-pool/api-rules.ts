@@ -53,9 +53,11 @@ function ownRefreshToken(member: "Token" | "RefreshToken") {
     };
 }
 
-function issueTemporaryPassword(front: Front, input: Input): Promise<void> {
-    if (input.Permanent !== true) front.temporaryPasswords.issued(text(input.Username));
-    return Promise.resolve();
+async function issueTemporaryPassword(front: Front, input: Input): Promise<void> {
+    if (input.Permanent === true) return;
+    // The call may name the user by alias or `sub`.
+    const user = await front.directory.user(text(input.Username));
+    if (user !== undefined) front.temporaryPasswords.issued(user.username);
 }
 
 const signIn: Rule = {

@@ -83,7 +83,7 @@ describe("the first login with a temporary password", function () {
         pool.time.now = start + 3 * 86_400_000 + 1000;
         const late = await pool.signIn(pool.browser(), "grace", grace.temporaryPassword);
         assert.deepEqual(problemsOf(late), ["Temporary password has expired and must be reset by an administrator."]);
-        await pool.api("AdminSetUserPassword", { Username: "grace", Password: "Another-temp-1", Permanent: false });
+        await pool.api("AdminSetUserPassword", { Username: "grace@example.com", Password: "Another-temp-1", Permanent: false });
         const renewed = await pool.signIn(pool.browser(), "grace", "Another-temp-1");
         assert.match(renewed.body, /Change password/, "a new temporary password starts a new period");
         assert.doesNotMatch(renewed.body, /requiredAttributes/, "she has a nickname already");

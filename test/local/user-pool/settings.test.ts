@@ -121,6 +121,10 @@ describe("declared settings", function () {
             const wrong = right === "000000" ? "000001" : "000000";
             const refused = await browser.submit(page, { code: wrong });
             assert.deepEqual(problemsOf(refused), ["Invalid code received for user"]);
+            for (let i = 0; i < 4; i++) await browser.submit(page, { code: wrong });
+            const locked = await browser.submit(page, { code: right });
+            assert.deepEqual(problemsOf(locked), ["Password attempts exceeded"], "wrong codes lock out like wrong passwords");
+            pool.time.now += 1_001;
             const done = await browser.submit(refused, { code: right });
             assert.match(done.location, /code=/);
             assert.ok(browser.cookies.has("cognito"));

@@ -99,6 +99,7 @@ describe("the token, revocation and userInfo endpoints", function () {
         const attempts: [string, (refreshToken: string) => Promise<unknown>][] = [
             ["disabled", () => ok(pool.api("AdminDisableUser", { Username: "disabled" }))],
             ["deleted", () => ok(pool.api("AdminDeleteUser", { Username: "deleted" }))],
+            ["signed-out", () => ok(pool.api("AdminUserGlobalSignOut", { Username: "signed-out" }))],
             ["revoked", (value) => pool.post("/oauth2/revoke", { token: value })],
         ];
         for (const [username, end] of attempts) {
