@@ -1,0 +1,77 @@
+"""Serves a Streamlit script behind the login: `python -m streamlit_cognito app.py`.
+
+The arguments are those of `streamlit run`, and so is everything else: the app's `.streamlit/config.toml`,
+`STREAMLIT_...` variables, `pages/`, reloading on edit, signals.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from .page_groups import PageGroupsError, load_page_groups, protect_pages
+from .settings import Settings, SettingsError, load_settings
+from .streamlit_hooks import HookError, check_version, install
+
+
+class UsageError(Exception):
+    """The command line or the app's own configuration cannot be served."""
+
+
+def main(arguments: list[str]) -> None:
+    """Check everything, then serve until a signal."""
+    try:
+        check_version()
+        options = command_line(arguments)
+        script = script_of(options.pop("target"))
+        script_arguments = options.pop("args") or []
+        settings = load_settings(os.environ)
+        page_groups = load_page_groups(os.environ, script.parent)
+        install()
+        protect_pages(page_groups)
+    except (UsageError, SettingsError, PageGroupsError, HookError) as error:
+        sys.exit(str(error))
+    serve(script, list(script_arguments), options, settings)
+
+
+def command_line(arguments: list[str]) -> dict[str, Any]:
+    """Return what `streamlit run` makes of its arguments and of the environment: `target`, `args`, and its options."""
+    from streamlit.web.cli import main_run  # noqa: PLC0415 - Only once the version is known to fit.
+
+    return main_run.make_context("python -m streamlit_cognito", arguments).params
+
+
+def script_of(target: str) -> Path:
+    """Return the script's path.
+
+    Raises:
+        UsageError: when it is none that can be served.
+
+    """
+    from streamlit.web.server.app_discovery import discover_asgi_app  # noqa: PLC0415
+
+    script = Path(target).resolve()
+    if not script.is_file():
+        raise UsageError(f"There is no script {target}. Start the server in the app's folder: it is in {Path.cwd()}.")
+    if discover_asgi_app(script).is_asgi_app:
+        raise UsageError(f"{target} makes an ASGI app of its own. Name the Streamlit script that it serves instead.")
+    return script
+
+
+def serve(script: Path, arguments: list[str], options: dict[str, Any], settings: Settings) -> None:
+    """Serve one script."""
+    import streamlit  # noqa: PLC0415
+    from starlette.middleware import Middleware  # noqa: PLC0415
+
+    from .guard import Guard  # noqa: PLC0415
+
+    given = {name.replace("_", "."): value for name, value in options.items() if value not in (None, ())}
+    # The load balancer sends the whole of the domain here.
+    given["server.baseUrlPath"] = ""
+    # Streamlit looks for its configuration beside the program that was started.
+    sys.argv = [str(script), *arguments]
+    streamlit.App(script, middleware=[Middleware(Guard, settings=settings)]).run(config=given)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

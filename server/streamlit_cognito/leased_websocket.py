@@ -1,0 +1,60 @@
+"""Serves a websocket for as long as its lease lasts."""
+
+import asyncio
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .sessions import Lease
+
+SESSION_OVER = 1008
+"""Close code: policy violation, which Streamlit's page answers by connecting again, and so by being judged again."""
+
+
+class LeasedWebsocket:
+    """Stands between the server and the app: closes towards the one and disconnects towards the other."""
+
+    def __init__(self, lease: Lease, receive: Receive, send: Send) -> None:
+        """Pass messages on while the lease lasts."""
+        self._receive = receive
+        self._send = send
+        self._over = asyncio.ensure_future(lease.over())
+        self._pending: asyncio.Future[Message] | None = None
+        self._accepted = self._closed = False
+
+    async def serve(self, app: ASGIApp, scope: Scope) -> None:
+        """Run the app on the websocket."""
+        try:
+            await app(scope, self.receive, self.send)
+        finally:
+            self._over.cancel()
+            if self._pending is not None:
+                self._pending.cancel()
+
+    async def receive(self) -> Message:
+        """Return the client's next message, or a disconnection at the lease's end."""
+        if self._pending is None:
+            self._pending = asyncio.ensure_future(self._next())
+        await asyncio.wait({self._pending, self._over}, return_when=asyncio.FIRST_COMPLETED)
+        if self._accepted and self._over.done():
+            await self._close()
+            return {"type": "websocket.disconnect", "code": SESSION_OVER}
+        message = await self._pending
+        self._pending = None
+        return message
+
+    async def send(self, message: Message) -> None:
+        """Pass on what the app sends; nothing once the lease is over."""
+        if self._over.done():
+            await self._close()
+            return
+        self._accepted |= message["type"] == "websocket.accept"
+        self._closed |= message["type"] == "websocket.close"
+        await self._send(message)
+
+    async def _next(self) -> Message:
+        return await self._receive()
+
+    async def _close(self) -> None:
+        if not self._closed:
+            self._closed = True
+            await self._send({"type": "websocket.close", "code": SESSION_OVER, "reason": "session over"})

@@ -1,0 +1,206 @@
+"""The public keys that tokens are verified with, fetched when first needed and kept for a while.
+
+A `kid` comes from a token that nobody has verified yet, so asking for a key must stay harmless: the kid is a plain
+token, unknown ones are remembered, one fetch runs at a time, and fetches are counted.
+"""
+
+import asyncio
+import json
+import re
+import time
+from collections import OrderedDict, deque
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from jwt import PyJWK
+from jwt.exceptions import PyJWTError
+
+from .fetching import FetchError, NotThereError, fetch
+from .refusals import KeysUnavailableError, RefusedError
+
+KEEP = 3600.0
+"""Seconds that a key is used before it is fetched again."""
+KEEP_UNKNOWN = 30.0
+"""Seconds before an unknown kid is asked about again."""
+KEEP_FAILURE = 5.0
+"""Seconds before a failing key server is asked again."""
+MAX_KEYS = 64
+FETCHES_PER_MINUTE = 20
+_MIN_RSA_BITS = 2048
+
+_SAFE_KID = re.compile(r"[A-Za-z0-9_=+-]{1,128}")
+_LOAD_BALANCER_KID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
+
+
+class FetchBudget:
+    """How often a key server may be asked."""
+
+    def __init__(self, per_minute: int = FETCHES_PER_MINUTE) -> None:
+        """Allow so many fetches in any minute."""
+        self._per_minute = per_minute
+        self._times: deque[float] = deque()
+
+    def spend(self) -> None:
+        """Count one fetch.
+
+        Raises:
+            KeysUnavailableError: when the last minute had too many.
+
+        """
+        now = time.monotonic()
+        while self._times and self._times[0] <= now - 60:
+            self._times.popleft()
+        if len(self._times) >= self._per_minute:
+            raise KeysUnavailableError("too many requests for public keys in a minute")
+        self._times.append(now)
+
+
+async def ask(budget: FetchBudget, url: str) -> bytes:
+    """Fetch within the budget.
+
+    Raises:
+        NotThereError: when the server has no such key.
+        KeysUnavailableError: when it cannot be asked.
+
+    """
+    budget.spend()
+    try:
+        return await fetch(url)
+    except NotThereError:
+        raise
+    except FetchError as error:
+        raise KeysUnavailableError(f"the public keys could not be fetched: {error}") from error
+
+
+def check_load_balancer_kid(kid: object) -> str:
+    """Return the kid if it can be nothing but one segment of a URL's path."""
+    if not isinstance(kid, str) or not _LOAD_BALANCER_KID.fullmatch(kid):
+        raise RefusedError("the load balancer's token names no valid key")
+    return kid
+
+
+class LoadBalancerKeys:
+    """Keys of load balancers, each at `<url>/<kid>` as PEM.
+
+    Source: "Authenticate users using an Application Load Balancer", user claims encoding and signature verification.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Use the keys at a URL without a slash at its end."""
+        self._url = url
+        self._budget = FetchBudget()
+        self._lock = asyncio.Lock()
+        self._kept: OrderedDict[str, tuple[float, EllipticCurvePublicKey | Exception]] = OrderedDict()
+
+    async def get(self, kid: object) -> EllipticCurvePublicKey:
+        """Return one key.
+
+        Raises:
+            RefusedError: when the kid is malformed or unknown.
+            KeysUnavailableError: when the key server does not answer as it should.
+
+        """
+        checked = check_load_balancer_kid(kid)
+        if (found := self._lookup(checked)) is None:
+            async with self._lock:
+                found = self._lookup(checked) or await self._fetch(checked)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def _lookup(self, kid: str) -> EllipticCurvePublicKey | Exception | None:
+        until, found = self._kept.get(kid, (0.0, None))
+        return found if time.monotonic() < until else None
+
+    async def _fetch(self, kid: str) -> EllipticCurvePublicKey | Exception:
+        found: EllipticCurvePublicKey | Exception
+        try:
+            found = _load_p256(await ask(self._budget, f"{self._url}/{kid}"))
+        except NotThereError:
+            found = RefusedError("the load balancer's token names an unknown key")
+        except KeysUnavailableError as error:
+            found = error
+        keep = KEEP_FAILURE if isinstance(found, KeysUnavailableError) else KEEP
+        if isinstance(found, RefusedError):
+            keep = KEEP_UNKNOWN
+        self._kept[kid] = (time.monotonic() + keep, found)
+        self._kept.move_to_end(kid)
+        while len(self._kept) > MAX_KEYS:
+            self._kept.popitem(last=False)
+        return found
+
+
+def _load_p256(pem: bytes) -> EllipticCurvePublicKey:
+    try:
+        key = load_pem_public_key(pem)
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise KeysUnavailableError("the load balancer's public key cannot be read") from error
+    if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
+        raise KeysUnavailableError("the load balancer's public key is not of the curve P-256")
+    return key
+
+
+class UserPoolKeys:
+    """Keys of a user pool: one small set, fetched again when a token names a key that is not in it."""
+
+    def __init__(self, url: str) -> None:
+        """Use the JSON Web Key Set at a URL."""
+        self._url = url
+        self._budget = FetchBudget()
+        self._lock = asyncio.Lock()
+        self._keys: dict[str, RSAPublicKey] = {}
+        self._until = 0.0
+        self._no_sooner = 0.0
+
+    async def get(self, kid: object) -> RSAPublicKey:
+        """Return one key.
+
+        Raises:
+            RefusedError: when the kid is malformed or unknown.
+            KeysUnavailableError: when the key server does not answer as it should.
+
+        """
+        if not isinstance(kid, str) or not _SAFE_KID.fullmatch(kid):
+            raise RefusedError("the access token names no valid key")
+        if (key := self._lookup(kid)) is not None:
+            return key
+        async with self._lock:
+            if self._lookup(kid) is None and time.monotonic() >= self._no_sooner:
+                await self._refresh()
+        if (key := self._lookup(kid)) is not None:
+            return key
+        if not self._keys or time.monotonic() >= self._until:
+            raise KeysUnavailableError("the user pool's public keys could not be fetched")
+        raise RefusedError("the access token names an unknown key")
+
+    def _lookup(self, kid: str) -> RSAPublicKey | None:
+        return self._keys.get(kid) if time.monotonic() < self._until else None
+
+    async def _refresh(self) -> None:
+        # Unknown keys and a failing server are asked about every so often, not at each request.
+        self._no_sooner = time.monotonic() + KEEP_FAILURE
+        try:
+            keys = _load_rsa_keys(await ask(self._budget, self._url))
+        except NotThereError as error:
+            raise KeysUnavailableError("the user pool's public keys are not where they should be") from error
+        self._keys = keys
+        self._until = time.monotonic() + KEEP
+        self._no_sooner = time.monotonic() + KEEP_UNKNOWN
+
+
+def _load_rsa_keys(text: bytes) -> dict[str, RSAPublicKey]:
+    try:
+        entries = json.loads(text)["keys"][:MAX_KEYS]
+        keys = {}
+        for entry in entries:
+            if entry.get("kty") == "RSA" and entry.get("use", "sig") == "sig":
+                key = PyJWK(entry, "RS256").key
+                if isinstance(key, RSAPublicKey) and key.key_size >= _MIN_RSA_BITS:
+                    keys[str(entry["kid"])] = key
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, PyJWTError) as error:
+        raise KeysUnavailableError("the user pool's public keys cannot be read") from error
+    if not keys:
+        raise KeysUnavailableError("the user pool has no usable public key")
+    return keys

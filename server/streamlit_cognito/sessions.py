@@ -1,0 +1,105 @@
+"""The sessions that this process knows: how long they still last, their open websockets, and which were signed out."""
+
+import asyncio
+import hashlib
+import time
+from collections import OrderedDict
+from typing import Any
+
+from .identity import Identity
+
+MAX_REMEMBERED = 100_000
+"""Sessions. Beyond it the oldest is forgotten."""
+
+
+class Lease:
+    """What keeps one websocket open."""
+
+    def __init__(self, identity: Identity, seconds: float) -> None:
+        """Begin with a full lease."""
+        self.identity = identity
+        self.user_info: dict[str, Any] = identity.user_info()
+        """What the websocket's script sees as `st.user`: the very object, so that it can be kept current."""
+        self._seconds = seconds
+        self._until = time.monotonic() + seconds
+        self._ended = asyncio.Event()
+
+    def renew(self, identity: Identity) -> None:
+        """Start the lease anew, and show scripts the groups and names of the renewed tokens."""
+        self._until = time.monotonic() + self._seconds
+        self.user_info.update(identity.user_info())
+
+    def end(self) -> None:
+        """Let the websocket be closed now."""
+        self._ended.set()
+
+    async def over(self) -> None:
+        """Wait for the lease's end."""
+        while (left := self._until - time.monotonic()) > 0 and not self._ended.is_set():
+            try:
+                await asyncio.wait_for(self._ended.wait(), left)
+            except TimeoutError:
+                continue
+
+
+class Sessions:
+    """All sessions of one process."""
+
+    def __init__(self, session_timeout: int, lease: float) -> None:
+        """Know none yet; both times are in seconds."""
+        self._timeout = session_timeout
+        self._lease = lease
+        self._leases: dict[str, set[Lease]] = {}
+        self._first_seen: OrderedDict[str, float] = OrderedDict()
+        self._signed_out: OrderedDict[str, float] = OrderedDict()
+
+    def open(self, identity: Identity) -> Lease:
+        """Begin the lease of a websocket that is being opened."""
+        lease = Lease(identity, self._lease)
+        self._leases.setdefault(identity.session, set()).add(lease)
+        return lease
+
+    def close(self, lease: Lease) -> None:
+        """Forget a websocket."""
+        leases = self._leases.get(lease.identity.session, set())
+        leases.discard(lease)
+        if not leases:
+            self._leases.pop(lease.identity.session, None)
+
+    def renew(self, identity: Identity) -> None:
+        """Renew the leases of a session's websockets: its page just reached the server through the load balancer."""
+        for lease in self._leases.get(identity.session, ()):
+            lease.renew(identity)
+
+    def remaining(self, identity: Identity) -> float:
+        """Return the seconds that the load balancer will keep the session, at most.
+
+        It is a hint: the load balancer does not tell, so the session began when this process first saw it.
+        """
+        now = time.time()
+        started = self._first_seen.setdefault(identity.session, now)
+        _forget(self._first_seen, now - self._timeout)
+        return max(0.0, started + self._timeout - now)
+
+    def sign_out(self, identity: Identity) -> None:
+        """End a session for good, whoever still holds a copy of its cookies."""
+        now = time.time()
+        self._signed_out[identity.session] = now
+        _forget(self._signed_out, now - self._timeout)
+        for lease in self._leases.get(identity.session, ()):
+            lease.end()
+
+    def is_signed_out(self, identity: Identity) -> bool:
+        """Whether a session was signed out here."""
+        return identity.session in self._signed_out
+
+
+def _forget(times: OrderedDict[str, float], before: float) -> None:
+    """Drop what is older than any session, and the oldest of too many."""
+    while times and (len(times) > MAX_REMEMBERED or next(iter(times.values())) < before):
+        times.popitem(last=False)
+
+
+def public_name(identity: Identity) -> str:
+    """Return a name of the session that its page may know."""
+    return hashlib.sha256(identity.session.encode()).hexdigest()[:16]

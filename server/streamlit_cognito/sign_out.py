@@ -1,0 +1,58 @@
+"""`/sign-out`: ends the session here, at the load balancer and at Cognito."""
+
+from urllib.parse import quote, urlencode
+
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+
+from .answers import NO_STORE, expire_cookies
+from .authentication import RawHeaders
+from .headers import session_shards
+from .identity import Identity
+from .own_origin import is_own_origin
+from .sessions import Sessions
+from .settings import Settings
+
+PATH = "/sign-out"
+
+# Without a script: the form works wherever the link is followed.
+_CONFIRM = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Sign out</title>
+<link rel="stylesheet" href="/_session/page.css">
+</head>
+<body class="session-page">
+<form class="session-card" method="post" action="/sign-out">
+<h1>Sign out?</h1>
+<p>What this app shows you now is lost when you sign out.</p>
+<p><button type="submit">Sign out</button> <a href="/">Back to the app</a></p>
+</form>
+</body>
+</html>
+"""
+
+
+def logout_url(settings: Settings) -> str:
+    """Return where Cognito ends its own session. Source: "Logout endpoint" in the Cognito guide."""
+    query = {"client_id": settings.cognito_client_id, "logout_uri": f"{settings.app_url}/signed-out"}
+    return f"{settings.cognito_login_url}/logout?{urlencode(query, quote_via=quote)}"
+
+
+def sign_out(method: str, headers: RawHeaders, identity: Identity, sessions: Sessions, settings: Settings) -> Response:
+    """Answer a request for `/sign-out`. Only a POST of the app's own pages changes anything."""
+    headers = list(headers)
+    if method in ("GET", "HEAD"):
+        return HTMLResponse(_CONFIRM, headers={**NO_STORE, "Content-Security-Policy": _POLICY})
+    if method != "POST":
+        return PlainTextResponse("Use POST.\n", 405, {**NO_STORE, "Allow": "GET, HEAD, POST"})
+    if not is_own_origin(headers, settings.app_url):
+        return PlainTextResponse("Only this app's own pages can sign you out.\n", 403, NO_STORE)
+    sessions.sign_out(identity)
+    response = RedirectResponse(logout_url(settings), 303, NO_STORE)
+    expire_cookies(response, session_shards(headers, settings.session_cookie_name))
+    return response
+
+
+_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'"

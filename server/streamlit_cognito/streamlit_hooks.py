@@ -1,0 +1,94 @@
+"""The few places where Streamlit offers no setting for what the server needs. Each is checked before anything listens.
+
+- `Runtime.connect_session`: where a websocket becomes a session of a user. Its setting
+  `server.trustedUserHeaders` knows strings only: no list of groups, no boolean `is_logged_in`, no name in Japanese.
+- `ScriptCache.get_bytecode`: what each script comes from before it runs, pages included (see page_groups.py).
+- the arguments of uvicorn, for headers as long as the load balancer's.
+"""
+
+import inspect
+import os
+from collections.abc import Callable
+from typing import Any
+
+import streamlit
+
+from .identity import current
+
+MAX_HEADERS = 64 * 1024
+"""Bytes of all headers together: the load balancer's limit. Source: "Quotas for your Application Load Balancers"."""
+
+
+class HookError(Exception):
+    """The installed Streamlit lacks what the server needs; the message says what."""
+
+
+def check_version() -> None:
+    """Refuse a Streamlit without `st.App`.
+
+    Raises:
+        HookError: names the installed version and the least one.
+
+    """
+    if not hasattr(streamlit, "App"):
+        raise HookError(
+            f"Streamlit {streamlit.__version__} is too old for a login in front of it: it has no st.App. "
+            "Put streamlit>=1.67 into the app's requirements."
+        )
+
+
+def install() -> None:
+    """Put every hook in place.
+
+    Raises:
+        HookError: when Streamlit is not as the hooks expect it.
+
+    """
+    _allow_long_headers()
+    _give_sessions_their_user()
+
+
+def expect_parameters(function: Callable[..., Any], expected: set[str]) -> None:
+    """Compare a function of Streamlit with what its hook was written for.
+
+    Raises:
+        HookError: names the function and the versions.
+
+    """
+    if not expected <= set(inspect.signature(function).parameters):
+        raise HookError(
+            f"Streamlit {streamlit.__version__} has another {function.__qualname__} than 1.67, which this server was "
+            "written for. Pin streamlit==1.67.* in the app's requirements, or update the server."
+        )
+
+
+def _give_sessions_their_user() -> None:
+    from streamlit.runtime import Runtime  # noqa: PLC0415 - Only once the version is known to fit.
+
+    original = Runtime.connect_session
+    expect_parameters(original, {"self", "client", "user_info", "existing_session_id"})
+
+    def connect_session(self: Runtime, client: Any, user_info: Any, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401, ARG001
+        user = current.get()
+        if user is None:
+            raise RuntimeError("A Streamlit session was asked for outside of an authenticated request.")
+        # Streamlit lets nobody resume a session whose user_info differs, so `sub` being in it keeps users apart.
+        return original(self, client, user, *args, **kwargs)
+
+    Runtime.connect_session = connect_session  # type: ignore[method-assign]
+
+
+def _allow_long_headers() -> None:
+    # Two shards of the session's cookie are longer than the 8 KB that the websockets library takes by itself; it reads
+    # this when it is imported.
+    os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", str(MAX_HEADERS))
+    from streamlit.web.server.starlette import starlette_server  # noqa: PLC0415
+
+    original = getattr(starlette_server, "_get_uvicorn_config_kwargs", None)
+    if original is None:
+        raise HookError(f"Streamlit {streamlit.__version__} no longer passes arguments to uvicorn as 1.67 does.")
+
+    def with_long_headers() -> dict[str, Any]:
+        return {**original(), "h11_max_incomplete_event_size": MAX_HEADERS, "server_header": False}
+
+    starlette_server._get_uvicorn_config_kwargs = with_long_headers

@@ -1,0 +1,35 @@
+"""One set of issuers, one key server and one running server for all tests that do not need their own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .issuing import Issuers
+from .key_server import KeyServer, key_server
+from .running import Running, environment, running
+
+APP = Path(__file__).parent / "app" / "app.py"
+
+
+@pytest.fixture(scope="session")
+def issuers() -> Issuers:
+    return Issuers()
+
+
+@pytest.fixture(scope="session")
+def keys(issuers: Issuers) -> Iterator[KeyServer]:
+    with key_server(issuers) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def app() -> Path:
+    return APP
+
+
+@pytest.fixture(scope="session")
+def server(keys: KeyServer, app: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    variables = environment(keys.url, PAGE_GROUPS='{"pages/admin.py": ["admins"]}')
+    with running(app, tmp_path_factory.mktemp("server"), variables) as server:
+        yield server
