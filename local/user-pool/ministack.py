@@ -19,7 +19,11 @@ def end_with_parent() -> None:
     """Leave when standard input closes, which the operating system does for us even when the parent is killed by SIGKILL."""
     while os.read(0, 4096):
         pass
-    os._exit(0)
+    try:
+        os.unlink(sys.argv[1])
+        os.rmdir(os.path.dirname(sys.argv[1]))
+    finally:
+        os._exit(0)
 
 
 def main() -> None:
@@ -30,8 +34,6 @@ def main() -> None:
     config = Config()
     config.bind = [f"unix:{sys.argv[1]}"]
     config.umask = 0o077
-    # Close: a kept connection that ends just as the next request starts would look like a crash.
-    config.keep_alive_timeout = 75
     asyncio.run(serve(app, config))
 
 

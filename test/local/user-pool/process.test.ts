@@ -51,17 +51,19 @@ describe("the ministack process", function () {
 
     it("ends with its parent, even when that is killed by SIGKILL", async () => {
         const options = { python: pythonWithMinistack(), directory, region: REGION };
-        const script = `require("./local/user-pool/ministack").startMinistack(${JSON.stringify(options)}).then(({ pid }) => console.log(pid))`;
+        const script = `require("./local/user-pool/ministack").startMinistack(${JSON.stringify(options)}).then(({ pid, socketPath }) => console.log(pid, socketPath))`;
         const parent = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "-e", script], {
             cwd: join(__dirname, "../../.."),
             stdio: ["ignore", "pipe", "inherit"],
         });
         const [line] = (await once(parent.stdout, "data")) as [Buffer];
-        const pid = Number(line.toString());
+        const [pid, socketPath] = [Number(line.toString().split(" ")[0]), line.toString().trim().split(" ")[1] ?? ""];
         assert.ok(isAlive(pid));
+        assert.ok(existsSync(socketPath));
         parent.kill("SIGKILL");
         await once(parent, "exit");
         await untilGone(pid);
+        assert.equal(existsSync(dirname(socketPath)), false, "it takes its socket along");
     });
 
     it("says why it cannot start, with the end of its log", async () => {
