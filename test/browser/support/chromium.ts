@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync } from "node:fs";
+import * as path from "node:path";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { installDebianPackage } from "../../support/system-package";
+
+/** Where an installed Chrome or Chromium usually is. */
+const candidates = [
+    process.env["CHROME_PATH"] ?? "",
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/opt/google/chrome/chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+/** Keeps the browser from calling home, which would only fail and slow it down. */
+const quiet = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/** @throws Error that names the package to install when no browser is found. */
+export async function launchChromium(): Promise<Browser> {
+    let executablePath = candidates.find((candidate) => existsSync(candidate));
+    if (executablePath === undefined && installDebianPackage("chromium", "/usr/bin/chromium")) {
+        executablePath = "/usr/bin/chromium";
+    }
+    if (executablePath === undefined) {
+        throw new Error("No Chrome or Chromium was found. Install one (Debian: apt-get install chromium), or set CHROME_PATH.");
+    }
+    // Chromium's sandbox does not work for root.
+    const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+    return chromium.launch({ executablePath, headless: true, args: [...quiet, ...sandbox] });
+}
+
+/** A fresh visitor. The local certificate's authority is this run's own, which the browser has never heard of. */
+export function newVisitor(browser: Browser): Promise<BrowserContext> {
+    return browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1200, height: 800 } });
+}
+
+const screenshots = path.resolve(".local", "screenshots");
+
+/** Saves what the visitor sees as `.local/screenshots/<name>.png`. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+}

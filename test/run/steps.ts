@@ -1,0 +1,65 @@
+import { virtualEnvironment } from "../../local/python";
+
+/** How a step's output tells how many tests passed and failed. */
+export type Counting = "mocha" | "pytest" | "exit code";
+
+export interface Step {
+    readonly name: string;
+    readonly counting: Counting;
+    /** Run one after the other; the step fails with the first that fails. */
+    readonly commands: readonly (readonly string[])[];
+    /** @default the project's folder */
+    readonly directory?: string;
+    /** Prepares what the commands need, and may replace their `python`. */
+    readonly python?: () => Promise<string>;
+}
+
+/** Every step, the longest first: two run at once, so that they end at about the same time. */
+export const steps: readonly Step[] = [
+    mocha("image", "test/image/**/*.test.ts"),
+    mocha("stack", "test/stack/**/*.test.ts"),
+    mocha("browser", "test/browser/**/*.test.ts"),
+    mocha("user-pool", "test/local/user-pool/**/*.test.ts"),
+    check("lint", ["eslint", "."]),
+    mocha("load-balancer", "test/local/load-balancer/**/*.test.ts"),
+    check("types", ["tsc", "--noEmit"]),
+    mocha("unit", "test/unit/**/*.test.ts"),
+    mocha("local", "test/local/{plan,tasks,run}/**/*.test.ts"),
+    python("app", "streamlit", ["-m", "pytest", "-q"], "pytest"),
+    check("format", ["prettier", "--check", "."]),
+    python("python-lint", "streamlit", ["-m", "ruff", "check", "."]),
+    python("python-format", "streamlit", ["-m", "ruff", "format", "--check", "."]),
+];
+
+function mocha(name: string, pattern: string): Step {
+    return { name, counting: "mocha", commands: [[process.execPath, "node_modules/mocha/bin/mocha.js", pattern]] };
+}
+
+function check(name: string, [tool = "", ...args]: readonly string[]): Step {
+    return { name, counting: "exit code", commands: [[`node_modules/.bin/${tool}`, ...args]] };
+}
+
+function python(name: string, directory: string, args: readonly string[], counting: Counting = "exit code"): Step {
+    return {
+        name,
+        counting,
+        directory,
+        commands: [["python", ...args]],
+        python: async () => (await testEnvironment(directory)).python,
+    };
+}
+
+const environments = new Map<string, ReturnType<typeof virtualEnvironment>>();
+
+/** Made once, however many steps ask for it at the same time. */
+function testEnvironment(directory: string): ReturnType<typeof virtualEnvironment> {
+    const made =
+        environments.get(directory) ??
+        virtualEnvironment({
+            name: `test-${directory}`,
+            requirementsFile: `${directory}/requirements-dev.txt`,
+            directory: ".local/python",
+        });
+    environments.set(directory, made);
+    return made;
+}

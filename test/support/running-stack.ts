@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+
+/** What the run writes once it is healthy; see docs/local.md. */
+export interface Outputs {
+    readonly url: string;
+    readonly httpUrl: string;
+    readonly loginUrl: string;
+    readonly region: string;
+    readonly userPoolId: string;
+    readonly clientId: string;
+    readonly cognitoEndpoint: string;
+    readonly caCertificate: string;
+    readonly users: readonly { readonly username: string; readonly temporaryPassword: string }[];
+    readonly tasks: readonly { readonly url: string; readonly pid: number }[];
+}
+
+export interface RunningStack {
+    readonly outputs: Outputs;
+    /** The first user. */
+    readonly user: { readonly username: string; readonly temporaryPassword: string };
+    /** The file as it is now: tasks come and go. */
+    readOutputs(): Outputs;
+    /** Everything that the run has printed. */
+    printed(): string;
+    /** Ends it as a terminal's Ctrl-C does. */
+    stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/**
+ * Runs `npm start` for the stack `test` of a project's copy, at free ports.
+ *
+ * @throws Error with what was printed when it ends before it is healthy.
+ */
+export async function startStack(directory: string, args: readonly string[] = []): Promise<RunningStack> {
+    const ports = ["--https-port", "0", "--http-port", "0", "--login-port", "0"];
+    const child = spawn(process.execPath, ["scripts/start.mjs", "--stack", "test", ...ports, ...args], {
+        cwd: directory,
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    let printed = "";
+    child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+
+    const file = path.join(directory, ".local", "outputs.json");
+    const readOutputs = (): Outputs => JSON.parse(readFileSync(file, "utf8")) as Outputs;
+    while (!existsSync(file)) {
+        const early = await Promise.race([ended, new Promise<"waiting">((resolve) => setTimeout(resolve, 100, "waiting"))]);
+        if (early !== "waiting") {
+            throw new Error(`The run ended with ${early} before it was healthy:\n${printed}`);
+        }
+    }
+    const outputs = readOutputs();
+    const [user] = outputs.users;
+    if (user === undefined) {
+        throw new Error("The run has no user.");
+    }
+    return {
+        outputs,
+        user,
+        readOutputs,
+        printed: () => printed,
+        stop: (signal = "SIGINT") => {
+            child.kill(signal);
+            return ended;
+        },
+    };
+}
