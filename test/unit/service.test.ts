@@ -50,6 +50,7 @@ describe("service", () => {
             healthCheckGracePeriodSeconds: 60,
             deploymentMinimumHealthyPercent: 100,
             deploymentMaximumPercent: 200,
+            deploymentController: { type: "ECS" },
             deploymentCircuitBreaker: { enable: true, rollback: true },
             enableExecuteCommand: false,
             enableEcsManagedTags: true,
@@ -97,9 +98,9 @@ describe("service", () => {
         assert.match(String(output(stack, types.image, "repoDigest")), /@sha256:[0-9a-f]{64}$/);
     });
 
-    it("starts once everything that its tasks need is there", () => {
-        const needed = dependencies(stack, stack.one(types.fargateService));
-        const expected = [
+    // A first task that cannot pull, log or be reached fails, and three of them roll the deployment back.
+    it("starts once everything that its tasks need is there: rules, image, logs, roles with their policies, network", () => {
+        assert.deepEqual(dependencies(stack, stack.one(types.fargateService)), [
             "Cluster streamlit-cluster",
             "Image streamlit-app-image",
             "ListenerRule streamlit-machine",
@@ -107,14 +108,18 @@ describe("service", () => {
             "LogGroup streamlit-logs",
             "Role streamlit-execution",
             "Role streamlit-task",
+            "RolePolicy streamlit-execution",
+            "SecurityGroup streamlit-load-balancer",
             "SecurityGroup streamlit-task",
+            "SecurityGroupEgressRule streamlit-load-balancer-out-task",
+            "SecurityGroupEgressRule streamlit-load-balancer-out-user-pool",
+            "SecurityGroupEgressRule streamlit-task-out",
+            "SecurityGroupIngressRule streamlit-load-balancer-in-443",
+            "SecurityGroupIngressRule streamlit-load-balancer-in-80",
+            "SecurityGroupIngressRule streamlit-task-in-load-balancer",
             "TargetGroup streamlit-tasks",
             "Vpc streamlit-vpc",
-        ];
-        assert.deepEqual(
-            expected.filter((resource) => !needed.includes(resource)),
-            [],
-        );
+        ]);
     });
 
     // The load balancer would otherwise wait on a task that is ECS's to stop.

@@ -4,7 +4,7 @@ import { defaultLoginPrefix, loginPrefixProblem } from "../../../settings/login-
 
 /** What Cognito takes. Sources: "CreateUserPoolDomain", Domain; "Using the Amazon Cognito domain", reserved words. */
 function isValid(prefix: string): boolean {
-    const characters = [...prefix].every((character) => "abcdefghijklmnopqrstuvwxyz0123456789-".includes(character));
+    const characters = Array.from(prefix).every((character) => "abcdefghijklmnopqrstuvwxyz0123456789-".includes(character));
     const ends = !prefix.startsWith("-") && !prefix.endsWith("-");
     const reserved = ["aws", "amazon", "cognito"].some((word) => prefix.includes(word));
     return prefix.length >= 1 && prefix.length <= 63 && characters && ends && !reserved;
@@ -37,7 +37,7 @@ describe("default login prefix", () => {
             fc.property(anything, anything, domain, fc.constantFrom(0, 1, 2), (project, stack, host, which) => {
                 const names = [project, stack, host] as const;
                 assert.equal(defaultLoginPrefix(...names), defaultLoginPrefix(project, stack, host));
-                const other = names.with(which, `${names[which]!}2`) as [string, string, string];
+                const other = names.with(which, `${names[which]}2`) as [string, string, string];
                 assert.notEqual(defaultLoginPrefix(...names), defaultLoginPrefix(...other));
             }),
         );

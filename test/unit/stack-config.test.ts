@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { readStackConfig, StackConfigError } from "../../local/stack-config";
+
+describe("readStackConfig", () => {
+    let directory: string;
+    beforeEach(() => {
+        directory = fs.mkdtempSync(path.join(os.tmpdir(), "stack-config-"));
+    });
+    afterEach(() => fs.rmSync(directory, { recursive: true }));
+
+    function write(file: string, text: string): void {
+        fs.writeFileSync(path.join(directory, file), text);
+    }
+
+    function read(project: string, stack: string): Readonly<Record<string, string>> {
+        write("Pulumi.yaml", `name: demo\n${project}`);
+        write("Pulumi.dev.yaml", stack);
+        return readStackConfig({ directory, stack: "dev" }).config;
+    }
+
+    function fails(pattern: RegExp, stack = "dev"): void {
+        assert.throws(
+            () => readStackConfig({ directory, stack }),
+            (error) => error instanceof StackConfigError && pattern.test(error.message),
+        );
+    }
+
+    it("names the project and the stack", () => {
+        write("Pulumi.yaml", "name: demo");
+        write("Pulumi.prod.yaml", "config: {}");
+        assert.deepEqual(readStackConfig({ directory, stack: "prod" }), { project: "demo", stack: "prod", config: {} });
+    });
+
+    it("takes the project's defaults and values, and the stack's values over them", () => {
+        const project =
+            "config:\n  a: { default: 1 }\n  b: { default: two }\n  c: { value: three }\n  d: four\n  e: { description: none }\n";
+        assert.deepEqual(read(project, "config:\n  demo:b: other\n  demo:c: another\n"), {
+            "demo:a": "1",
+            "demo:b": "other",
+            "demo:c": "another",
+            "demo:d": "four",
+        });
+    });
+
+    it("puts the project before a key that names none, and keeps other namespaces", () => {
+        const project = "config:\n  aws:region: { value: us-east-1 }\n  own: { default: x }\n";
+        assert.deepEqual(read(project, "config:\n  bare: y\n  aws:profile: work\n"), {
+            "aws:region": "us-east-1",
+            "demo:own": "x",
+            "demo:bare": "y",
+            "aws:profile": "work",
+        });
+    });
+
+    it("lets a stack's bare key replace the project's default", () => {
+        assert.deepEqual(read("config:\n  own: { default: x }\n", "config:\n  own: y\n"), { "demo:own": "y" });
+    });
+
+    it("hands over texts: numbers and truth values as written, lists and maps as JSON", () => {
+        const stack = 'config:\n  n: 256\n  z: "007"\n  t: true\n  f: false\n  empty: ""\n  list: [1, two]\n  map: { a: { b: 1 } }\n';
+        assert.deepEqual(read("", stack), {
+            "demo:n": "256",
+            "demo:z": "007",
+            "demo:t": "true",
+            "demo:f": "false",
+            "demo:empty": "",
+            "demo:list": '[1,"two"]',
+            "demo:map": '{"a":{"b":1}}',
+        });
+    });
+
+    it("takes a stack's file without configuration", () => {
+        assert.deepEqual(read("", "encryptionsalt: v1:abc\n"), {});
+        assert.deepEqual(read("", "config:\n"), {});
+    });
+
+    it("refuses an encrypted value by its key, and says what to do", () => {
+        write("Pulumi.yaml", "name: demo");
+        write("Pulumi.dev.yaml", "config:\n  demo:token:\n    secure: v1:abc\n");
+        fails(/^demo:token in Pulumi\.dev\.yaml is encrypted, .* Copy the stack's file/);
+    });
+
+    it("refuses a stack without a file, and says how to make one", () => {
+        write("Pulumi.yaml", "name: demo");
+        fails(/^There is no stack prod: Pulumi\.prod\.yaml does not exist\. .* copy Pulumi\.dev\.yaml to Pulumi\.prod\.yaml\.$/, "prod");
+    });
+
+    it("refuses a project without a file or a name", () => {
+        fails(/^Pulumi\.yaml cannot be read: ENOENT/);
+        write("Pulumi.yaml", "config: {}");
+        fails(/^Pulumi\.yaml has no name\.$/);
+    });
+
+    it("refuses YAML that is broken, naming file and place", () => {
+        write("Pulumi.yaml", "name: demo");
+        write("Pulumi.dev.yaml", "config:\n  a: [1\n  b: 2\n");
+        fails(/^Pulumi\.dev\.yaml cannot be read: .*\(\d+:\d+\)/s);
+        write("Pulumi.yaml", "name: 'demo");
+        fails(/^Pulumi\.yaml cannot be read: /);
+    });
+
+    // The last of two equal keys would win silently.
+    it("refuses a key that is there twice", () => {
+        write("Pulumi.yaml", "name: demo");
+        write("Pulumi.dev.yaml", "config:\n  demo:a: 1\n  demo:a: 2\n");
+        fails(/^Pulumi\.dev\.yaml cannot be read: duplicated mapping key/);
+    });
+});
