@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { WebSocket } from "ws";
+import { declareEchoApp, valuesOf, type Echo } from "../support/echo-app";
+import { copyProject, type ProjectCopy } from "../support/project-copy";
+import { startStack, type RunningStack } from "../support/running-stack";
+import { Visitor, type Answer } from "../support/visitor";
+
+const password = "Correct-horse-7";
+const cookieName = "AWSELBAuthSessionCookie-0";
+
+/** The declared stack with two tasks that echo what reaches them, attacked by HTTP. */
+describe("attacks on the running stack", function () {
+    this.timeout(120_000);
+    let project: ProjectCopy;
+    let stack: RunningStack;
+
+    const newVisitor = (): Visitor => new Visitor(stack);
+    const newUserSession = async (): Promise<Visitor> => {
+        const visitor = newVisitor();
+        const callback = await visitor.signIn("/", stack.user.username, password);
+        await visitor.open(callback.location);
+        return visitor;
+    };
+    const echoOf = (answer: Answer): Echo => {
+        assert.equal(answer.status, 200, answer.body);
+        return JSON.parse(answer.body) as Echo;
+    };
+    const tamper = (value: string): string => value.slice(0, 60) + (value[60] === "A" ? "B" : "A") + value.slice(61);
+
+    before(async () => {
+        project = copyProject({ desiredCount: 2 });
+        declareEchoApp(project.directory);
+        stack = await startStack(project.directory);
+        const visitor = newVisitor();
+        const newPassword = await visitor.signIn("/", stack.user.username, stack.user.temporaryPassword);
+        await visitor.submit(newPassword, { new_password: password, confirm_password: password, "requiredAttributes[nickname]": "Demo" });
+    });
+    after(async () => {
+        await (stack as RunningStack | undefined)?.stop();
+        project.remove();
+    });
+
+    describe("without a session", () => {
+        it("sends a page's request to the login page", async () => {
+            const answer = await newVisitor().send("/report?year=2026");
+            assert.equal(answer.status, 302);
+            assert.equal(new URL(answer.location).origin, stack.outputs.loginUrl);
+            assert.equal(new URL(answer.location).searchParams.get("redirect_uri"), `${stack.outputs.url}/oauth2/idpresponse`);
+        });
+
+        it("answers Streamlit's own paths with 401", async () => {
+            for (const path of ["/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file/1/2"]) {
+                assert.equal((await newVisitor().send(path)).status, 401, path);
+            }
+        });
+
+        it("refuses a websocket with 401", async () => {
+            const { url, caCertificate } = stack.outputs;
+            const socket = new WebSocket(`${url.replace("https", "wss")}/_stcore/stream`, {
+                ca: readFileSync(caCertificate),
+                lookup: (_host, _options, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]),
+            });
+            const status = await new Promise((resolve) => {
+                socket.on("unexpected-response", (_request, response) => resolve(response.statusCode));
+                socket.on("open", () => resolve("open"));
+                socket.on("error", (error) => resolve(error.message));
+            });
+            socket.terminate();
+            assert.equal(status, 401);
+        });
+
+        it("does not believe identity headers", async () => {
+            const headers = { "x-amzn-oidc-identity": "admin", "x-amzn-oidc-data": "e30=.e30=.AA==", "x-amzn-oidc-accesstoken": "a.b.c" };
+            assert.equal((await newVisitor().send("/", { headers })).status, 302);
+            assert.equal((await newVisitor().send("/_stcore/health", { headers })).status, 401);
+        });
+    });
+
+    describe("what no rule knows", () => {
+        it("answers another host name with the default action", async () => {
+            for (const host of ["other.example.com", "app.example.com", new URL(stack.outputs.loginUrl).host, "127.0.0.1"]) {
+                const answer = await newVisitor().send("/", { headers: { host } });
+                assert.deepEqual([answer.status, answer.body], [403, "Forbidden"], host);
+            }
+        });
+
+        it("answers another host name with the default action even with a session", async () => {
+            const visitor = await newUserSession();
+            assert.equal((await visitor.send("/", { headers: { host: "other.example.com" } })).status, 403);
+        });
+
+        it("sends plain HTTP to HTTPS at the same address", async () => {
+            const answer = await newVisitor().send(`${stack.outputs.httpUrl}/report?year=2026`);
+            assert.deepEqual([answer.status, answer.location], [301, `${stack.outputs.url}/report?year=2026`]);
+        });
+    });
+
+    describe("the session cookie", () => {
+        it("lets its owner in, and only its owner's headers reach the task", async () => {
+            const visitor = await newUserSession();
+            const headers = { "x-amzn-oidc-identity": "admin", "X-AMZN-OIDC-DATA": "e30=.e30=.AA==", x_amzn_oidc_data: "e30=.e30=.AA==" };
+            const echo = echoOf(await visitor.send("/", { headers }));
+            const [identity = "", ...more] = valuesOf(echo, "x-amzn-oidc-identity");
+            assert.match(identity, /^[0-9a-f-]{36}$/);
+            assert.deepEqual(more, []);
+            assert.equal(valuesOf(echo, "x-amzn-oidc-data").length, 1);
+            assert.equal(valuesOf(echo, "x_amzn_oidc_data").length, 0);
+            const [, claims = ""] = valuesOf(echo, "x-amzn-oidc-data")[0]?.split(".") ?? [];
+            assert.equal((JSON.parse(Buffer.from(claims, "base64url").toString()) as { sub: string }).sub, identity);
+        });
+
+        it("is worth nothing once it was tampered with", async () => {
+            const visitor = await newUserSession();
+            const cookies = visitor.appCookies();
+            const cookie = cookies.get(cookieName) ?? "";
+            cookies.set(cookieName, tamper(cookie));
+            assert.equal((await visitor.send("/_stcore/health")).status, 401);
+            cookies.set(cookieName, cookie);
+            assert.equal((await visitor.send("/_stcore/health")).status, 200, "the cookie as it was is still good");
+        });
+    });
+
+    describe("the callback", () => {
+        it("takes a code once", async () => {
+            const visitor = newVisitor();
+            const callback = await visitor.signIn("/", stack.user.username, password);
+            const cookies = new Map(visitor.appCookies());
+            assert.equal((await visitor.send(callback.location)).status, 302);
+            cookies.forEach((value, name) => visitor.appCookies().set(name, value));
+            visitor.appCookies().delete(cookieName);
+            const replay = await visitor.send(callback.location);
+            assert.ok(replay.status >= 400, `${replay.status}`);
+            assert.equal(visitor.appCookies().get(cookieName), undefined);
+        });
+
+        it("takes a code from the browser that asked for it only", async () => {
+            const attacker = newVisitor();
+            const callback = await attacker.signIn("/", stack.user.username, password);
+            const victim = newVisitor();
+            const answer = await victim.send(callback.location);
+            assert.equal(victim.appCookies().get(cookieName), undefined, "a session that somebody else began is not fixed on the victim");
+            assert.equal((await victim.send("/_stcore/health")).status, 401);
+            assert.notEqual(answer.status, 200);
+        });
+
+        it("refuses a state that it did not make", async () => {
+            const visitor = newVisitor();
+            const callback = new URL((await visitor.signIn("/", stack.user.username, password)).location);
+            callback.searchParams.set("state", tamper(callback.searchParams.get("state")?.padEnd(61, "x") ?? ""));
+            const answer = await visitor.send(callback.href);
+            assert.ok(answer.status >= 400, `${answer.status}`);
+            assert.equal(visitor.appCookies().get(cookieName), undefined);
+        });
+
+        it("returns to the app, wherever the request wanted to go", async () => {
+            const visitor = newVisitor();
+            const callback = await visitor.signIn("//evil.example.com/%2f..?next=https://evil.example.com", stack.user.username, password);
+            const answer = await visitor.send(callback.location);
+            assert.equal(new URL(answer.location).origin, stack.outputs.url);
+        });
+    });
+
+    describe("two tasks", () => {
+        it("keeps a session at one task, and spreads sessions over both", async () => {
+            const seen = new Set<number>();
+            for (let sessions = 0; sessions < 8 && seen.size < 2; sessions += 1) {
+                const visitor = await newUserSession();
+                const tasks = new Set<number>();
+                for (let requests = 0; requests < 6; requests += 1) {
+                    tasks.add(echoOf(await visitor.send("/")).task);
+                }
+                assert.equal(tasks.size, 1, "one session, one task");
+                tasks.forEach((task) => seen.add(task));
+            }
+            assert.equal(seen.size, 2);
+        });
+
+        it("replaces a task that is killed, and serves its sessions meanwhile", async () => {
+            const visitor = await newUserSession();
+            const { task } = echoOf(await visitor.send("/"));
+            process.kill(task, "SIGKILL");
+            const pids = (): number[] => stack.readOutputs().tasks.map(({ pid }) => pid);
+            while (pids().includes(task) || pids().length < 2) {
+                await new Promise((resolve) => setTimeout(resolve, 200));
+            }
+            const after = echoOf(await visitor.send("/"));
+            assert.notEqual(after.task, task);
+            assert.equal(valuesOf(after, "x-amzn-oidc-identity").length, 1, "still signed in");
+        });
+    });
+});

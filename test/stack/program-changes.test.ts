@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import * as path from "node:path";
+import { declareEchoApp, editFile, valuesOf, type Echo } from "../support/echo-app";
+import { copyProject, type ProjectCopy } from "../support/project-copy";
+import { startStack, type RunningStack } from "../support/running-stack";
+import { Visitor } from "../support/visitor";
+
+const password = "Correct-horse-7";
+
+/** The program is edited as its owner would edit it; what runs must follow, or say which resource it cannot serve. */
+describe("the run follows the program", function () {
+    this.timeout(120_000);
+    let project: ProjectCopy;
+    const edit = (file: string, old: string | RegExp, replacement: string): void =>
+        editFile(path.join(project.directory, file), old, replacement);
+    beforeEach(() => {
+        project = copyProject();
+        declareEchoApp(project.directory);
+    });
+    afterEach(() => project.remove());
+
+    describe("when it is edited", () => {
+        let stack: RunningStack;
+        afterEach(async () => {
+            await (stack as RunningStack | undefined)?.stop();
+        });
+
+        it("serves the changed rules, default action, scope, cookie, time-out, health check and container", async () => {
+            edit("rules.ts", '["/_stcore/*"]', '["/api/*"]');
+            edit("rules.ts", '"AWSELBAuthSessionCookie"', '"Renamed"');
+            edit("rules.ts", "sessionTimeout: args.sessionTimeout", "sessionTimeout: 2");
+            edit("auth.ts", '["openid", "email", "profile"]', '["openid", "email"]');
+            edit(
+                "load-balancer.ts",
+                'statusCode: "403", contentType: "text/plain", messageBody: "Forbidden"',
+                'statusCode: "404", contentType: "text/html", messageBody: "<p>Nothing here"',
+            );
+            edit("load-balancer.ts", '"SAMEORIGIN"', '"DENY"');
+            edit("service.ts", '"/_stcore/health"', '"/ready"');
+            edit("service.ts", "environment: [", 'environment: [{ name: "GREETING", value: "hello" }, ');
+            stack = await startStack(project.directory);
+            const visitor = new Visitor(stack);
+
+            const elsewhere = await visitor.send("/", { headers: { host: "other.example.com" } });
+            assert.deepEqual([elsewhere.status, elsewhere.body, elsewhere.headers["content-type"]], [404, "<p>Nothing here", "text/html"]);
+            assert.equal(elsewhere.headers["x-frame-options"], "DENY");
+            assert.equal((await visitor.send("/api/x")).status, 401);
+            const login = await visitor.send("/_stcore/health");
+            assert.equal(login.status, 302, "no longer one of the machine's paths");
+            assert.equal(new URL(login.location).searchParams.get("scope"), "openid email");
+
+            const newPassword = await visitor.signIn("/", stack.user.username, stack.user.temporaryPassword);
+            const fields = { new_password: password, confirm_password: password, "requiredAttributes[nickname]": "Demo" };
+            const callback = await visitor.submit(newPassword, fields);
+            const answer = await visitor.open(callback.location);
+            const claims = valuesOf(JSON.parse(answer.body) as Echo, "x-amzn-oidc-data")[0]?.split(".")[1] ?? "";
+            const identity = JSON.parse(Buffer.from(claims, "base64url").toString()) as Record<string, unknown>;
+            assert.deepEqual([identity["email"], identity["nickname"]], ["demo@example.com", undefined], "no profile without its scope");
+            assert.ok(visitor.appCookies().has("Renamed-0"));
+            await new Promise((resolve) => setTimeout(resolve, 2_100));
+            assert.equal((await visitor.send("/api/x")).status, 401, "the session has ended");
+        });
+
+        it("has no session where the callback is not the load balancer's", async () => {
+            edit("auth.ts", "/oauth2/idpresponse`]", "/somewhere/else`]");
+            stack = await startStack(project.directory);
+            const answer = await new Visitor(stack).open("/");
+            assert.equal(new URL(answer.url).origin, stack.outputs.loginUrl);
+            assert.doesNotMatch(answer.body, /<form/);
+            assert.ok(answer.status >= 400 || /redirect_mismatch|error/i.test(answer.url + answer.body));
+        });
+    });
+
+    it("names every resource that it cannot serve", async () => {
+        edit("rules.ts", "pathPattern: { values: machinePaths }", 'pathPattern: { regexValues: ["^/a"] }');
+        edit(
+            "load-balancer.ts",
+            "enableDeletionProtection: false",
+            "enableDeletionProtection: false, enableZonalShift: true, clientKeepAlive: 60",
+        );
+        edit("service.ts", 'type: "lb_cookie"', 'type: "app_cookie", cookieName: "x"');
+        await assert.rejects(startStack(project.directory), (error: Error) => {
+            assert.match(error.message, /streamlit-machine/);
+            assert.match(error.message, /streamlit-tasks/);
+            assert.match(error.message, /app_cookie/);
+            return true;
+        });
+    });
+});

@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+
+/** A task that answers every request with what reached it, as JSON, in place of Streamlit. */
+const program = `
+import json, os, signal, sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+class Echo(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        length = int(self.headers.get("content-length") or 0)
+        body = json.dumps({
+            "task": os.getpid(),
+            "method": self.command,
+            "path": self.path,
+            "headers": [[name.lower(), value] for name, value in self.headers.items()],
+            "body": self.rfile.read(length).decode(),
+        }).encode()
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_POST = do_GET
+
+    def log_message(self, *args):
+        pass
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+address = os.environ["STREAMLIT_SERVER_ADDRESS"], int(os.environ["STREAMLIT_SERVER_PORT"])
+ThreadingHTTPServer(address, Echo).serve_forever()
+`;
+
+/** What a request looked like when it reached the task. */
+export interface Echo {
+    /** Process id of the task. */
+    readonly task: number;
+    readonly method: string;
+    readonly path: string;
+    readonly headers: readonly (readonly [string, string])[];
+    readonly body: string;
+}
+
+/** Makes the image of a project's copy start the echo in place of the app. */
+export function declareEchoApp(directory: string): void {
+    writeFileSync(path.join(directory, "streamlit", "echo.py"), program);
+    editFile(path.join(directory, "streamlit", "Dockerfile"), /^CMD .*$/m, 'CMD ["python", "echo.py"]');
+}
+
+/** @throws Error when there is nothing to replace: the test would test nothing. */
+export function editFile(file: string, old: string | RegExp, replacement: string): void {
+    const before = readFileSync(file, "utf8");
+    const after = before.replace(old, replacement);
+    if (after === before) {
+        throw new Error(`${file} has no ${String(old)}.`);
+    }
+    writeFileSync(file, after);
+}
+
+/** Values of a header that reached the task. */
+export function valuesOf(echo: Echo, name: string): string[] {
+    return echo.headers.filter(([candidate]) => candidate === name).map(([, value]) => value);
+}
