@@ -79,6 +79,14 @@ function serve(server: Server, options: ListenerOptions): void {
     const { listener, loadBalancer, log } = options;
     // What is running on each connection: more than one request only where a client pipelines.
     const exchanges = new WeakMap<Duplex, Set<() => void>>();
+    const idleTimeout = loadBalancer.idleTimeout * 1000;
+    const onIdle = (socket: Duplex) => {
+        const running = exchanges.get(socket) ?? new Set();
+        if (running.size === 0) {
+            socket.destroy();
+        }
+        running.forEach((idle) => idle());
+    };
     const handle = (message: IncomingMessage, response: ServerResponse, upgrade?: { socket: Duplex; head: Buffer }) => {
         const idle = handleRequest(message, response, upgrade, options);
         const running = exchanges.get(message.socket) ?? new Set();
@@ -88,6 +96,8 @@ function serve(server: Server, options: ListenerOptions): void {
     server.on("request", (message: IncomingMessage, response: ServerResponse) => handle(message, response));
     server.on("upgrade", (message: IncomingMessage, socket: Duplex, head: Buffer) => {
         socket.on("error", () => socket.destroy());
+        // Node's own timer ends with its part in the connection.
+        (socket as Socket).setTimeout(idleTimeout, () => onIdle(socket));
         const response = new ServerResponse(message);
         try {
             response.assignSocket(socket as Socket);
@@ -110,13 +120,7 @@ function serve(server: Server, options: ListenerOptions): void {
         log(`${listener.name}: ${status}: ${error.code ?? ""} ${error.message}`);
         writeRawError(socket, status, listener.responseHeaders);
     });
-    server.setTimeout(loadBalancer.idleTimeout * 1000, (socket) => {
-        const running = exchanges.get(socket) ?? new Set();
-        if (running.size === 0) {
-            socket.destroy();
-        }
-        running.forEach((idle) => idle());
-    });
+    server.setTimeout(idleTimeout, onIdle);
 }
 
 function listen(server: Server, port: number, name: string): Promise<void> {

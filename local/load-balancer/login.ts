@@ -49,6 +49,7 @@ export function beginLogin({ request, cookies, action, provider, backChannel }: 
     };
     const location = backChannel.authorizationUrl({
         ...action.authenticationRequestExtraParams,
+        client_id: provider.clientId,
         redirect_uri: callbackUrl(request.host).href,
         response_type: "code",
         scope: action.scope,

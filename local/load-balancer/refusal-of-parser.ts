@@ -6,12 +6,13 @@
  *
  * @returns undefined where there is nothing to answer: the connection broke.
  */
-export function statusOfParserError(error: NodeJS.ErrnoException): number | undefined {
+export function statusOfParserError(error: NodeJS.ErrnoException & { readonly rawPacket?: Buffer }): number | undefined {
     switch (error.code) {
         case "ERR_HTTP_REQUEST_TIMEOUT":
             return 408;
         case "HPE_INVALID_TRANSFER_ENCODING":
-            return 501;
+            // The parser has one code for an encoding that it does not know and for an ambiguous length.
+            return isUnknownEncoding(error.rawPacket?.toString("latin1") ?? "") ? 501 : 400;
         case "HPE_INVALID_VERSION":
         case "HPE_PAUSED_H2_UPGRADE":
             return 505;
@@ -21,4 +22,10 @@ export function statusOfParserError(error: NodeJS.ErrnoException): number | unde
         default:
             return 400;
     }
+}
+
+/** One Transfer-Encoding, other than chunked, and no Content-Length beside it. Only the status depends on it: either way the request is refused. */
+function isUnknownEncoding(packet: string): boolean {
+    const encodings = [...packet.matchAll(/^transfer-encoding:(.*)$/gim)].map(([, value = ""]) => value.trim().toLowerCase());
+    return encodings.length === 1 && encodings[0] !== "chunked" && !/^content-length:/im.test(packet);
 }
