@@ -45,12 +45,12 @@ def _get(url: str, deadline: float) -> bytes:
     connection = connect(parts.hostname or "", parts.port, timeout=TIMEOUT)
     try:
         connection.request("GET", parts.path or "/", headers={"Accept": "*/*", "Connection": "close"})
-        response = connection.getresponse()
-        if response.status in (http.HTTPStatus.FORBIDDEN, http.HTTPStatus.NOT_FOUND):
-            raise NotThereError(f"status {response.status}")
-        if response.status != http.HTTPStatus.OK:
-            raise FetchError(f"status {response.status}")
-        return _read(response, deadline)
+        with connection.getresponse() as response:
+            if response.status in (http.HTTPStatus.FORBIDDEN, http.HTTPStatus.NOT_FOUND):
+                raise NotThereError(f"status {response.status}")
+            if response.status != http.HTTPStatus.OK:
+                raise FetchError(f"status {response.status}")
+            return _read(response, deadline)
     except (OSError, http.client.HTTPException) as error:
         raise FetchError(type(error).__name__) from error
     finally:

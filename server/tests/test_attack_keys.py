@@ -1,0 +1,206 @@
+"""Attacks through the key servers: what a token may make the server fetch, and what an answer may do to it."""
+
+import asyncio
+import http.client
+import urllib.request
+from collections.abc import Callable
+
+import pytest
+
+from streamlit_cognito import fetching, public_keys
+
+from .asking import SECRET, World
+from .issuing import Issuers, LoadBalancer, user_claims
+from .key_server import key_server
+from .running import Headers
+
+
+@pytest.fixture
+def issuers() -> Issuers:
+    return Issuers()
+
+
+@pytest.fixture
+def world(issuers: Issuers) -> World:
+    with key_server(issuers) as keys:
+        yield World(issuers, keys)
+
+
+def signed_by_an_attacker(world: World, kid: str) -> Headers:
+    """Return headers with a token of the attacker's own key, which is at the key server where the kid leads."""
+    attacker = LoadBalancer()
+    attacker.kid = kid
+    path = "/" + kid.split(" ", maxsplit=1)[0].split("\r", maxsplit=1)[0]
+    world.keys.extra[path] = attacker.pem
+    return world.issuers.headers(data=attacker.sign(user_claims()))
+
+
+KIDS = [
+    "../attackers-bucket/key",
+    "..",
+    "a/b",
+    "%2e%2e%2fattacker",
+    "?key=attacker",
+    "attacker#",
+    "key.pem",
+    "@127.0.0.1",
+    "attacker HTTP/1.1\r\nX-Injected: yes",
+    "attacker HTTP/1.1\nX-Injected: yes",
+    "x" * 65,
+]
+
+
+@pytest.mark.parametrize("kid", KIDS)
+def test_kid_cannot_lead_elsewhere(kid: str, world: World) -> None:
+    assert world.ask(signed_by_an_attacker(world, kid)).status == 401
+    assert world.keys.requests == []
+
+
+@pytest.mark.parametrize("kid", KIDS)
+def test_kid_would_lead_elsewhere_without_the_check(kid: str, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(public_keys, "check_load_balancer_kid", lambda kid: kid)
+    # Python's own client refuses a line break and a blank in a path; and it drops what follows "#".
+    monkeypatch.setattr(http.client.HTTPConnection, "_validate_path", lambda _self, _url: None)
+    monkeypatch.setattr(fetching, "urlsplit", _Raw)
+    assert world.ask(signed_by_an_attacker(world, kid)).body == SECRET
+
+
+class _Raw:
+    """A URL that is cut at its first slash after the host, and nowhere else."""
+
+    def __init__(self, url: str) -> None:
+        self.scheme, _, rest = url.partition("://")
+        authority, _, path = rest.partition("/")
+        self.hostname, _, port = authority.partition(":")
+        self.port, self.path = int(port), f"/{path}"
+
+
+@pytest.mark.parametrize("kid", [None, 7, ["a"], {"a": 1}])
+def test_kid_of_another_type_is_refused(kid: object, world: World) -> None:
+    token = world.issuers.load_balancer.sign(user_claims(), kid=kid)
+    assert world.ask(world.issuers.headers(data=token)).status == 401
+    assert world.keys.requests == []
+
+
+def wait_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "TIMEOUT", 20.0)
+
+
+def read_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "MAX_BYTES", 50_000_000)
+
+
+def follow_redirects(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "_get", lambda url, _deadline: urllib.request.urlopen(url).read())  # noqa: S310
+
+
+def fail_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Use whatever body comes with an error's status."""
+    monkeypatch.setattr(http, "HTTPStatus", _AnyStatus)
+
+
+class _AnyStatus:
+    FORBIDDEN, NOT_FOUND = 403, 404
+
+    class OK:
+        """Equal to every status."""
+
+        __hash__ = None  # type: ignore[assignment]
+
+        def __eq__(self, _status: object) -> bool:
+            return True
+
+        def __ne__(self, _status: object) -> bool:
+            return False
+
+    OK = OK()  # type: ignore[misc,assignment]
+
+
+TROUBLE = {"slow": wait_longer, "huge": read_more, "redirect": follow_redirects, "error": fail_open}
+
+
+@pytest.mark.parametrize("trouble", TROUBLE)
+def test_bad_answer_of_the_key_server_lets_nobody_in(
+    trouble: str, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "TIMEOUT", 0.3)
+    world.keys.trouble = trouble
+    assert world.ask(world.issuers.headers()).status == 503
+    assert world.app.reached == []
+
+
+@pytest.mark.parametrize(("trouble", "weaken"), TROUBLE.items(), ids=list(TROUBLE))
+def test_bad_answer_would_be_used_without_the_limit(
+    trouble: str, weaken: Callable[[pytest.MonkeyPatch], None], world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weaken(monkeypatch)
+    world.keys.trouble = trouble
+    assert world.ask(world.issuers.headers()).body == SECRET
+
+
+def test_key_server_that_is_down_lets_nobody_in_but_those_it_knows(issuers: Issuers) -> None:
+    with key_server(issuers) as keys:
+        world = World(issuers, keys)
+        stranger = World(issuers, keys)
+        assert world.ask(issuers.headers()).status == 200
+    assert world.ask(issuers.headers()).status == 200
+    assert stranger.ask(issuers.headers()).status == 503
+
+
+def flood(world: World) -> int:
+    """Send many tokens, each with an unknown key of each issuer; return the number of fetches."""
+
+    async def send_all() -> None:
+        requests = []
+        for number in range(40):
+            data = world.issuers.load_balancer.sign(user_claims(), kid=f"unknown-{number}")
+            requests.append(world.ask_async(world.issuers.headers(data=data)))
+        await asyncio.gather(*requests)
+
+    asyncio.run(send_all())
+    return len(world.keys.requests)
+
+
+def test_unknown_keys_cannot_make_the_server_flood_the_key_server(world: World) -> None:
+    assert flood(world) == public_keys.FETCHES_PER_MINUTE
+
+
+def test_unknown_keys_would_flood_the_key_server_without_the_budget(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(public_keys.FetchBudget, "spend", lambda _self: None)
+    assert flood(world) == 40
+
+
+def test_keys_are_fetched_once(world: World) -> None:
+    for _ in range(5):
+        assert world.ask(world.issuers.headers()).status == 200
+    assert sorted(world.keys.requests) == sorted([f"/{world.issuers.load_balancer.kid}", "/jwks.json"])
+
+
+def test_rotated_key_of_the_user_pool_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert world.ask(world.issuers.headers()).status == 200
+    before = world.issuers.headers()
+    world.issuers.user_pool.rotate()
+    # Within half a minute of the last fetch an unknown key is refused without asking.
+    assert world.ask(world.issuers.headers()).status == 401
+    world.guard._authenticator._user_pool_keys._no_sooner = 0.0
+    assert world.ask(world.issuers.headers()).status == 200
+    # What the pool took back is no longer valid.
+    assert world.ask(before).status == 401
+    monkeypatch.setattr(world.guard._authenticator._user_pool_keys, "_until", 0.0)
+    world.keys.trouble = "error"
+    assert world.ask(world.issuers.headers()).status == 503
+
+
+@pytest.mark.parametrize("answer", [b"", b"{}", b"[]", b'{"keys": []}', b'{"keys": [7]}', b"[" * 60_000])
+def test_unreadable_keys_of_the_user_pool_let_nobody_in(answer: bytes, issuers: Issuers) -> None:
+    with key_server(issuers) as keys:
+        keys.extra["/jwks.json"] = answer
+        assert World(issuers, keys).ask(issuers.headers()).status == 503
+
+
+@pytest.mark.parametrize("answer", [b"nonsense", b"-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"])
+def test_unreadable_key_of_the_load_balancer_lets_nobody_in(answer: bytes, world: World) -> None:
+    world.keys.extra[f"/{world.issuers.load_balancer.kid}"] = answer
+    assert world.ask(world.issuers.headers()).status == 503
