@@ -1,0 +1,206 @@
+"""The real server with a real Streamlit: what scripts see, and what a browser gets."""
+
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection
+
+from .issuing import APP_URL, COOKIE, Issuers
+from .key_server import KeyServer
+from .running import HOST, PATIENCE, SERVER, Running, environment, run_page, running
+
+
+def test_script_knows_its_user(server: Running, issuers: Issuers) -> None:
+    with server.connect(issuers.headers()) as websocket:
+        _, text = run_page(websocket)
+    assert "plain alice@example.com Åse Müller 山田 ['analysts'] True" in text
+    assert "'sub': '1b4e28ba-2fa1-11d2-883f-0016d3cca427', 'username': 'alice'" in text
+    assert "'email_verified': True" in text
+    assert "analyst True" in text
+
+
+def test_script_without_groups_is_in_none(server: Running, issuers: Issuers) -> None:
+    with server.connect(issuers.headers(**{"cognito:groups": None})) as websocket:
+        _, text = run_page(websocket)
+    assert "analyst False" in text
+    assert "Åse Müller 山田 [] True" in text
+
+
+def test_script_sees_no_token_and_no_session_cookie(server: Running, issuers: Issuers) -> None:
+    headers = issuers.headers()
+    with server.connect([*headers, ("Cookie", f"{COOKIE}-0=secret; theme=dark")]) as websocket:
+        _, text = run_page(websocket)
+    assert "theme" in text
+    assert "secret" not in text
+    assert "oidc" not in text.lower()
+    for _, value in headers[::2]:
+        assert value[:40] not in text
+
+
+def test_session_of_four_full_cookies_is_served(server: Running, issuers: Issuers) -> None:
+    cookie = "; ".join(f"{COOKIE}-{shard}={'x' * 4000}" for shard in range(4))
+    headers = [*issuers.headers(), ("Cookie", cookie)]
+    with server.connect(headers) as websocket:
+        assert "alice@example.com" in run_page(websocket)[1]
+    # In pieces, as a network may bring it.
+    lines = [f"{name}: {value}" for name, value in [("Host", HOST), ("Connection", "close"), *headers]]
+    request = "\r\n".join(["GET / HTTP/1.1", *lines, "", ""]).encode()
+    with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as connection:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for start in range(0, len(request), 1000):
+            connection.sendall(request[start : start + 1000])
+            time.sleep(0.01)
+        assert connection.recv(100).startswith(b"HTTP/1.1 200")
+
+
+def test_page_carries_the_sessions_script_and_is_never_kept(server: Running, issuers: Issuers) -> None:
+    for path in ("/", "/admin"):
+        page = server.request("GET", path, [*issuers.headers(), ("Accept-Encoding", "gzip"), ("Accept", "text/html")])
+        assert page.headers["Cache-Control"] == "no-store"
+        assert page.text.count('<script src="/_session/page.js" defer></script></head>') == 1
+        assert int(page.headers["Content-Length"]) == len(page.text.encode())
+        assert 'id="root"' in page.text
+    script = server.request("GET", "/_session/page.js", issuers.headers())
+    assert script.headers["Content-Type"].startswith("text/javascript")
+    assert server.request("GET", "/_session/../settings.py", issuers.headers()).status == 404
+    asset = re.search(r'src="\./(static/js/index[^"]+)"', page.text)
+    assert asset
+    assert "no-store" not in (server.request("GET", f"/{asset[1]}", issuers.headers()).headers["Cache-Control"] or "")
+
+
+def test_nothing_is_served_without_identity(server: Running, issuers: Issuers) -> None:
+    assert server.request("GET", "/", []).status == 401
+    assert server.request("GET", "/_stcore/health", []).status == 200
+    with pytest.raises(InvalidStatus, match="401"):
+        server.connect([])
+    with pytest.raises(InvalidStatus, match="403"):
+        server.connect(issuers.headers(), origin="https://evil.example")
+
+
+def test_group_of_a_page_is_enforced_for_it(server: Running, issuers: Issuers) -> None:
+    with server.connect(issuers.headers()) as websocket:
+        run_page(websocket)
+        _, text = run_page(websocket, "admin")
+        assert "secret" not in text
+        assert "do not have access" in text
+        _, text = run_page(websocket, "reports")
+        assert "secret" not in text
+        assert "do not have access" in text
+    with server.connect(issuers.headers(**{"cognito:groups": ["admins", "directors"]})) as websocket:
+        assert "the admins' secret" in run_page(websocket, "admin")[1]
+        assert "the directors' secret" in run_page(websocket, "reports")[1]
+
+
+def test_heartbeat_brings_the_groups_of_the_renewed_tokens(server: Running, issuers: Issuers) -> None:
+    with server.connect(issuers.headers(origin_jti="groups")) as websocket:
+        assert "analyst True" in run_page(websocket)[1]
+        renewed = issuers.headers(origin_jti="groups", **{"cognito:groups": ["admins"]})
+        assert server.request("GET", "/_session", renewed).status == 200
+        assert "analyst False" in run_page(websocket)[1]
+        assert "the admins' secret" in run_page(websocket, "admin")[1]
+
+
+OTHER = {"sub": "99999999-2fa1-11d2-883f-0016d3cca427", "username": "mallory", "origin_jti": "mallory"}
+
+
+def test_nobody_can_take_over_anothers_streamlit_session(server: Running, issuers: Issuers) -> None:
+    with server.connect(issuers.headers()) as websocket:
+        session, _ = run_page(websocket)
+        with server.connect(issuers.headers(**OTHER), session=session) as other:
+            assert run_page(other)[0] != session
+        assert "alice" in run_page(websocket)[1]
+    with server.connect(issuers.headers(), session=session) as websocket:
+        assert run_page(websocket)[0] == session
+
+
+@pytest.fixture(scope="module")
+def weakened(keys: KeyServer, app: Path, tmp_path_factory: pytest.TempPathFactory) -> Running:
+    variables = environment(keys.url, PAGE_GROUPS='{"pages/admin.py": ["admins"]}')
+    with running(app, tmp_path_factory.mktemp("weakened"), variables, "tests.weakened") as server:
+        yield server
+
+
+def test_anybody_could_take_over_a_streamlit_session_without_its_user(weakened: Running, issuers: Issuers) -> None:
+    with weakened.connect(issuers.headers()) as websocket:
+        session, _ = run_page(websocket)
+    with weakened.connect(issuers.headers(**OTHER), session=session) as other:
+        assert run_page(other)[0] == session
+
+
+def test_anybody_could_see_every_page_without_the_groups(weakened: Running, issuers: Issuers) -> None:
+    with weakened.connect(issuers.headers()) as websocket:
+        assert "the admins' secret" in run_page(websocket, "admin")[1]
+
+
+def code_at_the_end(websocket: ClientConnection) -> int | None:
+    """Read until the server closes the websocket; return the code that it gives."""
+    try:
+        while True:
+            websocket.recv(PATIENCE)
+    except ConnectionClosed as closed:
+        return closed.rcvd.code if closed.rcvd else None
+
+
+def test_signing_out_closes_open_pages(server: Running, issuers: Issuers) -> None:
+    mine = issuers.headers(origin_jti="signing out")
+    with server.connect(mine) as websocket, server.connect(issuers.headers()) as other:
+        run_page(websocket)
+        assert server.request("POST", "/sign-out", [*mine, ("Origin", APP_URL)]).status == 303
+        assert code_at_the_end(websocket) == 1008
+        assert "alice" in run_page(other)[1]
+    assert server.request("GET", "/", mine).status == 401
+
+
+def test_edit_reaches_open_pages_and_a_signal_stops_the_server(
+    keys: KeyServer, issuers: Issuers, app: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(app.parent, tmp_path / "app")
+    script = tmp_path / "app" / "app.py"
+    variables = environment(keys.url, STREAMLIT_SERVER_RUN_ON_SAVE="true")
+    with running(script, tmp_path, variables) as server, server.connect(issuers.headers()) as websocket:
+        run_page(websocket)
+        script.write_text(script.read_text() + '\nst.write("edited")\n')
+        text = ""
+        while "edited" not in text:
+            text = str(ForwardMsg.FromString(websocket.recv(PATIENCE)))
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(PATIENCE) in (0, -signal.SIGTERM)
+
+
+def start(app: Path, variables: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Start a server that must refuse to."""
+    command = [sys.executable, "-m", "streamlit_cognito", *arguments]
+    variables = {"PYTHONPATH": str(SERVER), "PATH": "/usr/bin", **variables}
+    return subprocess.run(
+        command, cwd=app.parent, env=variables, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+
+
+def test_server_refuses_to_start_and_says_everything_that_is_wrong(app: Path) -> None:
+    refused = start(app, environment("http://keys.example", APP_URL="app.example", SESSION_TIMEOUT="0"), "app.py")
+    assert refused.returncode == 1
+    for name in ("ALB_PUBLIC_KEYS_URL", "COGNITO_JWKS_URL", "APP_URL", "SESSION_TIMEOUT"):
+        assert refused.stderr.count(name) == 1
+    assert "COGNITO_CLIENT_ID" not in refused.stderr
+    assert start(app, {}, "app.py").stderr.count("is missing") == 9
+
+
+def test_server_refuses_pages_that_do_not_exist(app: Path) -> None:
+    refused = start(app, environment("https://keys.example", PAGE_GROUPS='{"pages/admim.py": ["admins"]}'), "app.py")
+    assert refused.returncode == 1
+    assert "pages/admim.py" in refused.stderr
+
+
+def test_server_refuses_a_script_that_does_not_exist(app: Path) -> None:
+    refused = start(app, environment("https://keys.example"), "missing.py")
+    assert refused.returncode == 1
+    assert "missing.py" in refused.stderr
