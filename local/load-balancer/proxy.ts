@@ -138,9 +138,16 @@ function relay(incoming: IncomingMessage, forwarding: Forwarding, abort: (status
         incoming.destroy();
         return abort(502);
     }
+    let began = false;
+    incoming.once("data", () => (began = true));
     incoming.pipe(response);
     incoming.on("end", finish);
     // The target broke off: so must we, else the client would take half a response for a whole one.
     incoming.on("error", () => abort(502));
-    response.flushHeaders();
+    // Headers travel with the first bytes of the body, in one write, unless the body is late in coming.
+    setImmediate(() => {
+        if (!began && !response.writableEnded && !response.destroyed) {
+            response.flushHeaders();
+        }
+    });
 }

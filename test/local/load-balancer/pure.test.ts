@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+
+import fc from "fast-check";
+
+import { redirectAnswer } from "../../../local/load-balancer/answer";
+import { requestCookies } from "../../../local/load-balancer/cookies";
+import { forwardedHeaders } from "../../../local/load-balancer/forwarded-headers";
+import { valuesOf, type HeaderList } from "../../../local/load-balancer/headers";
+import { matchesCode, nextHealth, type Streak } from "../../../local/load-balancer/health-check";
+import { RecentMap } from "../../../local/load-balancer/recent-map";
+import { fixedResponse, redirect } from "../../../local/load-balancer/static-actions";
+import type { TargetHealth } from "../../../local/load-balancer/target";
+import type { Redirect } from "../../../local/model";
+import { targetGroup } from "./support/balancer";
+import { received } from "./support/request";
+
+describe("load balancer: redirects and fixed responses", () => {
+    const action: Redirect = {
+        type: "redirect",
+        statusCode: 301,
+        protocol: "HTTPS",
+        host: "#{host}",
+        port: "443",
+        path: "/#{path}",
+        query: "#{query}",
+    };
+    const location = (changes: Partial<Redirect>, target = "/a/b?c=d", localPort = (port: string) => (port === "443" ? "8443" : port)) =>
+        redirect(
+            { ...action, ...changes },
+            received({ target, host: "App.localhost:8080", protocol: "HTTP", port: 8080 }),
+            localPort,
+        ).headers.find(([name]) => name === "Location")?.[1];
+
+    it("keep what they do not change, and point a declared port to where it listens", () => {
+        assert.equal(location({}), "https://app.localhost:8443/a/b?c=d");
+        assert.equal(location({}, "/"), "https://app.localhost:8443/");
+        assert.equal(location({ protocol: "#{protocol}", port: "#{port}" }), "http://app.localhost:8080/a/b?c=d");
+        assert.equal(
+            location({ host: "other.example", port: "444", path: "/x/#{host}/#{path}", query: "from=#{path}&#{query}" }),
+            "https://other.example:444/x/app.localhost/a/b?from=a/b&c=d",
+        );
+    });
+
+    it("do not fill in variables that came with the request", () => {
+        assert.equal(location({}, "/#{host}?x=#{port}"), "https://app.localhost:8443/#{host}?x=#{port}");
+        assert.equal(location({}, "/$&$1"), "https://app.localhost:8443/$&$1");
+    });
+
+    it("are 507 when the location is too long", () => {
+        assert.equal(redirectAnswer(302, `https://a/${"a".repeat(17_000)}`).status, 507);
+    });
+
+    it("send the declared body with its length in bytes", () => {
+        const answer = fixedResponse({ type: "fixed-response", statusCode: 200, contentType: "text/html", messageBody: "ログアウト" });
+        assert.deepEqual(answer.headers, [
+            ["Server", "awselb/2.0"],
+            ["Content-Type", "text/html"],
+            ["Content-Length", "15"],
+        ]);
+    });
+});
+
+describe("load balancer: forwarded headers", () => {
+    const settings = { xffHeaderProcessingMode: "append", preserveHostHeader: true } as const;
+    const identity: HeaderList = [["x-amzn-oidc-identity", "me"]];
+    const anyCase = (name: string) =>
+        fc
+            .array(fc.boolean(), { minLength: name.length, maxLength: name.length })
+            .map((upper) => [...name].map((letter, index) => (upper[index] ? letter.toUpperCase() : letter)).join(""));
+
+    it("hold no identity but the load balancer's, whatever a client sends", () => {
+        const names = fc.oneof(
+            fc
+                .constantFrom("x-amzn-oidc-data", "x_amzn_oidc_identity", "x-amzn-oidc-accesstoken", "x-amzn_oidc-anything", "x-amzn-oidc-")
+                .chain(anyCase),
+            fc.constantFrom("Connection", "Cookie", "X-Amzn-Trace-Id", "Accept"),
+        );
+        const values = fc.constantFrom("forged", "x-amzn-oidc-identity", "close, X-Amzn-Oidc-Identity");
+        fc.assert(
+            fc.property(fc.array(fc.tuple(names, values)), (headers) => {
+                const forwarded = forwardedHeaders(received({ headers: [["Host", "a"], ...headers] }), settings, identity, 0);
+                const looksLike = forwarded.filter(([name]) => /^x[-_]amzn[-_]oidc/i.test(name));
+                assert.deepEqual(looksLike, identity);
+            }),
+        );
+    });
+
+    it("hold one Host, one length or chunked, and never both", () => {
+        const framed = (headers: HeaderList, method = "POST") =>
+            forwardedHeaders(received({ method, headers }), settings, [], 0).filter(([name]) =>
+                /^(content-length|transfer-encoding|host)$/i.test(name),
+            );
+        assert.deepEqual(framed([["Content-Length", "5"]]), [
+            ["Host", "app.localhost:8443"],
+            ["Content-Length", "5"],
+        ]);
+        assert.deepEqual(framed([["transfer-encoding", "Chunked"]]), [
+            ["Host", "app.localhost:8443"],
+            ["Transfer-Encoding", "chunked"],
+        ]);
+        assert.deepEqual(framed([]), [
+            ["Host", "app.localhost:8443"],
+            ["Content-Length", "0"],
+        ]);
+        assert.deepEqual(framed([], "GET"), [["Host", "app.localhost:8443"]]);
+        assert.deepEqual(
+            framed([
+                ["Connection", "content-length, host"],
+                ["Content-Length", "5"],
+            ]),
+            [
+                ["Host", "app.localhost:8443"],
+                ["Content-Length", "5"],
+            ],
+        );
+    });
+
+    it("have X-Forwarded-For appended to, kept or removed", () => {
+        const forwarded = (xffHeaderProcessingMode: "append" | "preserve" | "remove", headers: HeaderList) =>
+            valuesOf(forwardedHeaders(received({ headers }), { ...settings, xffHeaderProcessingMode }, [], 0), "x-forwarded-for");
+        const sent: HeaderList = [
+            ["X-Forwarded-For", "1.1.1.1"],
+            ["x-forwarded-for", "2.2.2.2"],
+        ];
+        assert.deepEqual(forwarded("append", sent), ["1.1.1.1, 2.2.2.2, 127.0.0.1"]);
+        assert.deepEqual(forwarded("append", []), ["127.0.0.1"]);
+        assert.deepEqual(forwarded("preserve", sent), ["1.1.1.1, 2.2.2.2"]);
+        assert.deepEqual(forwarded("preserve", []), []);
+        assert.deepEqual(forwarded("remove", sent), []);
+    });
+
+    it("have the Host as sent, or as AWS rewrites it for the listener's port", () => {
+        const host = (preserveHostHeader: boolean, port: number, sent: string) =>
+            valuesOf(forwardedHeaders(received({ host: sent, port }), { ...settings, preserveHostHeader }, [], 0), "host");
+        assert.deepEqual(host(true, 8443, "example.com"), ["example.com"]);
+        assert.deepEqual(host(true, 443, "example.com:443"), ["example.com:443"]);
+        assert.deepEqual(host(false, 443, "example.com:443"), ["example.com"]);
+        assert.deepEqual(host(false, 8080, "example.com"), ["example.com:8080"]);
+        assert.deepEqual(host(false, 8080, "example.com:8080"), ["example.com:8080"]);
+    });
+});
+
+describe("load balancer: health", () => {
+    const { healthCheck } = targetGroup({ healthCheck: { ...targetGroup().healthCheck, healthyThreshold: 3, unhealthyThreshold: 2 } });
+    const after = (...results: readonly boolean[]) => {
+        let [health, streak]: [TargetHealth, Streak] = [{ state: "initial" }, { passed: false, length: 0 }];
+        for (const passed of results) {
+            ({ health, streak } = nextHealth(
+                health,
+                streak,
+                passed ? { passed } : { passed, reason: "Target.Timeout", description: "" },
+                healthCheck,
+            ));
+        }
+        return health.state;
+    };
+
+    it("needs one passed check at first, and the thresholds in a row afterwards", () => {
+        assert.equal(after(), "initial");
+        assert.equal(after(true), "healthy");
+        assert.equal(after(false), "initial");
+        assert.equal(after(false, true), "healthy");
+        assert.equal(after(false, false), "unhealthy");
+        assert.equal(after(true, false, true, false), "healthy");
+        assert.equal(after(true, false, false), "unhealthy");
+        assert.equal(after(false, false, true, true), "unhealthy");
+        assert.equal(after(false, false, true, true, false, true), "unhealthy");
+        assert.equal(after(false, false, true, true, true), "healthy");
+    });
+
+    it("takes status codes as the matcher lists them", () => {
+        assert.ok(matchesCode("200", 200) && !matchesCode("200", 201));
+        assert.ok(matchesCode("200-299,301", 250) && matchesCode("200-299,301", 301) && !matchesCode("200-299,301", 300));
+        assert.ok(!matchesCode("", 200));
+    });
+});
+
+describe("load balancer: small parts", () => {
+    it("read cookies over several headers, first of a name", () => {
+        const cookies = requestCookies([
+            ["Cookie", "a=1; b=x=y;  c=3 ;novalue"],
+            ["cookie", "a=2; d=4"],
+        ]);
+        assert.deepEqual(
+            [...cookies],
+            [
+                ["a", "1"],
+                ["b", "x=y"],
+                ["c", "3"],
+                ["d", "4"],
+            ],
+        );
+    });
+
+    it("forget what was used least recently", () => {
+        const map = new RecentMap<number>(2);
+        map.set("a", 1);
+        map.set("b", 2);
+        map.get("a");
+        map.set("c", 3);
+        assert.deepEqual([map.get("a"), map.get("b"), map.get("c")], [1, undefined, 3]);
+    });
+});
