@@ -157,5 +157,6 @@ export class ServiceScheduler {
     #close(): void {
         this.#closing.abort();
         this.#stopListening();
+        this.#settle.reject(new Error("The service was stopped."));
     }
 }

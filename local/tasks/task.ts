@@ -20,8 +20,10 @@ export interface TaskOptions {
     readonly targetGroup: TargetRegistry;
     /** Folder with the commands of the app's Python; first in the tasks' PATH. */
     readonly bin: string;
-    /** Folder for the tasks' logs, and for one home folder each. */
-    readonly directory: string;
+    /** Gets a log file for each task. */
+    readonly logDirectory: string;
+    /** Gets a home folder for each task, removed when it ended. */
+    readonly homeDirectory: string;
     readonly guard: Guard;
 }
 
@@ -41,12 +43,12 @@ export interface Task {
  * Starts a task and registers it when it listens, at the latest when its grace period is over. AWS registers it sooner, but then a first check that
  * comes too early would delay the start by a whole interval.
  */
-export async function startTask({ service, targetGroup, bin, directory, guard }: TaskOptions): Promise<Task> {
+export async function startTask({ service, targetGroup, bin, logDirectory, homeDirectory, guard }: TaskOptions): Promise<Task> {
     const id = randomBytes(4).toString("hex");
     const port = await freePort();
-    const home = path.join(directory, "home", id);
+    const home = path.join(homeDirectory, id);
     fs.mkdirSync(home, { recursive: true, mode: 0o700 });
-    const logFile = path.join(directory, `${service.name}-${id}.log`);
+    const logFile = path.join(logDirectory, `${service.name}-${id}.log`);
     const settings = { container: service.container, port, bin, home, searchPath: process.env["PATH"] ?? "/usr/bin:/bin" };
     const started = startTaskProcess(
         { command: taskCommand(settings), directory: service.image.context, environment: taskEnvironment(settings), logFile },

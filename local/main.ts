@@ -1,0 +1,88 @@
+import * as path from "node:path";
+import { howToTrust } from "./certificates";
+import { readOptions, usage, UsageError, type RunOptions } from "./options";
+import { progress } from "./progress";
+import { startStack, type RunningStack } from "./stack";
+
+/** The program's folder. */
+const directory = path.resolve(__dirname, "..");
+
+/** `npm start`: runs the declared stack until a signal, and leaves nothing behind. */
+async function main(): Promise<void> {
+    const options = readOptions(process.argv.slice(2), process.env);
+    if (options === undefined) {
+        console.log(usage);
+        return;
+    }
+    const start = performance.now();
+    const controller = new AbortController();
+    const asked = untilAsked();
+    const { signal } = controller;
+    const starting = startStack({ ...options, directory, signal, progress: progress((line) => console.log(line)) });
+    const running = await Promise.race([starting, asked]);
+    if (typeof running === "string") {
+        controller.abort();
+        await starting.then(({ stop }) => stop()).catch(() => undefined);
+        return;
+    }
+    printSummary(running, options, (performance.now() - start) / 1000);
+    try {
+        await Promise.race([asked, running.failed]);
+    } finally {
+        await running.stop();
+    }
+    console.log("Stopped.");
+}
+
+/** Resolves with the first signal that asks for the end. A second one ends everything at once: nobody waits twice. */
+function untilAsked(): Promise<string> {
+    return new Promise((resolve) => {
+        let asked = false;
+        const ask = (signal: NodeJS.Signals): void => {
+            if (asked) {
+                process.exit(130);
+            }
+            asked = true;
+            console.log(`\nStopping${signal === "SIGINT" ? "; Ctrl-C again ends everything at once" : ""} ...`);
+            resolve(signal);
+        };
+        for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+            process.on(signal, ask);
+        }
+    });
+}
+
+function printSummary({ outputs, certificate }: RunningStack, { stack }: RunOptions, seconds: number): void {
+    const { url, users, cognitoEndpoint, logs } = outputs();
+    const [user] = users;
+    console.log(`
+The stack ${stack} runs on this machine after ${seconds.toFixed(1)} s.
+
+    Address              ${url}
+    User                 ${user?.username ?? ""}
+    Temporary password   ${user?.temporaryPassword ?? ""}   (the first login asks for a new one)
+    Cognito API          ${cognitoEndpoint}
+    Logs                 ${path.relative(process.cwd(), logs)}
+`);
+    if (!certificate.mkcert) {
+        const file = path.relative(process.cwd(), certificate.authorityFile);
+        console.log(`The browser warns of the certificate until it trusts ${file}, which can sign names under .localhost only:`);
+        console.log(`    ${howToTrust(file)}\n`);
+    }
+    console.log("Accounts live as long as this run: each start makes them anew. Changes to the app show at once. Ctrl-C stops everything.");
+}
+
+/** Messages are made for people; only a mistake in a program, ours or the declared one, needs the place where it is. */
+function messageOf(error: unknown): string {
+    const isMistake = [TypeError, ReferenceError, SyntaxError, RangeError].some((kind) => error instanceof kind);
+    return error instanceof Error ? ((isMistake ? error.stack : undefined) ?? error.message) : String(error);
+}
+
+function fail(error: unknown): void {
+    console.error(messageOf(error));
+    // Whatever still runs ends with us.
+    process.exit(error instanceof UsageError ? 2 : 1);
+}
+
+process.on("uncaughtException", fail);
+main().then(() => process.exit(0), fail);

@@ -1,0 +1,90 @@
+import { parseArgs } from "node:util";
+
+/** What a person can choose about the local run; the rest is the declared stack's. */
+export interface RunOptions {
+    readonly stack: string;
+    /** Local ports; 0 takes any free one. */
+    readonly httpsPort: number;
+    readonly httpPort: number;
+    readonly loginPort: number;
+    /** Name of the user to log in with. */
+    readonly user?: string;
+    /** Folder for everything that a run writes. */
+    readonly state: string;
+}
+
+/** A mistake in the command line; the message ends with how to see the options. */
+export class UsageError extends Error {
+    override readonly name = "UsageError";
+}
+
+export const usage = `Runs the declared stack on this machine.
+
+    npm start -- [options]
+
+    --stack NAME         stack whose settings are used               [dev]
+    --https-port PORT    local port of the declared port 443         [8443]
+    --http-port PORT     local port of the declared port 80          [8080]
+    --login-port PORT    local port of the login pages               [8444]
+    --user NAME          name of the user to log in with             [demo]
+    --state FOLDER       where keys, logs and state are kept         [.local]
+    --help               this text
+
+A port can also be given as LOCAL_HTTPS_PORT, LOCAL_HTTP_PORT or LOCAL_LOGIN_PORT in the environment; 0 takes any free port.
+Ctrl-C stops everything.
+`;
+
+/**
+ * Reads the command line, over the environment, over the defaults.
+ *
+ * @returns undefined when help is asked for.
+ * @throws UsageError for an unknown option or a value that makes no sense.
+ */
+export function readOptions(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): RunOptions | undefined {
+    const values = parse(args);
+    if (values.help === true) {
+        return undefined;
+    }
+    if (values.user !== undefined && !/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(values.user)) {
+        throw new UsageError("--user must be a name of 1 to 128 characters without spaces.");
+    }
+    if (values.user?.includes("@") === true) {
+        throw new UsageError("--user must be a name, not an address: the address is <name>@example.com.");
+    }
+    return {
+        stack: values.stack ?? "dev",
+        httpsPort: port("--https-port", values["https-port"] ?? environment["LOCAL_HTTPS_PORT"], 8443),
+        httpPort: port("--http-port", values["http-port"] ?? environment["LOCAL_HTTP_PORT"], 8080),
+        loginPort: port("--login-port", values["login-port"] ?? environment["LOCAL_LOGIN_PORT"], 8444),
+        ...(values.user === undefined ? {} : { user: values.user }),
+        state: values.state ?? ".local",
+    };
+}
+
+function parse(args: readonly string[]) {
+    const text = { type: "string" } as const;
+    const options = {
+        stack: text,
+        "https-port": text,
+        "http-port": text,
+        "login-port": text,
+        user: text,
+        state: text,
+        help: { type: "boolean", short: "h" },
+    } as const;
+    try {
+        return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+    } catch (error) {
+        // Node's message names the option; its advice about `--` does not apply.
+        const message = error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error);
+        throw new UsageError(`${message}. \`npm start -- --help\` lists the options.`);
+    }
+}
+
+function port(option: string, text: string | undefined, byDefault: number): number {
+    const value = text === undefined || text === "" ? byDefault : /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value <= 65_535)) {
+        throw new UsageError(`${option} must be a port number from 0 to 65535, not "${text}".`);
+    }
+    return value;
+}

@@ -1,0 +1,162 @@
+import { execFile, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { LockedError, takeLock } from "./lock";
+
+const execute = promisify(execFile);
+
+/** Python is missing, or a virtual environment could not be made; the message says what to do. */
+export class PythonError extends Error {
+    override readonly name = "PythonError";
+}
+
+export interface VirtualEnvironment {
+    /** Its Python. */
+    readonly python: string;
+    /** Folder of its commands. */
+    readonly bin: string;
+}
+
+export interface VirtualEnvironmentOptions {
+    /** Part of the folder's name, such as `app`. */
+    readonly name: string;
+    readonly requirementsFile: string;
+    /** Folder that holds the environments. */
+    readonly directory: string;
+    /** A Python to make it with. @default the first of `python3`, `python` and the numbered ones that is new enough */
+    readonly python?: string;
+    /** Gets a line when packages have to be installed, which takes a while. */
+    readonly log?: (line: string) => void;
+    /** Ends an installation that is under way. */
+    readonly signal?: AbortSignal;
+}
+
+/** The oldest Python that the app's locked packages support. */
+const oldest: readonly [number, number] = [3, 11];
+
+/** Written last: an environment without it is an installation that was interrupted. */
+const stamp = "installed";
+
+/**
+ * A virtual environment with the packages of a requirements file; made once for each content of the file and each Python.
+ *
+ * @throws PythonError when there is no fit Python, or pip fails: with pip's last lines.
+ */
+export async function virtualEnvironment(options: VirtualEnvironmentOptions): Promise<VirtualEnvironment> {
+    const requirements = fs.readFileSync(options.requirementsFile, "utf8");
+    const python = await findPython(options.python === undefined ? undefined : [options.python]);
+    const key = createHash("sha256").update(requirements).update(python.identity).digest("hex").slice(0, 12);
+    const directory = path.join(options.directory, `${options.name}-${key}`);
+    const bin = path.join(directory, process.platform === "win32" ? "Scripts" : "bin");
+    const environment = { python: path.join(bin, "python"), bin };
+    const isInstalled = (): boolean => fs.existsSync(path.join(directory, stamp));
+    if (isInstalled()) {
+        return environment;
+    }
+    const release = await waitForLock(`${directory}.lock`);
+    try {
+        // Another process may have made it meanwhile.
+        if (!isInstalled()) {
+            options.log?.(
+                `Installing the Python packages of ${path.relative(process.cwd(), options.requirementsFile)}; this happens once.`,
+            );
+            fs.rmSync(directory, { recursive: true, force: true });
+            await createEnvironment(python.command, directory, options.signal);
+            await installPackages(environment.python, options.requirementsFile, /--hash=/.test(requirements), options.signal);
+            fs.writeFileSync(path.join(directory, stamp), "");
+        }
+    } finally {
+        release();
+    }
+    return environment;
+}
+
+async function waitForLock(file: string): Promise<() => void> {
+    for (;;) {
+        try {
+            return takeLock(file);
+        } catch (error) {
+            if (!(error instanceof LockedError)) {
+                throw error;
+            }
+            await sleep(200);
+        }
+    }
+}
+
+interface FoundPython {
+    readonly command: string;
+    /** Changes when another Python takes its place. */
+    readonly identity: string;
+}
+
+/** The first command that is a Python of at least the oldest version. */
+async function findPython(commands = ["python3", "python3.13", "python3.12", "python3.11", "python"]): Promise<FoundPython> {
+    const tooOld: string[] = [];
+    for (const command of commands) {
+        try {
+            const script = "import sys; print(*sys.version_info[:3], sys.base_prefix)";
+            const { stdout } = await execute(command, ["-c", script]);
+            const [major = 0, minor = 0] = stdout.split(" ").map(Number);
+            if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) {
+                return { command, identity: stdout };
+            }
+            tooOld.push(`${command} is ${major}.${minor}`);
+        } catch {
+            // Not installed under this name.
+        }
+    }
+    const found = tooOld.length === 0 ? "none was found" : tooOld.join(", ");
+    throw new PythonError(`The app needs Python ${oldest.join(".")} or later, and ${found}. Install it and run the command again.`);
+}
+
+async function createEnvironment(python: string, directory: string, signal?: AbortSignal): Promise<void> {
+    const { code, output } = await run(python, ["-m", "venv", directory], signal);
+    if (code !== 0) {
+        throw new PythonError(
+            [
+                "Python cannot make a virtual environment:",
+                lastLines(output),
+                "On Debian and Ubuntu, `sudo apt install python3-venv` adds what is missing.",
+            ].join("\n"),
+        );
+    }
+}
+
+async function installPackages(python: string, requirementsFile: string, hashes: boolean, signal?: AbortSignal): Promise<void> {
+    const args = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet", ...(hashes ? ["--require-hashes"] : [])];
+    const { code, output } = await run(python, [...args, "-r", requirementsFile], signal);
+    if (code !== 0) {
+        throw new PythonError(
+            `pip cannot install ${requirementsFile}:\n${lastLines(output)}\nIs PyPI reachable? Then run the command again.`,
+        );
+    }
+}
+
+/** Runs a command to its end, and kills it when we end first. */
+function run(command: string, args: readonly string[], signal?: AbortSignal): Promise<{ code: number | null; output: string }> {
+    return new Promise((resolve) => {
+        let output = "";
+        const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], signal });
+        const kill = (): void => void child.kill("SIGKILL");
+        process.once("exit", kill);
+        const finish = (code: number | null): void => {
+            process.off("exit", kill);
+            resolve({ code, output });
+        };
+        child.stdout.on("data", (data: Buffer) => (output += data.toString()));
+        child.stderr.on("data", (data: Buffer) => (output += data.toString()));
+        child.once("error", (error) => {
+            output += error.message;
+            finish(1);
+        });
+        child.once("close", finish);
+    });
+}
+
+function lastLines(output: string): string {
+    return output.trimEnd().split("\n").slice(-12).join("\n");
+}

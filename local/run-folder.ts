@@ -1,0 +1,56 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { takeLock } from "./lock";
+import { removeOutputs } from "./outputs";
+
+/** Files and folders that a run writes; git ignores them. */
+export interface RunFolder {
+    /** Written when everything is healthy, removed at the end. */
+    readonly outputs: string;
+    readonly lock: string;
+    /** A file for each task and each part, of the last run only. */
+    readonly logs: string;
+    /** A home folder for each task. */
+    readonly homes: string;
+    /** The certificate authority: the one thing that outlives a run and is used again. */
+    readonly authority: string;
+    readonly userPool: string;
+    /** Virtual environments, shared by every run of the project: they take long to make. */
+    readonly python: string;
+}
+
+/**
+ * @param project The program's folder.
+ * @param state Folder for the run, relative to the project.
+ */
+export function runFolder(project: string, state: string): RunFolder {
+    const folder = path.resolve(project, state);
+    return {
+        outputs: path.join(folder, "outputs.json"),
+        lock: path.join(folder, "run.lock"),
+        logs: path.join(folder, "logs"),
+        homes: path.join(folder, "home"),
+        authority: path.join(folder, "ca"),
+        userPool: path.join(folder, "user-pool"),
+        python: process.env["LOCAL_PYTHON_DIRECTORY"] ?? path.join(project, ".local", "python"),
+    };
+}
+
+/**
+ * Takes the folder for one run and removes what the last one left, were it killed or not.
+ *
+ * @returns gives the folder back, without the outputs.
+ * @throws LockedError while another run has it.
+ */
+export function takeRunFolder(folder: RunFolder): () => void {
+    const release = takeLock(folder.lock);
+    for (const old of [folder.logs, folder.homes]) {
+        fs.rmSync(old, { recursive: true, force: true });
+        fs.mkdirSync(old, { recursive: true, mode: 0o700 });
+    }
+    removeOutputs(folder.outputs);
+    return () => {
+        removeOutputs(folder.outputs);
+        release();
+    };
+}

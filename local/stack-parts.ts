@@ -1,0 +1,136 @@
+import * as path from "node:path";
+import type { LocalCertificate } from "./certificates";
+import { fileLog } from "./file-log";
+import { startLoadBalancer, type RunningLoadBalancer } from "./load-balancer";
+import type { Plan } from "./model";
+import type { Outputs } from "./outputs";
+import type { PublicKeysEndpoint } from "./public-keys";
+import type { RunFolder } from "./run-folder";
+import { startServices, type RunningServices } from "./services";
+import type { StackOptions } from "./stack";
+import { appSubstitutions, userPoolSubstitutions } from "./substitutions";
+import { startUserPool, type RunningUserPool } from "./user-pool";
+
+/** What every part of a run is made from. */
+export interface RunContext {
+    readonly options: StackOptions;
+    readonly folder: RunFolder;
+    readonly plan: Plan;
+    readonly certificate: LocalCertificate;
+}
+
+/** @param userPool the user pool, once it runs */
+export function openLoadBalancer({ options, folder, plan, certificate }: RunContext, userPool: () => RunningUserPool | undefined) {
+    return startLoadBalancer({
+        loadBalancer: plan.loadBalancer,
+        targetGroups: plan.targetGroups,
+        localPort: (declaredPort) => localPort(declaredPort, options),
+        certificate,
+        identityProvider: ({ userPoolClientId }) => {
+            const running = userPool();
+            if (running === undefined) {
+                throw new Error("The user pool is not running yet.");
+            }
+            return running.identityProvider(userPoolClientId);
+        },
+        log: fileLog(path.join(folder.logs, "load-balancer.log")),
+    });
+}
+
+/** Any other declared port is used as it is, or above 8000 where only an administrator may open it. */
+function localPort(declaredPort: number, { httpsPort, httpPort }: StackOptions): number {
+    switch (declaredPort) {
+        case 443:
+            return httpsPort;
+        case 80:
+            return httpPort;
+        default:
+            return declaredPort < 1024 ? declaredPort + 8000 : declaredPort;
+    }
+}
+
+/** Local port of the HTTPS listener on 443, or of the first HTTPS listener. */
+export function publicPort({ plan }: RunContext, loadBalancer: RunningLoadBalancer): number {
+    const https = plan.loadBalancer.listeners.filter(({ protocol }) => protocol === "HTTPS");
+    const listener = https.find(({ port }) => port === 443) ?? https[0];
+    return listener === undefined ? 443 : loadBalancer.address(listener.arn);
+}
+
+export function openUserPool(context: RunContext, loadBalancer: RunningLoadBalancer, python: string): Promise<RunningUserPool> {
+    const { options, folder, plan, certificate } = context;
+    return startUserPool({
+        userPool: plan.userPool,
+        region: plan.region,
+        python,
+        stateDirectory: folder.userPool,
+        loginPort: options.loginPort,
+        certificate,
+        publicPort: publicPort(context, loadBalancer),
+        ...(options.user === undefined ? {} : { firstUser: { username: options.user } }),
+        log: fileLog(path.join(folder.logs, "user-pool.log")),
+    });
+}
+
+/** @param userPool tasks that are told about the pool start when it runs; all others at once */
+export function openServices(
+    context: RunContext,
+    loadBalancer: RunningLoadBalancer,
+    keys: PublicKeysEndpoint,
+    userPool: Promise<RunningUserPool>,
+): RunningServices {
+    const { options, folder, plan } = context;
+    const { region, userPool: declared } = plan;
+    const { domain } = declared.domain;
+    const ofUserPool = userPool.then((running) => userPoolSubstitutions({ region, domain, ...running }));
+    ofUserPool.catch(() => undefined); // where no task waits for it, whoever started the pool sees it
+    const names = { region, hosts: plan.hosts, httpsPort: publicPort(context, loadBalancer), publicKeysUrl: keys.url };
+    return startServices({
+        plan,
+        loadBalancer,
+        substitutions: appSubstitutions(names),
+        userPool: {
+            names: [domain, `cognito-idp.${region}`, declared.id, ...declared.clients.map(({ id }) => id)],
+            substitutions: ofUserPool,
+        },
+        pythonDirectory: folder.python,
+        logDirectory: folder.logs,
+        homeDirectory: folder.homes,
+        log: options.progress.line,
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+}
+
+/** What people and programs are told about a healthy run. */
+export function describeOutputs(
+    context: RunContext,
+    parts: {
+        readonly loadBalancer: RunningLoadBalancer;
+        readonly keys: PublicKeysEndpoint;
+        readonly userPool: RunningUserPool;
+        readonly services: RunningServices;
+    },
+): Outputs {
+    const { plan, certificate, folder } = context;
+    const { loadBalancer, keys, userPool, services } = parts;
+    const host = plan.hosts[0] ?? "localhost";
+    const http = plan.loadBalancer.listeners.find(({ protocol }) => protocol === "HTTP");
+    const declaredClient = plan.userPool.clients[0]?.id ?? "";
+    return {
+        url: `https://${host}${port(publicPort(context, loadBalancer), 443)}`,
+        ...(http === undefined ? {} : { httpUrl: `http://${host}${port(loadBalancer.address(http.arn), 80)}` }),
+        loginUrl: userPool.loginUrl,
+        region: plan.region,
+        userPoolId: userPool.ids[plan.userPool.id] ?? "",
+        clientId: userPool.ids[declaredClient] ?? "",
+        cognitoEndpoint: userPool.endpoint,
+        publicKeysUrl: keys.url,
+        caCertificate: certificate.authorityFile,
+        logs: folder.logs,
+        users: userPool.users,
+        tasks: services.tasks(),
+    };
+}
+
+function port(number: number, byDefault: number): string {
+    return number === byDefault ? "" : `:${number}`;
+}

@@ -1,0 +1,130 @@
+import * as path from "node:path";
+import { localCertificate, type LocalCertificate } from "./certificates";
+import { cleanup, type Cleanup } from "./cleanup";
+import { evaluate } from "./evaluate";
+import { explain } from "./explain";
+import type { RunningLoadBalancer } from "./load-balancer";
+import type { Plan } from "./model";
+import type { RunOptions } from "./options";
+import { writeOutputs, type Outputs } from "./outputs";
+import { planStack } from "./plan";
+import type { Progress } from "./progress";
+import { startPublicKeys } from "./public-keys";
+import { virtualEnvironment } from "./python";
+import { runFolder, takeRunFolder, type RunFolder } from "./run-folder";
+import { readStackConfig } from "./stack-config";
+import { describeOutputs, openLoadBalancer, openServices, openUserPool, type RunContext } from "./stack-parts";
+import { loginHost, type RunningUserPool } from "./user-pool";
+
+export interface StackOptions extends RunOptions {
+    /** The program's folder. */
+    readonly directory: string;
+    readonly progress: Progress;
+    /** Ends a start that is still under way. */
+    readonly signal?: AbortSignal;
+}
+
+/** A declared stack that runs on this machine. */
+export interface RunningStack {
+    /** As they are now: tasks come and go. */
+    readonly outputs: () => Outputs;
+    readonly certificate: LocalCertificate;
+    /** Rejects when a part that must not end by itself did. */
+    readonly failed: Promise<never>;
+    /** Stops everything in order. */
+    readonly stop: () => Promise<void>;
+}
+
+/**
+ * Runs a program's declared stack on this machine until it is stopped, or until this process dies in whatever way.
+ *
+ * @throws Error with a message for people when it cannot be served or started, or was ended by the signal; nothing is left running then.
+ */
+export async function startStack(options: StackOptions): Promise<RunningStack> {
+    const undo = cleanup();
+    const abort = (): void => void undo.close().catch(() => undefined);
+    options.signal?.addEventListener("abort", abort, { once: true });
+    try {
+        const folder = runFolder(options.directory, options.state);
+        undo.add(takeRunFolder(folder));
+        // Evaluating keeps this process busy, and this another one.
+        const cognitoPython = userPoolPython(options, folder);
+        const plan = await options.progress.stage(summary, () => evaluatedPlan(options));
+        const hosts = [...plan.hosts, loginHost(plan.userPool)];
+        const certificate = await localCertificate({ hosts, directory: folder.authority });
+        return await startParts({ options, folder, plan, certificate }, cognitoPython, undo);
+    } catch (error) {
+        await undo.close();
+        throw explain(error, options);
+    } finally {
+        options.signal?.removeEventListener("abort", abort);
+    }
+}
+
+async function evaluatedPlan({ directory, stack }: StackOptions): Promise<Plan> {
+    const config = readStackConfig({ directory, stack });
+    return planStack(await evaluate({ directory, ...config }), directory);
+}
+
+function summary({ hosts, loadBalancer, services }: Plan): string {
+    const rules = loadBalancer.listeners.reduce((sum, listener) => sum + listener.rules.length, 0);
+    const tasks = services.reduce((sum, service) => sum + service.desiredCount, 0);
+    return `Evaluated the program: ${hosts.join(", ")}, ${count(rules, "rule")}, ${count(tasks, "task")}`;
+}
+
+function userPoolPython({ progress, signal }: StackOptions, folder: RunFolder): Promise<string> {
+    const made = virtualEnvironment({
+        name: "user-pool",
+        requirementsFile: path.join(__dirname, "requirements.txt"),
+        directory: folder.python,
+        log: progress.line,
+        ...(signal === undefined ? {} : { signal }),
+    });
+    made.catch(() => undefined); // awaited later
+    return made.then(({ python }) => python);
+}
+
+/** The load balancer comes first: its ports are in the user pool's callback URLs. Pool and tasks start at the same time. */
+async function startParts(context: RunContext, cognitoPython: Promise<string>, undo: Cleanup): Promise<RunningStack> {
+    const { options, folder, certificate } = context;
+    const { progress } = options;
+    let userPool: RunningUserPool | undefined;
+    const loadBalancer = await openLoadBalancer(context, () => userPool);
+    undo.add(loadBalancer.close);
+    const keys = await startPublicKeys(loadBalancer.publicKey);
+    undo.add(keys.close);
+    const poolStarted = progress.stage(
+        ({ users }) => `Created the user pool with ${count(users.length, "user")}`,
+        async () => (userPool = await openUserPool(context, loadBalancer, await cognitoPython)),
+    );
+    undo.add(() => poolStarted.then((pool) => pool.close()).catch(() => undefined));
+    const services = openServices(context, loadBalancer, keys, poolStarted);
+    undo.add(services.stop);
+    process.once("exit", services.kill);
+    undo.add(() => process.off("exit", services.kill));
+    const [pool] = await Promise.all([
+        poolStarted,
+        progress.stage(
+            () => `${count(services.tasks().length, "task")} healthy`,
+            () => services.steady,
+        ),
+    ]);
+    const outputs = (): Outputs => describeOutputs(context, { loadBalancer, keys, userPool: pool, services });
+    keepOutputs(folder.outputs, outputs, loadBalancer, undo);
+    const failed = pool.closed.then(() => new Promise<never>(() => undefined));
+    failed.catch(() => undefined); // whoever awaits it sees it
+    return { outputs, certificate, failed, stop: undo.close };
+}
+
+/** Writes the outputs now and whenever the tasks change. */
+function keepOutputs(file: string, outputs: () => Outputs, loadBalancer: RunningLoadBalancer, undo: Cleanup): void {
+    const write = (): void => writeOutputs(file, outputs());
+    for (const targetGroup of loadBalancer.targetGroups.values()) {
+        undo.add(targetGroup.onHealth(write));
+    }
+    write();
+}
+
+function count(number: number, thing: string): string {
+    return `${number} ${thing}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+
+/** The oldest Node.js that can `require` the ES modules among the packages. */
+const oldest = [20, 19];
+
+/** Installs the locked npm packages where they are missing or other ones; ends the process with a message when it cannot. */
+export async function install() {
+    const [major, minor] = process.versions.node.split(".").map(Number);
+    if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
+        fail(`This needs Node.js ${oldest.join(".")} or later, and this is ${process.versions.node}. Get it from https://nodejs.org.`);
+    }
+    if (isInstalled()) {
+        return;
+    }
+    console.log("Installing the npm packages of package-lock.json; this happens once.");
+    const windows = process.platform === "win32";
+    const npm = spawn("npm", ["ci", "--no-audit", "--no-fund"], { cwd: root, stdio: "inherit", shell: windows });
+    const code = await new Promise((resolve) => {
+        npm.on("error", () => resolve(undefined));
+        npm.on("exit", resolve);
+    });
+    if (code !== 0) {
+        fail("npm ci failed: see above. Mend that, and run the command again.");
+    }
+}
+
+/**
+ * Whether node_modules holds what package-lock.json says. npm writes down what it installed in a file of its own, at the very end, so that an
+ * interrupted installation does not pass for a finished one.
+ */
+function isInstalled() {
+    const installed = readPackages("node_modules/.package-lock.json");
+    const locked = readPackages("package-lock.json");
+    return (
+        installed !== undefined &&
+        Object.entries(locked ?? {}).every(([name, { version, integrity, optional }]) => {
+            const found = installed[name];
+            // Packages for other platforms are locked, too, and not installed here.
+            return name === "" || (found === undefined ? optional === true : found.version === version && found.integrity === integrity);
+        })
+    );
+}
+
+function readPackages(file) {
+    try {
+        return JSON.parse(readFileSync(path.join(root, file), "utf8")).packages;
+    } catch {
+        return undefined;
+    }
+}
+
+function fail(message) {
+    console.error(message);
+    process.exit(1);
+}

@@ -1,0 +1,6 @@
+// `npm start`: installs what is missing, then runs the declared stack on this machine; see local/main.ts.
+import { install } from "./install.mjs";
+import { runTypeScript } from "./run-typescript.mjs";
+
+await install();
+await runTypeScript("local/main.ts", process.argv.slice(2));
