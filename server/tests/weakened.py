@@ -13,10 +13,8 @@ from streamlit_cognito import __main__ as server
 def install() -> None:
     original = Runtime.connect_session
 
-    def connect_session(
-        self: Runtime, client: object, user_info: dict[str, object], *args: object, **kw: object
-    ) -> str:
-        return original(self, client, {"groups": (), "email": None, "name": None, **user_info}, *more)
+    def connect_session(self: Runtime, user_info: dict[str, object], **others: object) -> str:
+        return original(self, user_info={"groups": (), "email": None, "name": None, **user_info}, **others)
 
     Runtime.connect_session = connect_session
 

@@ -123,8 +123,9 @@
         state.ended = true;
         followTheme();
         const again = element("button", { type: "button", class: "session-button" }, "Sign in again");
-        // The load balancer answers with its login, which leads back to this very address.
-        again.addEventListener("click", () => location.reload());
+        // The load balancer answers with its login, which leads back to this very address. Streamlit's dialog about the
+        // lost connection keeps clicks from everything but itself, so the window must hear of it first.
+        window.addEventListener("click", (event) => again.contains(event.target) && location.reload(), true);
         const card = element(
             "div",
             { class: "session-card", role: "alertdialog", "aria-modal": "true", "aria-labelledby": "session-over" },
@@ -132,8 +133,10 @@
             element("p", {}, "Sign in again to go on where you are."),
             again,
         );
-        document.body.replaceChildren(element("div", { class: "session-over session-themed" }, card));
         document.documentElement.classList.add("session-ended");
+        // Beside the body: Streamlit's own dialog about the lost connection makes everything in the body inert.
+        document.documentElement.append(element("div", { class: "session-over session-themed" }, card));
+        document.body.replaceChildren();
         document.title = "Signed out";
         again.focus();
     }
