@@ -35,7 +35,8 @@ export function checkOnce(target: Target, { path, matcher, timeout }: TargetGrou
         request.on("response", (response) => {
             const status = response.statusCode ?? 0;
             if (!matchesCode(matcher, status)) {
-                return fail("Target.ResponseCodeMismatch", `Health checks failed with these codes: [${status}]`);
+                fail("Target.ResponseCodeMismatch", `Health checks failed with these codes: [${status}]`);
+                return;
             }
             clearTimeout(timer);
             response.resume();

@@ -94,13 +94,15 @@ function serve(server: Server, options: ListenerOptions): void {
         response.on("close", () => running.delete(idle));
     };
     server.on("request", (message: IncomingMessage, response: ServerResponse) => handle(message, response));
-    server.on("upgrade", (message: IncomingMessage, socket: Duplex, head: Buffer) => {
+    server.on("upgrade", (message: IncomingMessage, _: Duplex, head: Buffer) => {
+        // The same connection as the second argument, which Node types more loosely.
+        const { socket } = message;
         socket.on("error", () => socket.destroy());
         // Node's own timer ends with its part in the connection.
-        (socket as Socket).setTimeout(idleTimeout, () => onIdle(socket));
+        socket.setTimeout(idleTimeout, () => onIdle(socket));
         const response = new ServerResponse(message);
         try {
-            response.assignSocket(socket as Socket);
+            response.assignSocket(socket);
         } catch {
             // An earlier, pipelined request is not answered yet: no client that speaks websocket does this.
             socket.destroy();

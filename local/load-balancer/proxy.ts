@@ -73,7 +73,8 @@ export function forward(forwarding: Forwarding): (status: number) => void {
             }
             // The target closed a kept connection just as it was used again: not an error of the request, and safe to repeat.
             if (mayRetry && sent.reusedSocket && error.code === "ECONNRESET" && !response.headersSent) {
-                return send(false);
+                send(false);
+                return;
             }
             forwarding.log(`target ${forwarding.target.id}: ${error.code ?? ""} ${error.message}`);
             abort(error.code === "ETIMEDOUT" ? 504 : 502);
@@ -136,7 +137,8 @@ function relay(incoming: IncomingMessage, forwarding: Forwarding, abort: (status
         // A header that Node's parser took but would not send: "contains HTTP headers that are not valid".
         forwarding.log(`target ${forwarding.target.id}: ${String(error)}`);
         incoming.destroy();
-        return abort(502);
+        abort(502);
+        return;
     }
     let began = false;
     incoming.once("data", () => (began = true));

@@ -23,8 +23,7 @@ export function createSessionReader(sealer: Sealer, now: () => number) {
         const known = opened.get(key) ?? { session: openSession(action.sessionCookieName, value, sealer) };
         opened.set(key, known);
         const { session } = known;
-        const good =
-            session !== undefined && session.issuer === provider.issuer && session.clientId === provider.clientId && session.ends > now();
+        const good = session?.issuer === provider.issuer && session.clientId === provider.clientId && session.ends > now();
         return good ? session : undefined;
     };
 }

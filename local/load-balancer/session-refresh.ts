@@ -18,9 +18,11 @@ export function createRefresher(now: () => number) {
 
     const start = async (session: Session, refreshToken: string, backChannel: BackChannel): Promise<Session> => {
         const identity = await backChannel.refresh(refreshToken, session.claims.sub);
-        const { accessTokenExpires: _, ...kept } = session;
         const refreshed: Session = {
-            ...kept,
+            id: session.id,
+            issuer: session.issuer,
+            clientId: session.clientId,
+            ends: session.ends,
             accessToken: identity.accessToken,
             ...(identity.expiresIn !== undefined && { accessTokenExpires: now() + identity.expiresIn * 1000 }),
             // A provider that does not rotate refresh tokens, as Cognito by default, sends none.

@@ -25,7 +25,7 @@ export function stuckTarget(group: TargetGroup, cookies: ReadonlyMap<string, str
     for (const name of stickinessCookies) {
         const opened = sealer.open("stickiness", cookies.get(name) ?? "");
         const stuck = opened && (JSON.parse(opened.toString()) as Stuck);
-        if (stuck !== undefined && stuck.group === group.arn && stuck.until > now) {
+        if (stuck?.group === group.arn && stuck.until > now) {
             return stuck.target;
         }
     }

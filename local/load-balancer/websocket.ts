@@ -31,7 +31,8 @@ export function joinWebSocket(
 ): void {
     if (upgrade === undefined || upgrade.socket.destroyed) {
         target.socket.destroy();
-        return finish();
+        finish();
+        return;
     }
     const client = upgrade.socket;
     response.detachSocket(client as never);

@@ -19,7 +19,7 @@ describe("load balancer: identity headers", () => {
         const data = await sentData();
         const seen = fixture.targets[0]?.seen.at(-1)?.headers;
         assert.equal(seen?.["x-amzn-oidc-accesstoken"], fixture.provider.accessToken);
-        assert.equal(seen?.["x-amzn-oidc-identity"], "user-1");
+        assert.equal(seen["x-amzn-oidc-identity"], "user-1");
         const parts = data.split(".");
         const [header, payload] = parts
             .slice(0, 2)
@@ -68,7 +68,7 @@ describe("load balancer: identity headers", () => {
                 );
                 const identity = other.targets[0]?.seen.map(({ rawHeaders }) => rawHeaders.filter((text) => /oidc|forged/i.test(text)));
                 assert.deepEqual(identity?.slice(0, 2), [[], []]);
-                assert.deepEqual(identity?.[2], ["x-amzn-oidc-accesstoken", "x-amzn-oidc-identity", "x-amzn-oidc-data"]);
+                assert.deepEqual(identity[2], ["x-amzn-oidc-accesstoken", "x-amzn-oidc-identity", "x-amzn-oidc-data"]);
             } finally {
                 await other.close();
             }

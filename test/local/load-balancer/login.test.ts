@@ -34,7 +34,7 @@ describe("load balancer: login", () => {
         assert.equal(fixture.targets[0]?.seen.length, 0);
         assert.equal((await browser.get("/allow")).status, 200);
         assert.deepEqual(
-            Object.keys(fixture.targets[0]?.seen[0]?.headers ?? {}).filter((name) => name.startsWith("x-amzn-oidc")),
+            Object.keys(fixture.targets[0].seen[0]?.headers ?? {}).filter((name) => name.startsWith("x-amzn-oidc")),
             [],
         );
     });

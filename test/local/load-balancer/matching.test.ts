@@ -23,7 +23,7 @@ function oracle(pattern: string, text: string): boolean {
 
 describe("load balancer: matching", () => {
     it("matches wildcards as AWS describes them", () => {
-        const letters = (symbols: string) => fc.string({ unit: fc.constantFrom(...symbols), maxLength: 8 });
+        const letters = (symbols: string) => fc.string({ unit: fc.constantFrom(...symbols.split("")), maxLength: 8 });
         fc.assert(
             fc.property(letters("ab/*?"), letters("ab/*?"), (pattern, text) => {
                 assert.equal(matchesWildcard(pattern, text), oracle(pattern, text));

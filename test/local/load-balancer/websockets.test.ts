@@ -34,7 +34,11 @@ describe("load balancer: websockets", () => {
             socket.on("error", reject);
             socket.once("message", (data) => resolve((data as Buffer).toString()));
             const send = () => socket.send(text);
-            socket.readyState === WebSocket.OPEN ? send() : socket.once("open", send);
+            if (socket.readyState === WebSocket.OPEN) {
+                send();
+            } else {
+                socket.once("open", send);
+            }
         });
 
     it("are refused without a session: 401 or the login, before any target sees them", async () => {
@@ -54,8 +58,8 @@ describe("load balancer: websockets", () => {
         assert.equal((await echo(socket, "x".repeat(200_000))).length, 200_009);
         const headers = fixture.targets[0]?.upgrades[0]?.headers;
         assert.equal(headers?.["x-amzn-oidc-identity"], "user-1");
-        assert.equal(headers?.["x-amzn-oidc-accesstoken"], fixture.provider.accessToken);
-        assert.match(String(headers?.["x-amzn-oidc-data"]), /^ey/);
+        assert.equal(headers["x-amzn-oidc-accesstoken"], fixture.provider.accessToken);
+        assert.match(String(headers["x-amzn-oidc-data"]), /^ey/);
     });
 
     it("go to the target that the browser sticks to", async () => {

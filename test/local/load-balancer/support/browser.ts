@@ -81,7 +81,7 @@ export function sendRaw(port: number, bytes: string): Promise<string> {
             socket.write(bytes),
         );
         let received = "";
-        socket.on("data", (data) => (received += data.toString("latin1")));
+        socket.on("data", (data: Buffer) => (received += data.toString("latin1")));
         socket.on("error", (error: NodeJS.ErrnoException) => (error.code === "ECONNRESET" ? resolve(received) : reject(error)));
         socket.on("close", () => resolve(received));
     });

@@ -99,7 +99,7 @@ export async function startProvider(): Promise<FakeProvider> {
         }
         const code = codes.get(body.get("code") ?? "");
         codes.delete(body.get("code") ?? "");
-        if (code === undefined || code.redirectUri !== body.get("redirect_uri")) {
+        if (code?.redirectUri !== body.get("redirect_uri")) {
             return void send(response, 400, { error: "invalid_grant" });
         }
         send(response, 200, await tokens(code.nonce));

@@ -33,10 +33,12 @@ export async function startTarget(name = "target"): Promise<FakeTarget> {
     // Sessions make large Cookie headers.
     const server = createServer({ maxHeaderSize: 64 * 1024 }, (request, response) => {
         if (request.url === "/health") {
-            return void response.writeHead(target.healthStatus).end();
+            response.writeHead(target.healthStatus).end();
+            return;
         }
         if (target.handle !== undefined) {
-            return target.handle(request, response);
+            target.handle(request, response);
+            return;
         }
         void text(request).then((body) => {
             const { method = "", url = "", rawHeaders, headers } = request;
