@@ -73,12 +73,15 @@
         }
     });
 
-    /** Streamlit's theme is the app's or the reader's choice, so it is read off the page. */
+    /** Streamlit's theme is the app's or the reader's choice, so its colours are read off the page. */
     function followTheme() {
-        const page = document.querySelector(".stApp") ?? document.body;
-        const [red = 255, green = 255, blue = 255, opacity = 1] = (getComputedStyle(page).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
-        const dark = opacity > 0 && red * 0.299 + green * 0.587 + blue * 0.114 < 128;
-        document.documentElement.dataset.sessionTheme = dark ? "dark" : "light";
+        const page = document.querySelector(".stApp");
+        if (page !== null && !state.ended) {
+            const { backgroundColor, color, fontFamily } = getComputedStyle(page);
+            for (const [name, value] of Object.entries({ page: backgroundColor, text: color, font: fontFamily })) {
+                document.documentElement.style.setProperty(`--session-${name}`, value);
+            }
+        }
     }
 
     function minutes(seconds) {
@@ -120,8 +123,8 @@
         if (state.ended) {
             return;
         }
-        state.ended = true;
         followTheme();
+        state.ended = true;
         const again = element("button", { type: "button", class: "session-button" }, "Sign in again");
         // The load balancer answers with its login, which leads back to this very address. Streamlit's dialog about the
         // lost connection keeps clicks from everything but itself, so the window must hear of it first.
