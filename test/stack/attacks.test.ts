@@ -155,7 +155,11 @@ describe("attacks on the running stack", function () {
 
         it("returns to the app, wherever the request wanted to go", async () => {
             const visitor = newVisitor();
-            const callback = await visitor.signIn("//evil.example.com/%2f..?next=https://evil.example.com", stack.user.username, password);
+            const callback = await visitor.signIn(
+                `${stack.outputs.url}//evil.example.com/%2f..?next=https://evil.example.com`,
+                stack.user.username,
+                password,
+            );
             const answer = await visitor.send(callback.location);
             assert.equal(new URL(answer.location).origin, stack.outputs.url);
         });

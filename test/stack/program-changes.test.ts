@@ -73,16 +73,11 @@ describe("the run follows the program", function () {
 
     it("names every resource that it cannot serve", async () => {
         edit("rules.ts", "pathPattern: { values: machinePaths }", 'pathPattern: { regexValues: ["^/a"] }');
-        edit(
-            "load-balancer.ts",
-            "enableDeletionProtection: false",
-            "enableDeletionProtection: false, enableZonalShift: true, clientKeepAlive: 60",
-        );
         edit("service.ts", 'type: "lb_cookie"', 'type: "app_cookie", cookieName: "x"');
         await assert.rejects(startStack(project.directory), (error: Error) => {
             assert.match(error.message, /streamlit-machine/);
             assert.match(error.message, /streamlit-tasks/);
-            assert.match(error.message, /app_cookie/);
+            assert.match(error.message, /only lb_cookie is served here/);
             return true;
         });
     });

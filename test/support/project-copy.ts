@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
@@ -27,7 +27,12 @@ export function copyProject(config: Readonly<Record<string, string | number>> = 
             });
         }
     }
-    symlinkSync(path.join(root, "node_modules"), path.join(directory, "node_modules"));
+    // What is installed stays installed; nothing else of a run is shared.
+    for (const installed of ["node_modules", ".local/python"]) {
+        mkdirSync(path.join(root, installed), { recursive: true });
+        mkdirSync(path.dirname(path.join(directory, installed)), { recursive: true });
+        symlinkSync(path.join(root, installed), path.join(directory, installed));
+    }
     const lines = Object.entries({ domain: "app.example.com", ...config }).map(([key, value]) => `    streamlit-cognito:${key}: ${value}`);
     writeFileSync(path.join(directory, "Pulumi.test.yaml"), ["config:", "    aws:region: us-east-1", ...lines, ""].join("\n"));
     return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
