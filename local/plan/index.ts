@@ -1,5 +1,5 @@
 import type { DeclaredResource, DeclaredStack } from "../declared";
-import type { LoadBalancer, Plan, UserPool } from "../model";
+import type { LoadBalancer, Plan, Service, UserPool } from "../model";
 import { hostOf, isPattern } from "./hosts";
 import { planLoadBalancer } from "./load-balancer";
 import { Refusals } from "./refusals";
@@ -25,11 +25,30 @@ export function planStack(stack: DeclaredStack, directory: string): Plan {
     const userPool = userPoolResource && planUserPool(userPoolResource, stack, refusals);
     const targetGroups = stack.ofType("aws:lb/targetGroup:TargetGroup").map((resource) => planTargetGroup(resource, refusals));
     const services = stack.ofType("awsx:ecs:FargateService").flatMap((resource) => planService(resource, stack, directory, refusals) ?? []);
+    refuseUnusedTargetGroups(services, loadBalancer, stack, refusals);
     refusals.throwIfAny();
     if (loadBalancer === undefined || userPool === undefined) {
         throw new Error("A plan without a load balancer or a user pool was not refused.");
     }
     return { region: stack.region, loadBalancer, targetGroups, services, userPool, hosts: hostsOf(loadBalancer, userPool) };
+}
+
+/** ECS refuses a service whose target group belongs to no load balancer, and such targets are never checked. */
+function refuseUnusedTargetGroups(
+    services: readonly Service[],
+    loadBalancer: LoadBalancer | undefined,
+    stack: DeclaredStack,
+    refusals: Refusals,
+): void {
+    const listeners = loadBalancer?.listeners ?? [];
+    const actions = listeners.flatMap(({ rules, defaultActions }) => [...defaultActions, ...rules.flatMap((rule) => rule.actions)]);
+    for (const resource of stack.ofType("awsx:ecs:FargateService")) {
+        const service = services.find(({ name }) => name === resource.name);
+        const isUsed = actions.some((action) => action.type === "forward" && action.targetGroupArn === service?.targetGroupArn);
+        if (service !== undefined && !isUsed) {
+            refusals.refuse(resource, "loadBalancers", "no rule forwards to its target group");
+        }
+    }
 }
 
 function theOne(stack: DeclaredStack, type: string, refusals: Refusals): DeclaredResource | undefined {

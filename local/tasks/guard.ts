@@ -24,14 +24,14 @@ while read -r action pid; do
     esac
 done
 [ -n "$(echo $pids)" ] || exit 0
-for pid in $pids; do kill -TERM -- "-$pid"; done
+for pid in $pids; do kill -TERM "-$pid"; done
 for try in 1 2 3 4 5 6; do
     sleep 0.5
     left=
-    for pid in $pids; do kill -0 -- "-$pid" && left=1; done
+    for pid in $pids; do kill -0 "-$pid" && left=1; done
     [ "$left" ] || exit 0
 done
-for pid in $pids; do kill -KILL -- "-$pid"; done
+for pid in $pids; do kill -KILL "-$pid"; done
 `;
 
 /** Starts a guard: one small shell, in a session of its own so that nothing that ends us ends it. */
