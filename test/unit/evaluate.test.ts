@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import type { DeclaredResource, DeclaredStack } from "../../local/declared";
 import { evaluate } from "../../local/evaluate";
+import { Thing } from "./fixtures/thing";
 import { dependencies, label, tree } from "./support/resources";
+
+// As the SDKs do, so that a resource in another's inputs comes back alive.
+pulumi.runtime.registerResourceModule("test", "index", {
+    version: "1.0.0",
+    construct: (name, _type, urn) => new Thing(name, {}, { urn }),
+});
 
 function run(fixture: string, config: Readonly<Record<string, string>> = {}, preview?: boolean): Promise<DeclaredStack> {
     const directory = path.join(__dirname, "fixtures", fixture);
@@ -44,7 +52,8 @@ describe("evaluate", () => {
         assert.deepEqual(thing("second").inputs, {
             list: [{ id: "first-id" }],
             secret: "hidden",
-            resource: stack.one("test:index:Group").urn,
+            child: thing("group-child").urn,
+            resource: thing("first").urn,
         });
         assert.deepEqual(thing("third").inputs, { nested: { deep: ["hidden too"] } });
         assert.deepEqual(thing("late").inputs, { text: "second-id!" });
