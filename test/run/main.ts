@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
 import { countTests, type Count } from "./count";
-import { steps, type Step } from "./steps";
+import { prepare, steps, type Step } from "./steps";
 
 interface Result {
     readonly step: Step;
@@ -17,6 +17,7 @@ const running = new Set<ChildProcess>();
 async function main(): Promise<void> {
     const chosen = choose();
     const started = Date.now();
+    await prepare(console.log);
     const queue = [...chosen];
     const results: Result[] = [];
     const worker = async (): Promise<void> => {

@@ -49,6 +49,14 @@ function python(name: string, directory: string, args: readonly string[], counti
     };
 }
 
+/** Python environments that several steps use. Made before any step starts, so that no two make the same one at once. */
+export async function prepare(log: (line: string) => void): Promise<void> {
+    await Promise.all([
+        virtualEnvironment({ name: "user-pool", requirementsFile: "local/requirements.txt", directory: ".local/python", log }),
+        virtualEnvironment({ name: "app", requirementsFile: "streamlit/requirements.txt", directory: ".local/python", log }),
+    ]);
+}
+
 const environments = new Map<string, ReturnType<typeof virtualEnvironment>>();
 
 /** Made once, however many steps ask for it at the same time. */

@@ -83,7 +83,7 @@ except client.exceptions.NotAuthorizedException as error:
     print(error)
 `;
         const args = ["-c", script, REGION, pool.running.endpoint, pool.running.ids[declaredPool().id] ?? ""];
-        const { stdout, stderr } = await promisify(execFile)(pythonWithMinistack(), args);
+        const { stdout, stderr } = await promisify(execFile)(await pythonWithMinistack(), args);
         assert.match(stdout, /FORCE_CHANGE_PASSWORD/, stderr);
         assert.match(stdout, /NotAuthorizedException.*SignUp is not permitted for this user pool/);
     });

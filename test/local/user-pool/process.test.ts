@@ -34,7 +34,7 @@ describe("the ministack process", function () {
     afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
     it("listens in a folder that only its user can enter, and leaves nothing after close", async () => {
-        const ministack = await startMinistack({ python: pythonWithMinistack(), directory, region: REGION });
+        const ministack = await startMinistack({ python: await pythonWithMinistack(), directory, region: REGION });
         assert.equal(statSync(dirname(ministack.socketPath)).mode & 0o077, 0);
         await ministack.close();
         await ministack.closed;
@@ -43,14 +43,14 @@ describe("the ministack process", function () {
     });
 
     it("reports that it ended by itself", async () => {
-        const ministack = await startMinistack({ python: pythonWithMinistack(), directory, region: REGION });
+        const ministack = await startMinistack({ python: await pythonWithMinistack(), directory, region: REGION });
         process.kill(ministack.pid, "SIGKILL");
         await assert.rejects(ministack.closed, /local Cognito \(ministack\) stopped: signal SIGKILL/);
         await ministack.close();
     });
 
     it("ends with its parent, even when that is killed by SIGKILL", async () => {
-        const options = { python: pythonWithMinistack(), directory, region: REGION };
+        const options = { python: await pythonWithMinistack(), directory, region: REGION };
         const script = `require("./local/user-pool/ministack").startMinistack(${JSON.stringify(options)}).then(({ pid, socketPath }) => console.log(pid, socketPath))`;
         const parent = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "-e", script], {
             cwd: join(__dirname, "../../.."),

@@ -63,7 +63,7 @@ export async function startTestPool(userPool: UserPool = declaredPool(), options
     const running = await startUserPool({
         userPool,
         region: REGION,
-        python: pythonWithMinistack(),
+        python: await pythonWithMinistack(),
         stateDirectory,
         loginPort: 0,
         certificate: pem,

@@ -1,26 +1,14 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { virtualEnvironment } from "../../../../local/python";
 
-const ROOT = join(__dirname, "../../../..");
-const VENV = join(ROOT, ".local", "venv-user-pool");
+const root = join(__dirname, "../../../..");
 
-/** A Python with `local/requirements.txt`: `USER_POOL_PYTHON`, or a virtual environment that is made once and again when the file changes. */
-export function pythonWithMinistack(): string {
-    const given = process.env.USER_POOL_PYTHON;
-    if (given !== undefined) return given;
-    const requirements = join(ROOT, "local", "requirements.txt");
-    const python = join(VENV, "bin", "python");
-    const mark = join(VENV, "installed.txt");
-    const wanted = readFileSync(requirements, "utf8");
-    if (existsSync(mark) && readFileSync(mark, "utf8") === wanted) return python;
-    run("python3", ["-m", "venv", "--clear", VENV]);
-    run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", requirements]);
-    writeFileSync(mark, wanted);
+/** A Python with `local/requirements.txt`: the one of `npm start`. */
+export async function pythonWithMinistack(): Promise<string> {
+    const { python } = await virtualEnvironment({
+        name: "user-pool",
+        requirementsFile: join(root, "local", "requirements.txt"),
+        directory: join(root, ".local", "python"),
+    });
     return python;
-}
-
-function run(command: string, args: string[]): void {
-    const { status, stderr, error } = spawnSync(command, args, { encoding: "utf8" });
-    if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed: ${error?.message ?? stderr}`);
 }
