@@ -115,17 +115,13 @@ function regionProblems(region: string | undefined): Problem[] {
 /** A mistyped key would otherwise be ignored, and its default deployed. */
 function unknownKeys(): Problem[] {
     const prefix = `${pulumi.getProject()}:`;
-    const own = Object.entries(pulumi.runtime.allConfig()).filter(([key]) => key.startsWith(prefix));
+    const own = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith(prefix));
     const known = Object.keys(rules);
+    const rule = `is not a setting; the settings are ${known.join(", ")}`;
     return own
-        .map(([key, value]) => ({ key: key.slice(prefix.length), value }))
-        .filter(({ key }) => !known.includes(key))
-        .map(({ key, value }) => ({
-            key,
-            value,
-            rule: `is not a setting; the settings are ${known.join(", ")}`,
-            mend: `pulumi config rm ${key}`,
-        }));
+        .map((key) => key.slice(prefix.length))
+        .filter((key) => !known.includes(key))
+        .map((key) => ({ key, value: undefined, hidden: true, rule, mend: `pulumi config rm ${key}` }));
 }
 
 function zoneProblems({ domain, hostedZone }: Values, texts: Partial<Record<Key, string>>): Problem[] {
@@ -153,7 +149,8 @@ function zoneProblems({ domain, hostedZone }: Values, texts: Partial<Record<Key,
                   key: "hostedZone",
                   value: hostedZone,
                   rule: `must be ${domain} or a zone above it`,
-                  mend: `pulumi config set hostedZone ${parentOf(domain)}`,
+                  // The parent of a domain with two labels is a top-level domain, which nobody hosts.
+                  mend: `pulumi config set hostedZone ${domain.split(".").length === 2 ? domain : parentOf(domain)}`,
               },
           ];
 }

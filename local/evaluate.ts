@@ -25,7 +25,7 @@ const defaultRegion = "us-east-1";
  * @throws what the program throws, such as its error about bad configuration.
  */
 export async function evaluate(options: EvaluateOptions): Promise<DeclaredStack> {
-    const region = options.config["aws:region"] ?? defaultRegion;
+    const region = options.config["aws:region"] ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? defaultRegion;
     const resources: DeclaredResource[] = [];
     await pulumi.runtime.setMocks(
         { newResource: (args) => answerResource(args, region), call: (args) => answerCall(args, region) },

@@ -30,8 +30,14 @@ export function answerCall(args: MockCallArgs, region: string): Record<string, u
         case "aws:ecr/getAuthorizationToken:getAuthorizationToken":
             return { ...inputs, userName: "AWS", password: "made-up-password", proxyEndpoint: registry(region), id: region };
         default:
-            throw new Error(`The evaluation has no answer for the function ${args.token}: add one to made-up-outputs.ts.`);
+            throw unanswered(args.token);
     }
+}
+
+/** Pulumi shows the `details` of a failed call, as a provider's error has them, and not its message. */
+function unanswered(token: string): Error {
+    const message = `The evaluation has no answer for the function ${token}: add one to made-up-outputs.ts.`;
+    return Object.assign(new Error(message), { details: message });
 }
 
 interface Made {
@@ -73,6 +79,7 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
             ],
         };
     },
+    "aws:route53/record:Record": ({ inputs }) => ({ fqdn: String(inputs["name"]).replace(/\.$/, "") }),
     "aws:lb/loadBalancer:LoadBalancer": ({ name, region }) => {
         const arn = `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/${physical(name)}/${token(name, 16)}`;
         return {

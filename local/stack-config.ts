@@ -62,12 +62,23 @@ function readYaml(file: string): Record<string, unknown> {
 }
 
 function asText(key: string, value: unknown, file: string): string {
-    if (isMap(value) && "secure" in value) {
+    if (isEncrypted(value)) {
         throw new StackConfigError(
             `${key} in ${file} is encrypted, and only the Pulumi CLI can read it. Copy the stack's file under another name with a plain value to try with, and name that stack.`,
         );
     }
+    if (value === null) {
+        return "";
+    }
     return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Encrypted itself, or somewhere inside. */
+function isEncrypted(value: unknown): boolean {
+    if (typeof value !== "object" || value === null) {
+        return false;
+    }
+    return "secure" in value || Object.values(value).some(isEncrypted);
 }
 
 function section(value: unknown): Record<string, unknown> {

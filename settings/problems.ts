@@ -4,8 +4,10 @@ import * as pulumi from "@pulumi/pulumi";
 export interface Problem {
     /** The key as `pulumi config set` takes it. */
     readonly key: string;
-    /** The value that broke the rule; undefined where none is set. */
+    /** The value that broke the rule; undefined where none is set, or where it must not be shown. */
     readonly value: string | undefined;
+    /** Whether the key has a value that is not shown: it may be a secret. @default false */
+    readonly hidden?: boolean;
     /** What must hold, as the end of the sentence "<key> ...". */
     readonly rule: string;
     /** The command that mends it. */
@@ -24,8 +26,8 @@ export class ConfigError extends pulumi.RunError {
 
 function report(problems: readonly Problem[]): string {
     const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
-    const blocks = problems.map(({ key, value, rule, mend }) => {
-        const what = value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
+    const blocks = problems.map(({ key, value, hidden = false, rule, mend }) => {
+        const what = hidden ? `${key} is set` : value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
         return `  ${what}: it ${rule}.\n      Run: ${mend}`;
     });
     return [`The stack's configuration has ${count}; nothing was deployed.`, ...blocks].join("\n");

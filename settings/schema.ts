@@ -4,6 +4,9 @@ import { z } from "zod";
 import { fargateCpus } from "./fargate";
 import { loginPrefixProblem } from "./login-prefix";
 
+/** The program's folder, which relative paths start at. */
+const program = path.resolve(__dirname, "..");
+
 /** How one configuration key is read: from text to its value, or the rule that the text breaks. */
 export interface Rule<Value> {
     readonly schema: z.ZodType<Value, string>;
@@ -52,7 +55,7 @@ export const rules = {
     app: {
         schema: z
             .string()
-            .refine((folder) => fs.existsSync(path.resolve(folder, "Dockerfile")), "must be a folder that holds a Dockerfile"),
+            .refine((folder) => fs.existsSync(path.resolve(program, folder, "Dockerfile")), "must be a folder that holds a Dockerfile"),
         example: "./streamlit",
     },
     cpu: { schema: oneOf(fargateCpus, "CPU units"), example: "256" },

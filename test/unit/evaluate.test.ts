@@ -113,7 +113,7 @@ describe("evaluate", () => {
     }
 
     it("fails where it would have to guess what a function of AWS answers", async () => {
-        await assert.rejects(run("unknown-call"));
+        await assert.rejects(run("unknown-call"), /no answer for the function test:index:getThing/);
     });
 
     it("fails where there is no program", async () => {

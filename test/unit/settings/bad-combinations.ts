@@ -20,6 +20,7 @@ export const badCombinations: readonly BadConfig[] = [
     // The end of the domain's text, but not a zone above it.
     zone("app.my-example.com", "example.com", "my-example.com"),
     zone("app.example.com", "other.app.example.com", "example.com"),
+    zone("example.com", "example.org", "example.com"),
     {
         config: { domain: "example.com" },
         problems: [
@@ -78,7 +79,14 @@ export const badCombinations: readonly BadConfig[] = [
 ];
 
 function unknown(key: string, value: string): BadConfig {
-    const problem = { key, value, rule: `is not a setting; the settings are ${settings}`, mend: `pulumi config rm ${key}` };
+    // Whatever it is, it may be a secret.
+    const problem = {
+        key,
+        value: undefined,
+        hidden: true,
+        rule: `is not a setting; the settings are ${settings}`,
+        mend: `pulumi config rm ${key}`,
+    };
     return { config: { [key]: value }, problems: [problem] };
 }
 

@@ -16,8 +16,8 @@ describe("bad configuration", () => {
         it(`is refused: ${describeConfig(config)}`, async () => {
             const found = await withoutRegionVariables(() => problemsOf({ config }));
             assert.deepEqual(found.problems, problems);
-            for (const { key, value, rule, mend } of problems) {
-                const what = value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
+            for (const { key, value, hidden = false, rule, mend } of problems) {
+                const what = hidden ? `${key} is set` : value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
                 assert.ok(found.message.includes(`  ${what}: it ${rule}.\n      Run: ${mend}`), found.message);
             }
         });

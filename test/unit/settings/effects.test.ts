@@ -122,6 +122,7 @@ function domainEffects(after: DeclaredStack): Record<string, unknown> {
     return {
         "Certificate streamlit-certificate.domainName": "app.example.com",
         "Record streamlit-certificate-validation.name": proof["name"],
+        "CertificateValidation streamlit-certificate-issued.validationRecordFqdns.0": String(proof["name"]).replace(/\.$/, ""),
         "Record streamlit-certificate-validation.records.0": (proof["records"] as string[])[0],
         "Record streamlit-alias.name": "app.example.com",
         "ListenerRule streamlit-machine.conditions.0.hostHeader.values.0": "app.example.com",
