@@ -83,6 +83,14 @@ describe("load balancer: login", () => {
         assert.match(fixture.log.at(-1) ?? "", /AuthMissingCodeParam/);
     });
 
+    it("takes a callback as GET only: any other request there is as unknown as elsewhere", async () => {
+        const { browser, callback } = await started();
+        const path = `${callback.pathname}${callback.search}`;
+        const posted = await browser.get(path, { method: "POST" });
+        assert.match(posted.headers.location ?? "", /^https:\/\/login.localhost\//);
+        assert.equal((await browser.get(path)).headers.location, `https://app.localhost:${fixture.port}/`);
+    });
+
     it("gives 15 minutes to log in", async () => {
         const late = await started();
         fixture.advance(15 * 60 + 1);

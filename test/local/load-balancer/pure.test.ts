@@ -9,6 +9,8 @@ import { valuesOf, type HeaderList } from "../../../local/load-balancer/headers"
 import { matchesCode, nextHealth, type Streak } from "../../../local/load-balancer/health-check";
 import { RecentMap } from "../../../local/load-balancer/recent-map";
 import { fixedResponse, redirect } from "../../../local/load-balancer/static-actions";
+import { createSealer } from "../../../local/load-balancer/sealer";
+import { stickTo, stuckTarget } from "../../../local/load-balancer/stickiness";
 import type { TargetHealth } from "../../../local/load-balancer/target";
 import type { Redirect } from "../../../local/model";
 import { targetGroup } from "./support/balancer";
@@ -175,6 +177,18 @@ describe("load balancer: health", () => {
         assert.ok(matchesCode("200", 200) && !matchesCode("200", 201));
         assert.ok(matchesCode("200-299,301", 250) && matchesCode("200-299,301", 301) && !matchesCode("200-299,301", 300));
         assert.ok(!matchesCode("", 200));
+    });
+});
+
+describe("load balancer: stickiness", () => {
+    it("holds for one target group", () => {
+        const sealer = createSealer();
+        const group = targetGroup({ stickiness: { enabled: true, type: "lb_cookie", duration: 10 } });
+        const cookies = requestCookies([["Cookie", stickTo(group, "one", sealer, 0)[0] ?? ""]]);
+        assert.equal(stuckTarget(group, cookies, sealer, 9999), "one");
+        assert.equal(stuckTarget(group, cookies, sealer, 10_000), undefined);
+        assert.equal(stuckTarget({ ...group, arn: "other" }, cookies, sealer, 0), undefined);
+        assert.equal(stuckTarget({ ...group, stickiness: { enabled: false } }, cookies, sealer, 0), undefined);
     });
 });
 

@@ -18,6 +18,11 @@ describe("load balancer: malformed requests", () => {
         ["chunked beside a length", 400, "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n"],
         ["a length that is no number", 400, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +5\r\n\r\nhello"],
         ["chunked twice", 400, "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"],
+        [
+            "an encoding before chunked, in two headers",
+            400,
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        ],
         ["a header like a length", 400, "POST / HTTP/1.1\r\nHost: a\r\nContent_Length: 5\r\n\r\n"],
         ["a GET with a length", 400, "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\na"],
         ["a GET with chunks", 400, "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"],

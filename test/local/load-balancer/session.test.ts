@@ -76,6 +76,17 @@ describe("load balancer: session", () => {
         await assertLoggedOut(browser);
     });
 
+    it("ends at the session timeout after the login, not after a refresh", async () => {
+        await fixture.close();
+        fixture = await startFixture({ rules: [rule(1, [], authenticate({ sessionTimeout: 7200 }), forwardAction)] });
+        const browser = await fixture.loggedIn();
+        fixture.advance(3601);
+        assert.equal((await browser.get("/")).status, 200);
+        assert.equal(fixture.provider.refreshes, 1);
+        fixture.advance(3600);
+        assert.equal((await browser.get("/")).status, 302);
+    });
+
     it("keeps the cookie for 7 days whatever the session timeout", async () => {
         const browser = fixture.browser();
         const callback = fixture.provider.signIn((await browser.get("/")).headers.location ?? "");
