@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { signedOutPath } from "./signed-out-page";
 
 export interface AuthArgs {
     /** Host name of the app. */
@@ -9,6 +10,8 @@ export interface AuthArgs {
     readonly region: string;
     /** Seconds that the load balancer keeps a session; the refresh token must live as long. */
     readonly sessionTimeout: number;
+    /** Names of the groups that accounts can be put in. */
+    readonly groups: readonly string[];
     readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -38,6 +41,7 @@ export class Auth extends pulumi.ComponentResource {
     ) {
         super("streamlit-cognito:auth:Auth", name, {}, options);
         this.userPool = this.createUserPool();
+        this.createGroups();
         this.client = this.createClient();
         this.userPoolDomain = this.createDomain();
         this.loginUrl = pulumi.interpolate`https://${this.userPoolDomain.domain}.auth.${args.region}.amazoncognito.com`;
@@ -89,6 +93,12 @@ export class Auth extends pulumi.ComponentResource {
         );
     }
 
+    private createGroups(): void {
+        for (const group of this.args.groups) {
+            new aws.cognito.UserGroup(`${this.name}-${group}`, { userPoolId: this.userPool.id, name: group }, { parent: this });
+        }
+    }
+
     /** Can do what the load balancer needs and no more: the code flow and refreshing, with a secret. */
     private createClient(): aws.cognito.UserPoolClient {
         return new aws.cognito.UserPoolClient(
@@ -101,7 +111,7 @@ export class Auth extends pulumi.ComponentResource {
                 allowedOauthScopes: [...scopes],
                 supportedIdentityProviders: ["COGNITO"],
                 callbackUrls: [`https://${this.args.domain}/oauth2/idpresponse`],
-                logoutUrls: [`https://${this.args.domain}/`],
+                logoutUrls: [`https://${this.args.domain}${signedOutPath}`],
                 explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
                 // Cognito hands over nothing else, whatever the scope; a user may set the required nickname, but not another address.
                 readAttributes: ["email", "email_verified", "name", "nickname"],

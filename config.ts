@@ -16,7 +16,7 @@ export interface Settings {
     readonly hostedZone: string;
     /** Cognito domain prefix: the login page is at `https://<loginPrefix>.auth.<region>.amazoncognito.com`. @default derived from project, stack and domain */
     readonly loginPrefix: string;
-    /** Folder with the Streamlit app and its Dockerfile, relative to the program. @default `./streamlit` */
+    /** Folder with the Streamlit app, its `requirements.txt` and, if it brings one, its Dockerfile, relative to the program. @default `./streamlit` */
     readonly app: string;
     /** CPU units of a task; 1,024 are one vCPU. @default 256 */
     readonly cpu: number;
@@ -34,6 +34,8 @@ export interface Settings {
     readonly sessionTimeout: number;
     /** Whether `aws ecs execute-command` can open a shell in a task, which needs a writable root file system. @default false */
     readonly exec: boolean;
+    /** Name of a group of accounts to the pages, relative to the app's folder, that only such groups may open. @default none */
+    readonly groups: Readonly<Record<string, readonly string[]>>;
     /** AWS region: `aws:region`, or else the environment's `AWS_REGION`. */
     readonly region: string;
 }
@@ -61,6 +63,7 @@ export function loadSettings(): Settings {
     return {
         ...complete,
         certificateArn: complete.certificateArn,
+        groups: complete.groups ?? {},
         hostedZone: complete.hostedZone ?? parentOf(complete.domain),
         loginPrefix: complete.loginPrefix ?? defaultLoginPrefix(pulumi.getProject(), pulumi.getStack(), complete.domain),
         region: region ?? "",
@@ -68,7 +71,7 @@ export function loadSettings(): Settings {
 }
 
 /** Keys that may stay empty. */
-const optional = ["certificateArn", "hostedZone", "loginPrefix"] as const satisfies readonly Key[];
+const optional = ["certificateArn", "hostedZone", "loginPrefix", "groups"] as const satisfies readonly Key[];
 type Optional = (typeof optional)[number];
 type Complete = Required<Omit<Values, Optional>> & Pick<Values, Optional>;
 

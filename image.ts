@@ -1,18 +1,31 @@
 import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import * as fs from "node:fs";
+import * as path from "node:path";
 
 export interface ImageArgs {
-    /** Folder with the app and its Dockerfile, relative to the program: the build's context. */
+    /** Folder with the app, relative to the program: the build's context. */
     readonly app: string;
     readonly architecture: "x86_64" | "arm64";
     readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Images that stay in the repository, to roll back to. */
-const keptImages = 10;
+/** Images that stay in the repository, to roll back to: the app's and the server's, which is small. */
+const keptImages = 20;
 
-/** The app's container image, built where the deployment runs and pushed to a repository of its own. */
+/** Folder with the server that runs every app: who is signed in, signing out, and how a session ends. */
+const serverFolder = "./server";
+
+/** Builds an app's folder that has no Dockerfile of its own. */
+const commonDockerfile = "./streamlit/Dockerfile";
+
+/**
+ * The app's container image, built where the deployment runs and pushed to a repository of its own.
+ *
+ * The server comes as a second image, of a few files, which the app's Dockerfile takes in: a build has one folder to copy from, and the app may
+ * be in any.
+ */
 export class Image extends pulumi.ComponentResource {
     readonly repository: aws.ecr.Repository;
     /** The pushed image by digest: a new image is a new value, so that the service deploys it. */
@@ -25,7 +38,8 @@ export class Image extends pulumi.ComponentResource {
     ) {
         super("streamlit-cognito:image:Image", name, {}, options);
         this.repository = this.createRepository();
-        this.reference = this.createImage().repoDigest;
+        const server = this.createImage("server", serverFolder, `${serverFolder}/Dockerfile`, {});
+        this.reference = this.createImage("image", args.app, dockerfileOf(args.app), { SERVER_IMAGE: server.repoDigest }).repoDigest;
         this.registerOutputs({ repositoryUrl: this.repository.repositoryUrl, reference: this.reference });
     }
 
@@ -56,17 +70,17 @@ export class Image extends pulumi.ComponentResource {
         return repository;
     }
 
-    private createImage(): docker.Image {
-        const { app, architecture } = this.args;
+    private createImage(role: string, context: string, dockerfile: string, args: Record<string, pulumi.Input<string>>): docker.Image {
         const login = aws.ecr.getAuthorizationTokenOutput({ registryId: this.repository.registryId }, { parent: this });
         return new docker.Image(
-            `${this.name}-image`,
+            `${this.name}-${role}`,
             {
-                imageName: pulumi.interpolate`${this.repository.repositoryUrl}:latest`,
+                imageName: pulumi.interpolate`${this.repository.repositoryUrl}:${role}`,
                 build: {
-                    context: app,
-                    dockerfile: `${app}/Dockerfile`,
-                    platform: architecture === "arm64" ? "linux/arm64" : "linux/amd64",
+                    context,
+                    dockerfile,
+                    args,
+                    platform: this.args.architecture === "arm64" ? "linux/arm64" : "linux/amd64",
                     builderVersion: docker.BuilderVersion.BuilderBuildKit,
                 },
                 registry: { server: this.repository.repositoryUrl, username: login.userName, password: pulumi.secret(login.password) },
@@ -74,4 +88,9 @@ export class Image extends pulumi.ComponentResource {
             { parent: this },
         );
     }
+}
+
+/** An app that brings a Dockerfile is built by it. */
+function dockerfileOf(app: string): string {
+    return fs.existsSync(path.resolve(__dirname, app, "Dockerfile")) ? `${app}/Dockerfile` : commonDockerfile;
 }

@@ -19,6 +19,7 @@ const auth = new Auth(name, {
     loginPrefix: settings.loginPrefix,
     region: settings.region,
     sessionTimeout: settings.sessionTimeout,
+    groups: Object.keys(settings.groups),
     tags,
 });
 

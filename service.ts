@@ -7,7 +7,8 @@ import { Image } from "./image";
 import type { LoadBalancer } from "./load-balancer";
 import type { Network } from "./network";
 import { Roles } from "./roles";
-import { createRules } from "./rules";
+import { createRules, sessionCookieName } from "./rules";
+import { serverEnvironment } from "./server-environment";
 
 export interface ServiceArgs {
     readonly settings: Settings;
@@ -159,6 +160,24 @@ export class Service extends pulumi.ComponentResource {
         };
     }
 
+    private environment(): { name: string; value: pulumi.Input<string> }[] {
+        const { auth, loadBalancer, settings } = this.args;
+        return [
+            { name: "STREAMLIT_SERVER_PORT", value: String(containerPort) },
+            ...serverEnvironment({
+                region: settings.region,
+                domain: settings.domain,
+                loadBalancerArn: loadBalancer.loadBalancer.arn,
+                userPoolId: auth.userPool.id,
+                userPoolClientId: auth.client.id,
+                loginUrl: auth.loginUrl,
+                sessionCookieName,
+                sessionTimeout: settings.sessionTimeout,
+                groups: settings.groups,
+            }),
+        ];
+    }
+
     private container(): awsx.types.input.ecs.TaskDefinitionContainerDefinitionArgs {
         const { exec, region } = this.args.settings;
         return {
@@ -166,7 +185,7 @@ export class Service extends pulumi.ComponentResource {
             image: this.image.reference,
             essential: true,
             portMappings: [{ containerPort, protocol: "tcp" }],
-            environment: [{ name: "STREAMLIT_SERVER_PORT", value: String(containerPort) }],
+            environment: this.environment(),
             mountPoints: [{ sourceVolume: "writable", containerPath: writableFolder, readOnly: false }],
             // ECS Exec does not work with a read-only root file system, and its agent needs an init process to clean up after it.
             readonlyRootFilesystem: !exec,

@@ -53,9 +53,16 @@ export const rules = {
         example: "my-team-login",
     },
     app: {
-        schema: z
-            .string()
-            .refine((folder) => fs.existsSync(path.resolve(program, folder, "Dockerfile")), "must be a folder that holds a Dockerfile"),
+        schema: z.string().superRefine((folder, context) => {
+            const missing = ["app.py", "requirements.txt"].filter((file) => !fs.existsSync(path.resolve(program, folder, file)));
+            const hasDockerfile = fs.existsSync(path.resolve(program, folder, "Dockerfile"));
+            if (missing.length > 0 && !hasDockerfile) {
+                context.addIssue({
+                    code: "custom",
+                    message: `must be a folder that holds app.py and requirements.txt, or a Dockerfile; ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} missing`,
+                });
+            }
+        }),
         example: "./streamlit",
     },
     cpu: { schema: oneOf(fargateCpus, "CPU units"), example: "256" },
@@ -67,6 +74,7 @@ export const rules = {
     logRetentionDays: { schema: oneOf(retentions, "days"), example: "30" },
     // Source: Elastic Load Balancing API Reference, "AuthenticateCognitoActionConfig", SessionTimeout.
     sessionTimeout: { schema: integer(60, 604_800, "seconds"), example: "43200" },
+    groups: { schema: groupPages(), example: `'{"analysts":["pages/reports.py"]}'` },
     exec: { schema: z.enum(["true", "false"], "must be true or false").transform((text) => text === "true"), example: "false" },
 } as const satisfies Record<string, Rule<unknown>>;
 
@@ -84,4 +92,29 @@ function oneOf(values: readonly number[], unit: string): z.ZodType<number, strin
         .string()
         .refine((text) => values.some((value) => String(value) === text), `must be one of ${values.join(", ")} (${unit})`)
         .transform(Number);
+}
+
+/** Source of the name's characters: Cognito API Reference, "CreateGroup". */
+function groupPages(): z.ZodType<Readonly<Record<string, readonly string[]>>, string> {
+    const rule = 'must be JSON of group names, without spaces, and lists of pages, such as {"analysts":["pages/reports.py"]}';
+    const schema = z.record(
+        z.string().regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u),
+        z.array(z.string().regex(/^(?!\/)(?!.*\.\.)[^\\]+\.py$/)),
+    );
+    return z.string().transform((text, context) => {
+        const parsed = schema.safeParse(parseJson(text));
+        if (!parsed.success) {
+            context.addIssue({ code: "custom", message: rule });
+            return z.NEVER;
+        }
+        return parsed.data;
+    });
+}
+
+function parseJson(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return undefined;
+    }
 }
