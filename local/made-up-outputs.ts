@@ -123,7 +123,8 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
     "docker:index/image:Image": ({ inputs }) => {
         const repository = String(inputs["imageName"]).replace(/:[^:/]+$/, "");
         return {
-            repoDigest: `${repository}@sha256:${token(repository, 64)}`,
+            // By the whole name: a repository may hold several images.
+            repoDigest: `${repository}@sha256:${token(String(inputs["imageName"]), 64)}`,
             baseImageName: repository,
             registryServer: repository.split("/")[0],
         };

@@ -157,6 +157,10 @@ export interface Service {
         /** Absolute path of the build context: the app's folder. */
         readonly context: string;
         readonly dockerfile: string;
+        /** Absolute path of the folder that stands for the image's WORKDIR. */
+        readonly workingDirectory: string;
+        /** Absolute paths of the `requirements.txt` of every image that this one is made from and, last, of the app's folder, where they have one. */
+        readonly requirements: readonly string[];
     };
     readonly targetGroupArn: string;
 }

@@ -23,7 +23,8 @@ export interface VirtualEnvironment {
 export interface VirtualEnvironmentOptions {
     /** Part of the folder's name, such as `app`. */
     readonly name: string;
-    readonly requirementsFile: string;
+    /** One, or several that are installed in this order; what one installed, a later one cannot replace. */
+    readonly requirementsFile: string | readonly string[];
     /** Folder that holds the environments. */
     readonly directory: string;
     /** A Python to make it with. @default the first of `python3`, `python` and the numbered ones that is new enough */
@@ -41,14 +42,16 @@ const oldest: readonly [number, number] = [3, 11];
 const stamp = "installed";
 
 /**
- * A virtual environment with the packages of a requirements file; made once for each content of the file and each Python.
+ * A virtual environment with the packages of requirements files; made once for each content of the files and each Python.
  *
  * @throws PythonError when there is no fit Python, or pip fails: with pip's last lines.
  */
 export async function virtualEnvironment(options: VirtualEnvironmentOptions): Promise<VirtualEnvironment> {
-    const requirements = fs.readFileSync(options.requirementsFile, "utf8");
+    const files = [options.requirementsFile].flat();
     const python = await findPython(options.python === undefined ? undefined : [options.python]);
-    const key = createHash("sha256").update(requirements).update(python.identity).digest("hex").slice(0, 12);
+    const hash = createHash("sha256");
+    files.forEach((file) => hash.update(fs.readFileSync(file)));
+    const key = hash.update(python.identity).digest("hex").slice(0, 12);
     const directory = path.join(options.directory, `${options.name}-${key}`);
     const bin = path.join(directory, process.platform === "win32" ? "Scripts" : "bin");
     const environment = { python: path.join(bin, "python"), bin };
@@ -60,12 +63,15 @@ export async function virtualEnvironment(options: VirtualEnvironmentOptions): Pr
     try {
         // Another process may have made it meanwhile.
         if (!isInstalled()) {
-            options.log?.(
-                `Installing the Python packages of ${path.relative(process.cwd(), options.requirementsFile)}; this happens once.`,
-            );
+            const names = files.map((file) => path.relative(process.cwd(), file)).join(" and ");
+            options.log?.(`Installing the Python packages of ${names}; this happens once.`);
             fs.rmSync(directory, { recursive: true, force: true });
             await createEnvironment(python.command, directory, options.signal);
-            await installPackages(environment.python, options.requirementsFile, /--hash=/.test(requirements), options.signal);
+            const constraints = path.join(directory, "constraints.txt");
+            for (const file of files) {
+                await freeze(environment.python, constraints);
+                await installPackages(environment.python, file, constraints, options.signal);
+            }
             fs.writeFileSync(path.join(directory, stamp), "");
         }
     } finally {
@@ -126,9 +132,16 @@ async function createEnvironment(python: string, directory: string, signal?: Abo
     }
 }
 
-async function installPackages(python: string, requirementsFile: string, hashes: boolean, signal?: AbortSignal): Promise<void> {
+/** Writes down what is installed, for pip to keep. */
+async function freeze(python: string, file: string): Promise<void> {
+    const { stdout } = await execute(python, ["-m", "pip", "--disable-pip-version-check", "freeze"]);
+    fs.writeFileSync(file, stdout);
+}
+
+async function installPackages(python: string, requirementsFile: string, constraints: string, signal?: AbortSignal): Promise<void> {
+    const hashes = fs.readFileSync(requirementsFile, "utf8").includes("--hash=");
     const args = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet", ...(hashes ? ["--require-hashes"] : [])];
-    const { code, output } = await run(python, [...args, "-r", requirementsFile], signal);
+    const { code, output } = await run(python, [...args, "-c", constraints, "-r", requirementsFile], signal);
     if (code !== 0) {
         throw new PythonError(
             `pip cannot install ${requirementsFile}:\n${lastLines(output)}\nIs PyPI reachable? Then run the command again.`,

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import type { DeclaredStack } from "../declared";
 import type { Service } from "../model";
+import { hostPath, NoOnePlaceError, type ImageFiles } from "./image-files";
 import { planImage, type PlannedImage } from "./image";
 import type { Inputs } from "./inputs";
 import type { Refusals } from "./refusals";
@@ -54,13 +55,14 @@ export function planContainer(
     if (whole.length === 0) {
         inputs.refuse("command", "neither the container nor its Dockerfile says what to start");
     }
-    const ofImage = Object.entries(planned.config.environment).filter(([name]) => !ofTheImage.has(name));
+    const ofImage = Object.fromEntries(Object.entries(planned.config.environment).filter(([name]) => !ofTheImage.has(name)));
+    const onHost = toHost(planned, inputs);
     return {
-        image: planned.image,
+        image: { ...planned.image, workingDirectory: onHost(planned.config.workingDirectory, "image") },
         container: {
             ...container,
-            command: whole.map((word) => hostPath(word, planned)),
-            environment: { ...Object.fromEntries(ofImage.map(([name, value]) => [name, hostPath(value, planned)])), ...environment },
+            command: whole.map((word) => onHost(word, "command")),
+            environment: mapValues({ ...ofImage, ...environment }, (value, name) => onHost(value, `environment.${name}`)),
         },
     };
 }
@@ -89,9 +91,35 @@ function planEnvironment(inputs: Inputs): Record<string, string> {
     return environment;
 }
 
-/** A path under the image's WORKDIR is the same path under the app's folder. */
-function hostPath(text: string, { config, image }: PlannedImage): string {
-    const inside = path.posix.relative(config.workingDirectory, text);
-    const isUnder = config.workingDirectory !== "/" && text.startsWith("/") && !inside.startsWith("..");
-    return isUnder ? path.join(image.context, inside) : text;
+/**
+ * Replaces a path of the image, or several with colons between them, by what it was copied from; other texts stay as they are. The app's
+ * folder stands for a WORKDIR that nothing was copied to.
+ */
+function toHost({ config, image }: PlannedImage, container: Inputs): (text: string, key: string) => string {
+    const place = (files: ImageFiles, wanted: string, key: string): string | undefined => {
+        try {
+            return hostPath(files, wanted);
+        } catch (error) {
+            if (!(error instanceof NoOnePlaceError)) {
+                throw error;
+            }
+            container.refuse(key, error.message);
+            return wanted;
+        }
+    };
+    const { workingDirectory } = config;
+    const isCopied = place(config.files, workingDirectory, "image") !== undefined;
+    const files = isCopied ? config.files : [{ path: workingDirectory, host: image.context }, ...config.files];
+    return (text, key) => {
+        if (text === workingDirectory) {
+            return place(files, text, key) ?? text;
+        }
+        const parts = text.split(":");
+        const arePaths = parts.every((part) => part.startsWith("/") && part !== "/");
+        return arePaths ? parts.map((part) => place(files, path.posix.normalize(part), key) ?? part).join(path.delimiter) : text;
+    };
+}
+
+function mapValues(values: Readonly<Record<string, string>>, map: (value: string, name: string) => string): Record<string, string> {
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value, name)]));
 }

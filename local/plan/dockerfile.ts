@@ -1,5 +1,8 @@
-import { DockerfileParser, type Arg, type Cmd, type Env, type From, type Instruction, type Workdir } from "dockerfile-ast";
+import { DockerfileParser, type Arg, type Cmd, type Copy, type Env, type From, type Instruction, type Workdir } from "dockerfile-ast";
 import * as path from "node:path";
+import { copiedPaths, readCopy } from "./dockerfile-copy";
+import { expand, type Variables } from "./dockerfile-variables";
+import type { CopiedPath, ImageFiles } from "./image-files";
 
 /** What a container of the image starts with, as the Dockerfile's final stage says. */
 export interface ImageConfig {
@@ -8,6 +11,20 @@ export interface ImageConfig {
     readonly workingDirectory: string;
     readonly entryPoint: readonly string[];
     readonly command: readonly string[];
+    /** What was copied into it from places on this machine; not what its commands made. */
+    readonly files: ImageFiles;
+}
+
+/** How a Dockerfile is built. */
+export interface Build {
+    /** Absolute path of the build context. */
+    readonly context: string;
+    /** The stage to build. @default the last one */
+    readonly target?: string | undefined;
+    /** Build arguments. */
+    readonly args?: Readonly<Record<string, string>>;
+    /** An image that a FROM or a COPY names, where it is known here. */
+    readonly image?: (name: string) => ImageConfig | undefined;
 }
 
 /** A Dockerfile that cannot be read as one machine needs it; the message is meant for people. */
@@ -15,54 +32,75 @@ export class DockerfileError extends Error {
     override readonly name = "DockerfileError";
 }
 
-interface Stage {
-    readonly environment: Map<string, string>;
-    /** Build arguments that have a value: visible to later lines of the stage, absent from the container. */
-    readonly args: Map<string, string>;
+interface Stage extends Variables {
+    /** Empty for what is written before the first FROM. */
+    readonly name: string;
+    readonly files: CopiedPath[];
     workingDirectory: string;
     entryPoint: readonly string[];
     command: readonly string[];
 }
 
 /**
- * Reads ENV, WORKDIR, ENTRYPOINT and CMD of the stage that is built: the last one, or `target`. A stage that is built `FROM` an
- * earlier one inherits them; those of a base image from a registry are not known here and count as empty.
+ * Reads ENV, WORKDIR, COPY, ENTRYPOINT and CMD of the stage that is built. A stage that is built `FROM` an earlier one, or from an image that is
+ * known here, inherits them; those of other images are not known and count as empty.
  *
  * @param text The Dockerfile (Docker docs: "Dockerfile reference").
  * @throws DockerfileError when ENTRYPOINT or CMD is in shell form: there is no shell of the image to run it with.
  */
-export function readDockerfile(text: string, target?: string): ImageConfig {
-    const stages: { readonly name: string; readonly stage: Stage }[] = [];
-    let current: Stage | undefined;
+export function readDockerfile(text: string, build: Build): ImageConfig {
+    const global = newStage("");
+    const stages: Stage[] = [];
+    const source = (name: string): Source | undefined => stageNamed(name, stages) ?? build.image?.(name);
     for (const instruction of DockerfileParser.parse(text).getInstructions()) {
         if (instruction.getKeyword() === "FROM") {
             const from = instruction as From;
-            const base = stages.find(({ name }) => name !== "" && name === from.getImage()?.toLowerCase());
-            current = newStage(base?.stage);
-            stages.push({ name: from.getBuildStage()?.toLowerCase() ?? "", stage: current });
-        } else if (current !== undefined) {
-            apply(instruction, current);
+            stages.push(newStage(from.getBuildStage()?.toLowerCase() ?? "", source(expand(from.getImage() ?? "", global))));
+        } else {
+            apply(instruction, stages.at(-1) ?? global, { build, global, source });
         }
     }
+    const { target } = build;
     const built = target === undefined ? stages.at(-1) : stages.find(({ name }) => name === target.toLowerCase());
     if (built === undefined) {
         throw new DockerfileError(target === undefined ? "It has no FROM." : `It has no stage named ${target}.`);
     }
-    const { environment, workingDirectory, entryPoint, command } = built.stage;
-    return { environment: Object.fromEntries(environment), workingDirectory, entryPoint, command };
+    const { environment, workingDirectory, entryPoint, command, files } = built;
+    return { environment: Object.fromEntries(environment), workingDirectory, entryPoint, command, files };
 }
 
-function newStage(base: Stage | undefined): Stage {
+type Source = Pick<ImageConfig, "workingDirectory" | "entryPoint" | "command" | "files"> & {
+    readonly environment: ReadonlyMap<string, string> | ImageConfig["environment"];
+};
+
+/** By its name, or, as COPY may, by its number. */
+function stageNamed(name: string, stages: readonly Stage[]): Stage | undefined {
+    const named = name === "" ? undefined : stages.find((stage) => stage.name === name.toLowerCase());
+    return named ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined);
+}
+
+function newStage(name: string, base?: Source): Stage {
+    const environment = base?.environment ?? {};
     return {
-        environment: new Map(base?.environment),
+        name,
+        environment: new Map(environment instanceof Map ? environment : Object.entries(environment)),
         args: new Map(),
+        files: [...(base?.files ?? [])],
         workingDirectory: base?.workingDirectory ?? "/",
         entryPoint: base?.entryPoint ?? [],
         command: base?.command ?? [],
     };
 }
 
-function apply(instruction: Instruction, stage: Stage): void {
+/** What an instruction can refer to beside its own stage. */
+interface Scope {
+    readonly build: Build;
+    /** Before the first FROM: build arguments that a stage gets by declaring them without a value. */
+    readonly global: Stage;
+    readonly source: (name: string) => Source | undefined;
+}
+
+function apply(instruction: Instruction, stage: Stage, { build, global, source }: Scope): void {
     switch (instruction.getKeyword()) {
         case "ENV":
             // All variables of one line see the environment from before the line.
@@ -74,15 +112,24 @@ function apply(instruction: Instruction, stage: Stage): void {
             return;
         case "ARG": {
             const property = (instruction as Arg).getProperty();
-            const value = property?.getValue();
-            if (property && value !== null && value !== undefined) {
-                stage.args.set(property.getName(), expand(value, stage));
+            const name = property?.getName() ?? "";
+            const byDefault = property?.getValue() ?? undefined;
+            const value = build.args?.[name] ?? (byDefault === undefined ? global.args.get(name) : expand(byDefault, stage));
+            if (value !== undefined) {
+                stage.args.set(name, value);
             }
             return;
         }
         case "WORKDIR":
             stage.workingDirectory = path.posix.resolve(stage.workingDirectory, expand((instruction as Workdir).getPath() ?? ".", stage));
             return;
+        case "COPY":
+        case "ADD": {
+            const copy = readCopy(instruction as Copy, (word) => expand(word, stage), stage.workingDirectory);
+            const files = copy.from === undefined ? [{ path: "/", host: build.context }] : source(copy.from)?.files;
+            stage.files.push(...copiedPaths(copy, files ?? []));
+            return;
+        }
         case "ENTRYPOINT":
             stage.entryPoint = execForm(instruction as Cmd);
             // Docker resets the base's CMD with a new ENTRYPOINT.
@@ -105,27 +152,5 @@ function execForm(instruction: Cmd): string[] {
     }
     throw new DockerfileError(
         `${instruction.getKeyword()} is in shell form: write it in exec form, such as ["streamlit", "run", "app.py"].`,
-    );
-}
-
-/** Replaces `$name`, `${name}`, `${name:-default}` and `${name:+alternative}`; an unset variable is empty. */
-function expand(text: string, { environment, args }: Stage): string {
-    return text.replace(
-        /\\(\$)|\$(?:(\w+)|\{(\w+)(?::([-+])([^}]*))?\})/g,
-        (
-            _,
-            escaped: string | undefined,
-            plain: string | undefined,
-            braced: string | undefined,
-            operator: string | undefined,
-            word = "",
-        ) => {
-            if (escaped !== undefined) {
-                return escaped;
-            }
-            const name = plain ?? braced ?? "";
-            const value = environment.get(name) ?? args.get(name) ?? "";
-            return operator === "-" ? value || String(word) : operator === "+" ? value && String(word) : value;
-        },
     );
 }

@@ -51,7 +51,7 @@ export async function startTask({ service, targetGroup, bin, logDirectory, homeD
     const logFile = path.join(logDirectory, `${service.name}-${id}.log`);
     const settings = { container: service.container, port, bin, home, searchPath: process.env["PATH"] ?? "/usr/bin:/bin" };
     const started = startTaskProcess(
-        { command: taskCommand(settings), directory: service.image.context, environment: taskEnvironment(settings), logFile },
+        { command: taskCommand(settings), directory: service.image.workingDirectory, environment: taskEnvironment(settings), logFile },
         guard,
     );
     const startedAt = Date.now();

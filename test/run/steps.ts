@@ -53,7 +53,13 @@ function python(name: string, directory: string, args: readonly string[], counti
 export async function prepare(log: (line: string) => void): Promise<void> {
     await Promise.all([
         virtualEnvironment({ name: "user-pool", requirementsFile: "local/requirements.txt", directory: ".local/python", log }),
-        virtualEnvironment({ name: "app", requirementsFile: "streamlit/requirements.txt", directory: ".local/python", log }),
+        virtualEnvironment({
+            name: "app",
+            // As an app's image: the server's packages come first.
+            requirementsFile: ["server/requirements.txt", "streamlit/requirements.txt"],
+            directory: ".local/python",
+            log,
+        }),
     ]);
 }
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { DockerfileError, readDockerfile } from "../../../local/plan/dockerfile";
+import { DockerfileError, readDockerfile as read, type Build } from "../../../local/plan/dockerfile";
+
+const readDockerfile = (text: string, build: Partial<Build> = {}) => read(text, { context: "/here", ...build });
 
 describe("Dockerfile", () => {
     it("is read in its final stage, or in the one that is built", () => {
@@ -9,9 +11,10 @@ describe("Dockerfile", () => {
             workingDirectory: "/",
             entryPoint: [],
             command: ["two"],
+            files: [],
         });
-        assert.deepEqual(readDockerfile(text, "BUILD").command, ["one"]);
-        assert.throws(() => readDockerfile(text, "none"), DockerfileError);
+        assert.deepEqual(readDockerfile(text, { target: "BUILD" }).command, ["one"]);
+        assert.throws(() => readDockerfile(text, { target: "none" }), DockerfileError);
     });
 
     it("inherits from an earlier stage, and only from one it is built from", () => {
@@ -21,6 +24,7 @@ describe("Dockerfile", () => {
             workingDirectory: "/srv/app",
             entryPoint: [],
             command: ["run"],
+            files: [],
         });
     });
 
@@ -59,10 +63,33 @@ ENV E=$A-\${VERSION} F=\${MISSING:-default} G=\${A:+set} H=\${MISSING}end A=2 I=
 
     it("drops the command of a base with a new ENTRYPOINT", () => {
         const text = 'FROM a AS base\nCMD ["old"]\nFROM base\nENTRYPOINT ["new"]\n';
-        assert.deepEqual(readDockerfile(text), { environment: {}, workingDirectory: "/", entryPoint: ["new"], command: [] });
+        assert.deepEqual(readDockerfile(text), { environment: {}, workingDirectory: "/", entryPoint: ["new"], command: [], files: [] });
     });
 
     it("is refused with a command in shell form, which needs a shell of the image", () => {
         assert.throws(() => readDockerfile("FROM a\nCMD streamlit run app.py\n"), /CMD is in shell form.*exec form/);
+    });
+
+    it("gives build arguments to the lines that declare them, over their defaults", () => {
+        const text = "ARG BASE=a\nARG TAG\nFROM ${BASE}:${TAG} AS one\nARG BASE\nARG OWN=1\nENV SEEN=$BASE-$TAG-$OWN\n";
+        const asked: string[] = [];
+        const image = (name: string): undefined => void asked.push(name);
+        assert.equal(readDockerfile(text, { args: { TAG: "t", OWN: "2" }, image }).environment["SEEN"], "a--2");
+        assert.deepEqual(asked, ["a:t"]);
+        assert.equal(readDockerfile(text, { args: { BASE: "b" } }).environment["SEEN"], "b--1");
+        assert.equal(readDockerfile("FROM a\nENV SEEN=$TAG\n", { args: { TAG: "t" } }).environment["SEEN"], "");
+    });
+
+    it("inherits from an image that is known", () => {
+        const known = {
+            environment: { A: "1" },
+            workingDirectory: "/w",
+            entryPoint: [],
+            command: ["c"],
+            files: [{ path: "/w", host: "/h" }],
+        };
+        const image = (name: string) => (name === "known@sha256:1" ? known : undefined);
+        assert.deepEqual(readDockerfile("ARG I\nFROM ${I}\n", { args: { I: "known@sha256:1" }, image }), known);
+        assert.deepEqual(readDockerfile("FROM other\n", { image }).files, []);
     });
 });

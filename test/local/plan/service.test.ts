@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { planStack } from "../../../local/plan";
-import { arns, projectFolder, smallest, stackOf } from "./support/example";
+import { arns, projectFolder, resource, smallest, stackOf } from "./support/example";
 
 describe("plan of a service", () => {
     let directory: string;
@@ -20,7 +20,7 @@ describe("plan of a service", () => {
             desiredCount: 1,
             maximumPercent: 200,
             healthCheckGracePeriod: 0,
-            image: { context, dockerfile: path.join(context, "Dockerfile") },
+            image: { context, dockerfile: path.join(context, "Dockerfile"), workingDirectory: context, requirements: [] },
             container: {
                 name: "app",
                 port: 8501,
@@ -78,5 +78,55 @@ describe("plan of a service", () => {
         const planned = withContainer({ portMappings }, { loadBalancers: undefined });
         assert.equal(planned?.targetGroupArn, arns.targetGroup);
         assert.equal(planned.container.port, 8501);
+    });
+
+    describe("made from another image of the program", () => {
+        const digest = "registry/app@sha256:0123";
+        const server = resource("docker:index/image:Image", "server", { imageName: "registry/app:server", build: { context: "./server" } });
+        const withServer = (...lines: string[]) => {
+            fs.mkdirSync(path.join(directory, "server", "package"), { recursive: true });
+            fs.writeFileSync(path.join(directory, "server", "requirements.txt"), "");
+            fs.writeFileSync(
+                path.join(directory, "server", "Dockerfile"),
+                "FROM scratch\nCOPY requirements.txt /\nCOPY package /package\n",
+            );
+            fs.writeFileSync(path.join(directory, "app", "requirements.txt"), "");
+            const dockerfile = ["ARG SERVER", "FROM ${SERVER} AS server", "FROM python", ...lines, 'CMD ["python", "-m", "package"]'];
+            fs.writeFileSync(path.join(directory, "app", "Dockerfile"), dockerfile.join("\n"));
+            const resources = [...smallest, { ...server, state: { ...server.state, repoDigest: digest } }];
+            const build = { context: "./app", args: { SERVER: digest } };
+            return () => planStack(stackOf(resources, { image: { build } }), directory).services[0];
+        };
+
+        it("takes its files, and both requirements", () => {
+            const planned = withServer(
+                "COPY --from=server / /opt/server/",
+                "ENV PYTHONPATH=/opt/server:/opt/else",
+                "WORKDIR /app",
+                "COPY . /app/",
+            )();
+            assert.deepEqual(planned?.image.requirements, [
+                path.join(directory, "server", "requirements.txt"),
+                path.join(directory, "app", "requirements.txt"),
+            ]);
+            assert.equal(planned.image.workingDirectory, path.join(directory, "app"));
+            assert.equal(planned.container.environment["PYTHONPATH"], `${path.join(directory, "server")}:/opt/else`);
+        });
+
+        it("takes them from the image itself, too", () => {
+            const planned = withServer(`COPY --from=${digest} /package /opt/package`, "ENV PACKAGE=/opt/package/page.css")();
+            assert.equal(planned?.container.environment["PACKAGE"], path.join(directory, "server", "package", "page.css"));
+        });
+
+        it("refuses a path that is no one place here, and names where it is used", () => {
+            const plan = withServer("WORKDIR /app", "COPY . /app/", "COPY --from=server / /app/vendor/", "ENV ROOT=/app");
+            assert.throws(plan, /awsx:ecs:FargateService "service": .*environment\.ROOT: \/app of the image is no one file or folder/);
+        });
+    });
+
+    it("starts where the folder is that the WORKDIR holds a copy of", () => {
+        fs.mkdirSync(path.join(directory, "app", "src"));
+        fs.writeFileSync(path.join(directory, "app", "Dockerfile"), 'FROM a\nWORKDIR /app\nCOPY src/ ./\nCMD ["x"]\n');
+        assert.equal(plan()?.image.workingDirectory, path.join(directory, "app", "src"));
     });
 });
