@@ -65,7 +65,7 @@ export async function virtualEnvironment(options: VirtualEnvironmentOptions): Pr
             );
             fs.rmSync(directory, { recursive: true, force: true });
             await createEnvironment(python.command, directory, options.signal);
-            await installPackages(environment.python, options.requirementsFile, /--hash=/.test(requirements), options.signal);
+            await installPackages(environment.python, options.requirementsFile, requirements.includes("--hash="), options.signal);
             fs.writeFileSync(path.join(directory, stamp), "");
         }
     } finally {

@@ -1,4 +1,4 @@
-import { DockerfileParser, type Arg, type Cmd, type Env, type From, type Instruction, type Workdir } from "dockerfile-ast";
+import { Arg, DockerfileParser, Env, From, Workdir, type Instruction } from "dockerfile-ast";
 import * as path from "node:path";
 
 /** What a container of the image starts with, as the Dockerfile's final stage says. */
@@ -35,11 +35,11 @@ export function readDockerfile(text: string, target?: string): ImageConfig {
     const stages: { readonly name: string; readonly stage: Stage }[] = [];
     let current: Stage | undefined;
     for (const instruction of DockerfileParser.parse(text).getInstructions()) {
-        if (instruction.getKeyword() === "FROM") {
-            const from = instruction as From;
-            const base = stages.find(({ name }) => name !== "" && name === from.getImage()?.toLowerCase());
+        if (instruction instanceof From) {
+            const image = instruction.getImage()?.toLowerCase();
+            const base = stages.find(({ name }) => name !== "" && name === image);
             current = newStage(base?.stage);
-            stages.push({ name: from.getBuildStage()?.toLowerCase() ?? "", stage: current });
+            stages.push({ name: instruction.getBuildStage()?.toLowerCase() ?? "", stage: current });
         } else if (current !== undefined) {
             apply(instruction, current);
         }
@@ -63,37 +63,30 @@ function newStage(base: Stage | undefined): Stage {
 }
 
 function apply(instruction: Instruction, stage: Stage): void {
-    switch (instruction.getKeyword()) {
-        case "ENV":
-            // All variables of one line see the environment from before the line.
-            for (const [name, value] of (instruction as Env)
-                .getProperties()
-                .map((property) => [property.getName(), expand(property.getValue() ?? "", stage)] as const)) {
-                stage.environment.set(name, value);
-            }
-            return;
-        case "ARG": {
-            const property = (instruction as Arg).getProperty();
-            const value = property?.getValue();
-            if (property && value !== null && value !== undefined) {
-                stage.args.set(property.getName(), expand(value, stage));
-            }
-            return;
+    if (instruction instanceof Env) {
+        // All variables of one line see the environment from before the line.
+        const pairs = instruction
+            .getProperties()
+            .map((property) => [property.getName(), expand(property.getValue() ?? "", stage)] as const);
+        pairs.forEach(([name, value]) => stage.environment.set(name, value));
+    } else if (instruction instanceof Arg) {
+        const property = instruction.getProperty();
+        const value = property?.getValue();
+        if (property && typeof value === "string") {
+            stage.args.set(property.getName(), expand(value, stage));
         }
-        case "WORKDIR":
-            stage.workingDirectory = path.posix.resolve(stage.workingDirectory, expand((instruction as Workdir).getPath() ?? ".", stage));
-            return;
-        case "ENTRYPOINT":
-            stage.entryPoint = execForm(instruction as Cmd);
-            // Docker resets the base's CMD with a new ENTRYPOINT.
-            stage.command = [];
-            return;
-        case "CMD":
-            stage.command = execForm(instruction as Cmd);
+    } else if (instruction instanceof Workdir) {
+        stage.workingDirectory = path.posix.resolve(stage.workingDirectory, expand(instruction.getPath() ?? ".", stage));
+    } else if (instruction.getKeyword() === "ENTRYPOINT") {
+        stage.entryPoint = execForm(instruction);
+        // Docker resets the base's CMD with a new ENTRYPOINT.
+        stage.command = [];
+    } else if (instruction.getKeyword() === "CMD") {
+        stage.command = execForm(instruction);
     }
 }
 
-function execForm(instruction: Cmd): string[] {
+function execForm(instruction: Instruction): string[] {
     const text = instruction.getArgumentsContent() ?? "";
     try {
         const parsed: unknown = JSON.parse(text);
