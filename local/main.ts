@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { howToTrust } from "./certificates";
 import { readOptions, usage, UsageError, type RunOptions } from "./options";
 import { progress } from "./progress";
-import { startStack, type RunningStack } from "./stack";
+import type { RunningStack } from "./stack";
 
 /** The program's folder. */
 const directory = path.resolve(__dirname, "..");
@@ -18,6 +18,8 @@ async function main(): Promise<void> {
     const controller = new AbortController();
     const asked = untilAsked();
     const { signal } = controller;
+    // Loads Pulumi, which takes a second: not before the command line is known to be right.
+    const { startStack } = await import("./stack");
     const starting = startStack({ ...options, directory, signal, progress: progress((line) => console.log(line)) });
     const running = await Promise.race([starting, asked]);
     if (typeof running === "string") {

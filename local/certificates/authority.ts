@@ -1,4 +1,4 @@
-import { createPrivateKey, webcrypto } from "node:crypto";
+import { createPrivateKey, webcrypto, X509Certificate } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as x509 from "@peculiar/x509";
@@ -8,7 +8,7 @@ import { day, ecdsa, generateKeys, privatePem, serialNumber } from "./keys";
 export interface Authority {
     readonly certificate: x509.X509Certificate;
     readonly key: webcrypto.CryptoKey;
-    readonly algorithm: x509.X509CertificateCreateParams["signingAlgorithm"];
+    readonly algorithm: { readonly name: string; readonly hash: string };
     /** PEM file of the certificate. */
     readonly file: string;
 }
@@ -60,8 +60,12 @@ export async function ownAuthority(directory: string, now: Date): Promise<Author
 /** An authority in PEM files, or undefined where they are missing, unreadable or not a pair. */
 export async function readAuthority(file: string, keyFile: string): Promise<Authority | undefined> {
     try {
-        const certificate = new x509.X509Certificate(fs.readFileSync(file, "utf8"));
+        const pem = fs.readFileSync(file, "utf8");
         const key = createPrivateKey(fs.readFileSync(keyFile));
+        if (!new X509Certificate(pem).checkPrivateKey(key)) {
+            return undefined;
+        }
+        const certificate = new x509.X509Certificate(pem);
         const curve = { prime256v1: "P-256", secp384r1: "P-384" }[key.asymmetricKeyDetails?.namedCurve ?? ""];
         const algorithm =
             curve === undefined

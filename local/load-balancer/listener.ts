@@ -100,17 +100,11 @@ function serve(server: Server, options: ListenerOptions): void {
         socket.on("error", () => socket.destroy());
         // Node's own timer ends with its part in the connection.
         socket.setTimeout(idleTimeout, () => onIdle(socket));
-        const response = new ServerResponse(message);
-        try {
-            response.assignSocket(socket);
-        } catch {
-            // An earlier, pipelined request is not answered yet: no client that speaks websocket does this.
+        const response = responseOnUpgrade(message);
+        if (response === undefined) {
             socket.destroy();
             return;
         }
-        // Whatever is not a websocket in the end closes the connection: Node has let go of it.
-        response.shouldKeepAlive = false;
-        response.on("finish", () => socket.end());
         handle(message, response, { socket, head });
     });
     server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
@@ -123,6 +117,24 @@ function serve(server: Server, options: ListenerOptions): void {
         writeRawError(socket, status, listener.responseHeaders);
     });
     server.setTimeout(idleTimeout, onIdle);
+}
+
+/**
+ * A response for an upgrade request, which Node hands over without one: a login, an error or a plain answer goes out through it.
+ *
+ * @returns undefined where an earlier, pipelined request is not answered yet: no client that speaks websocket does that.
+ */
+function responseOnUpgrade(message: IncomingMessage): ServerResponse | undefined {
+    const response = new ServerResponse(message);
+    try {
+        response.assignSocket(message.socket);
+    } catch {
+        return undefined;
+    }
+    // Whatever is not a websocket in the end closes the connection: Node has let go of it.
+    response.shouldKeepAlive = false;
+    response.on("finish", () => message.socket.end());
+    return response;
 }
 
 function listen(server: Server, port: number, name: string): Promise<void> {

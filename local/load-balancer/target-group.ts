@@ -32,6 +32,10 @@ export interface TargetGroupService extends RunningTargetGroup {
     readonly close: () => void;
 }
 
+const initial: TargetHealth = { state: "initial", reason: "Elb.InitialHealthChecking" };
+const notInUse: TargetHealth = { state: "unused", reason: "Target.NotInUse" };
+const notRegistered: TargetHealth = { state: "unused", reason: "Target.NotRegistered" };
+
 interface Registered {
     readonly target: Target;
     readonly stopChecks: () => void;
@@ -58,7 +62,7 @@ export function createTargetGroup(settings: TargetGroup, inUse: boolean): Target
     const remove = (entry: Registered) => {
         registered.delete(entry.target.id);
         entry.target.agent.destroy();
-        changed(entry.target, { state: "unused", reason: "Target.NotRegistered" });
+        changed(entry.target, notRegistered);
     };
 
     return {
@@ -67,13 +71,10 @@ export function createTargetGroup(settings: TargetGroup, inUse: boolean): Target
             if (registered.has(registration.id)) {
                 throw new Error(`Target ${registration.id} of ${settings.name} is registered already: deregister it first.`);
             }
-            const health: TargetHealth = inUse
-                ? { state: "initial", reason: "Elb.InitialHealthChecking" }
-                : { state: "unused", reason: "Target.NotInUse" };
-            const target = createTarget(registration, health);
+            const target = createTarget(registration, inUse ? initial : notInUse);
             const stopChecks = inUse ? watchHealth(target, settings.healthCheck, (next) => changed(target, next)) : () => undefined;
             registered.set(target.id, { target, stopChecks });
-            changed(target, health);
+            changed(target, target.health);
         },
         async deregister(id) {
             const entry = registered.get(id);
@@ -82,7 +83,7 @@ export function createTargetGroup(settings: TargetGroup, inUse: boolean): Target
                 await entry.deregistered;
             }
         },
-        health: (id) => registered.get(id)?.target.health ?? { state: "unused", reason: "Target.NotRegistered" },
+        health: (id) => registered.get(id)?.target.health ?? notRegistered,
         onHealth(listener) {
             listeners.add(listener);
             return () => listeners.delete(listener);

@@ -4,9 +4,9 @@ import type { Inputs } from "./inputs";
 export type Shape = "text" | "number" | "boolean" | "texts" | { readonly object: Members } | { readonly listOf: Members };
 
 /** Pulumi's input name to its shape, with the API's own name where it is not the same with a capital. */
-export interface Members {
-    readonly [input: string]: Shape | { readonly as: string; readonly shape: Shape };
-}
+export type Members = Readonly<Record<string, Member>>;
+
+type Member = Shape | { readonly as: string; readonly shape: Shape };
 
 /**
  * Input of an AWS API call from a provider's inputs: the members of the table that are declared, under the API's names. Members

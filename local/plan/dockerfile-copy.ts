@@ -1,4 +1,4 @@
-import type { Copy } from "dockerfile-ast";
+import type { Add, Copy } from "dockerfile-ast";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { hostOf, isWithin, type CopiedPath, type ImageFiles } from "./image-files";
@@ -19,7 +19,7 @@ export interface CopyInstruction {
  * @param expand replaces variables
  * @param workingDirectory what a relative destination is relative to
  */
-export function readCopy(instruction: Copy, expand: (text: string) => string, workingDirectory: string): CopyInstruction {
+export function readCopy(instruction: Add | Copy, expand: (text: string) => string, workingDirectory: string): CopyInstruction {
     const flags = instruction.getFlags().map((flag) => [flag.getName(), flag.getValue()] as const);
     const heredocs = instruction.getHeredocs().length;
     const words = wordsOf(instruction, heredocs).map(expand);
@@ -37,7 +37,7 @@ export function readCopy(instruction: Copy, expand: (text: string) => string, wo
 }
 
 /** Sources and destination; the array form holds names with spaces. */
-function wordsOf(instruction: Copy, heredocs: number): string[] {
+function wordsOf(instruction: Add | Copy, heredocs: number): string[] {
     const words = instruction.getArguments().map((argument) => argument.getValue());
     if (heredocs > 0) {
         // Text follows; `plain` is false then, and only the destination counts.

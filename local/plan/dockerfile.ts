@@ -1,4 +1,4 @@
-import { DockerfileParser, type Arg, type Cmd, type Copy, type Env, type From, type Instruction, type Workdir } from "dockerfile-ast";
+import { Add, Arg, Copy, DockerfileParser, Env, From, Workdir, type Instruction } from "dockerfile-ast";
 import * as path from "node:path";
 import { copiedPaths, readCopy } from "./dockerfile-copy";
 import { expand, type Variables } from "./dockerfile-variables";
@@ -51,11 +51,14 @@ interface Stage extends Variables {
 export function readDockerfile(text: string, build: Build): ImageConfig {
     const global = newStage("");
     const stages: Stage[] = [];
-    const source = (name: string): Source | undefined => stageNamed(name, stages) ?? build.image?.(name);
+    const source = (name: string): ImageConfig | undefined => {
+        const stage = stageNamed(name, stages);
+        return stage === undefined ? build.image?.(name) : configOf(stage);
+    };
     for (const instruction of DockerfileParser.parse(text).getInstructions()) {
-        if (instruction.getKeyword() === "FROM") {
-            const from = instruction as From;
-            stages.push(newStage(from.getBuildStage()?.toLowerCase() ?? "", source(expand(from.getImage() ?? "", global))));
+        if (instruction instanceof From) {
+            const base = source(expand(instruction.getImage() ?? "", global));
+            stages.push(newStage(instruction.getBuildStage()?.toLowerCase() ?? "", base));
         } else {
             apply(instruction, stages.at(-1) ?? global, { build, global, source });
         }
@@ -65,13 +68,12 @@ export function readDockerfile(text: string, build: Build): ImageConfig {
     if (built === undefined) {
         throw new DockerfileError(target === undefined ? "It has no FROM." : `It has no stage named ${target}.`);
     }
-    const { environment, workingDirectory, entryPoint, command, files } = built;
-    return { environment: Object.fromEntries(environment), workingDirectory, entryPoint, command, files };
+    return configOf(built);
 }
 
-type Source = Pick<ImageConfig, "workingDirectory" | "entryPoint" | "command" | "files"> & {
-    readonly environment: ReadonlyMap<string, string> | ImageConfig["environment"];
-};
+function configOf({ environment, workingDirectory, entryPoint, command, files }: Stage): ImageConfig {
+    return { environment: Object.fromEntries(environment), workingDirectory, entryPoint, command, files };
+}
 
 /** By its name, or, as COPY may, by its number. */
 function stageNamed(name: string, stages: readonly Stage[]): Stage | undefined {
@@ -79,11 +81,10 @@ function stageNamed(name: string, stages: readonly Stage[]): Stage | undefined {
     return named ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined);
 }
 
-function newStage(name: string, base?: Source): Stage {
-    const environment = base?.environment ?? {};
+function newStage(name: string, base?: ImageConfig): Stage {
     return {
         name,
-        environment: new Map(environment instanceof Map ? environment : Object.entries(environment)),
+        environment: new Map(Object.entries(base?.environment ?? {})),
         args: new Map(),
         files: [...(base?.files ?? [])],
         workingDirectory: base?.workingDirectory ?? "/",
@@ -97,50 +98,40 @@ interface Scope {
     readonly build: Build;
     /** Before the first FROM: build arguments that a stage gets by declaring them without a value. */
     readonly global: Stage;
-    readonly source: (name: string) => Source | undefined;
+    readonly source: (name: string) => ImageConfig | undefined;
 }
 
 function apply(instruction: Instruction, stage: Stage, { build, global, source }: Scope): void {
-    switch (instruction.getKeyword()) {
-        case "ENV":
-            // All variables of one line see the environment from before the line.
-            for (const [name, value] of (instruction as Env)
-                .getProperties()
-                .map((property) => [property.getName(), expand(property.getValue() ?? "", stage)] as const)) {
-                stage.environment.set(name, value);
-            }
-            return;
-        case "ARG": {
-            const property = (instruction as Arg).getProperty();
-            const name = property?.getName() ?? "";
-            const byDefault = property?.getValue() ?? undefined;
-            const value = build.args?.[name] ?? (byDefault === undefined ? global.args.get(name) : expand(byDefault, stage));
-            if (value !== undefined) {
-                stage.args.set(name, value);
-            }
-            return;
+    if (instruction instanceof Env) {
+        // All variables of one line see the environment from before the line.
+        const pairs = instruction
+            .getProperties()
+            .map((property) => [property.getName(), expand(property.getValue() ?? "", stage)] as const);
+        pairs.forEach(([name, value]) => stage.environment.set(name, value));
+    } else if (instruction instanceof Arg) {
+        const property = instruction.getProperty();
+        const name = property?.getName() ?? "";
+        const byDefault = property?.getValue() ?? undefined;
+        const value = build.args?.[name] ?? (byDefault === undefined ? global.args.get(name) : expand(byDefault, stage));
+        if (value !== undefined) {
+            stage.args.set(name, value);
         }
-        case "WORKDIR":
-            stage.workingDirectory = path.posix.resolve(stage.workingDirectory, expand((instruction as Workdir).getPath() ?? ".", stage));
-            return;
-        case "COPY":
-        case "ADD": {
-            const copy = readCopy(instruction as Copy, (word) => expand(word, stage), stage.workingDirectory);
-            const files = copy.from === undefined ? [{ path: "/", host: build.context }] : source(copy.from)?.files;
-            stage.files.push(...copiedPaths(copy, files ?? []));
-            return;
-        }
-        case "ENTRYPOINT":
-            stage.entryPoint = execForm(instruction as Cmd);
-            // Docker resets the base's CMD with a new ENTRYPOINT.
-            stage.command = [];
-            return;
-        case "CMD":
-            stage.command = execForm(instruction as Cmd);
+    } else if (instruction instanceof Workdir) {
+        stage.workingDirectory = path.posix.resolve(stage.workingDirectory, expand(instruction.getPath() ?? ".", stage));
+    } else if (instruction instanceof Copy || instruction instanceof Add) {
+        const copy = readCopy(instruction, (word) => expand(word, stage), stage.workingDirectory);
+        const files = copy.from === undefined ? [{ path: "/", host: build.context }] : source(copy.from)?.files;
+        stage.files.push(...copiedPaths(copy, files ?? []));
+    } else if (instruction.getKeyword() === "ENTRYPOINT") {
+        stage.entryPoint = execForm(instruction);
+        // Docker resets the base's CMD with a new ENTRYPOINT.
+        stage.command = [];
+    } else if (instruction.getKeyword() === "CMD") {
+        stage.command = execForm(instruction);
     }
 }
 
-function execForm(instruction: Cmd): string[] {
+function execForm(instruction: Instruction): string[] {
     const text = instruction.getArgumentsContent() ?? "";
     try {
         const parsed: unknown = JSON.parse(text);

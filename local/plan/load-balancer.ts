@@ -2,6 +2,7 @@ import type { DeclaredResource, DeclaredStack } from "../declared";
 import type { LoadBalancer } from "../model";
 import { Inputs } from "./inputs";
 import { planListeners } from "./listener";
+import { physicalName } from "./physical-name";
 import type { Refusals } from "./refusals";
 
 /**
@@ -20,7 +21,7 @@ export function planLoadBalancer(resource: DeclaredResource, stack: DeclaredStac
     inputs.noDifference("name", "namePrefix", "region", "tags");
     const loadBalancer: LoadBalancer = {
         arn: String(resource.state["arn"]),
-        name: String(resource.state["name"] ?? resource.name),
+        name: physicalName(resource),
         idleTimeout: inputs.number("idleTimeout", 60),
         dropInvalidHeaderFields: inputs.boolean("dropInvalidHeaderFields", false),
         desyncMitigationMode: inputs.oneOf("desyncMitigationMode", ["monitor", "defensive", "strictest"], "defensive"),

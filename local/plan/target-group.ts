@@ -1,6 +1,7 @@
 import type { DeclaredResource } from "../declared";
 import type { TargetGroup } from "../model";
 import { Inputs } from "./inputs";
+import { physicalName } from "./physical-name";
 import type { Refusals } from "./refusals";
 
 /** Defaults are AWS's ("Target groups for your Application Load Balancers"), or the provider's where it sends its own. */
@@ -30,7 +31,7 @@ export function planTargetGroup(resource: DeclaredResource, refusals: Refusals):
     }
     const group: TargetGroup = {
         arn: String(resource.state["arn"]),
-        name: String(resource.state["name"] ?? resource.name),
+        name: physicalName(resource),
         port: port ?? 0,
         protocol: inputs.oneOf("protocol", ["HTTP"], "HTTP"),
         deregistrationDelay: inputs.number("deregistrationDelay", 300),

@@ -3,6 +3,7 @@ import type { UserPoolClient } from "../model";
 import { apiInput, type Members } from "./api-input";
 import { localUrl } from "./hosts";
 import { Inputs } from "./inputs";
+import { physicalName } from "./physical-name";
 import type { Refusals } from "./refusals";
 
 /** Members of `CreateUserPoolClient` (Amazon Cognito API Reference). */
@@ -38,7 +39,7 @@ export function planUserPoolClients(pool: DeclaredResource, stack: DeclaredStack
         }
         inputs.never("usage is not analysed here", "analyticsConfiguration");
         inputs.noDifference("name", "region");
-        const declared = { ClientName: String(resource.state["name"] ?? resource.name), ...apiInput(inputs, members) };
+        const declared = { ClientName: physicalName(resource), ...apiInput(inputs, members) };
         inputs.end();
         return { id: resource.id, resourceName: resource.name, createUserPoolClient: withLocalHosts(declared) };
     });

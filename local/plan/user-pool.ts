@@ -2,6 +2,7 @@ import type { DeclaredResource, DeclaredStack } from "../declared";
 import type { UserPool, UserPoolDomain } from "../model";
 import { apiInput, type Members } from "./api-input";
 import { Inputs } from "./inputs";
+import { physicalName } from "./physical-name";
 import type { Refusals } from "./refusals";
 import { planUserPoolClients } from "./user-pool-client";
 import { planGroups, planUsers } from "./user-pool-people";
@@ -91,7 +92,7 @@ export function planUserPool(resource: DeclaredResource, stack: DeclaredStack, r
     refuseMfaWithoutApp(inputs);
     const policy = apiInput(inputs, policies);
     const createUserPool = {
-        PoolName: String(resource.state["name"] ?? resource.name),
+        PoolName: physicalName(resource),
         ...(Object.keys(policy).length === 0 ? {} : { Policies: policy }),
         ...apiInput(inputs, members),
     };

@@ -25,10 +25,13 @@ export const steps: readonly Step[] = [
     check("types", ["tsc", "--noEmit"]),
     mocha("unit", "test/unit/**/*.test.ts"),
     mocha("local", "test/local/{plan,tasks,run}/**/*.test.ts"),
+    python("server", "server", ["-m", "pytest", "-q"], "pytest"),
     python("app", "streamlit", ["-m", "pytest", "-q"], "pytest"),
     check("format", ["prettier", "--check", "."]),
-    python("python-lint", "streamlit", ["-m", "ruff", "check", "."]),
-    python("python-format", "streamlit", ["-m", "ruff", "format", "--check", "."]),
+    python("app-lint", "streamlit", ["-m", "ruff", "check", "."]),
+    python("app-format", "streamlit", ["-m", "ruff", "format", "--check", "."]),
+    python("server-lint", "server", ["-m", "ruff", "check", "."]),
+    python("server-format", "server", ["-m", "ruff", "format", "--check", "."]),
 ];
 
 function mocha(name: string, pattern: string): Step {

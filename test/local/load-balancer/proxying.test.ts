@@ -129,6 +129,33 @@ describe("load balancer: proxying", () => {
         raw.close();
     });
 
+    it("passes response headers of up to 32 K", async () => {
+        await start();
+        const [target] = fixture.targets;
+        assert.ok(target);
+        target.handle = (_, response) => response.writeHead(200, { "X-Large": "a".repeat(30_000) }).end();
+        assert.equal((await fixture.browser().get("/")).headers["x-large"]?.length, 30_000);
+    });
+
+    it("passes an answer on that comes before the whole body, and reads the rest of the body off the connection", async () => {
+        const raw = await startWithRaw((socket) => {
+            socket.pause();
+            socket.write("HTTP/1.1 413 Payload Too Large\r\nContent-Length: 9\r\nConnection: close\r\n\r\ntoo large");
+        });
+        const socket = tlsConnect({ host: "127.0.0.1", port: fixture.port, rejectUnauthorized: false });
+        let received = "";
+        socket.on("data", (data: Buffer) => (received += data.toString()));
+        const body = "x".repeat(8_000_000);
+        const request = `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+        socket.write(request);
+        await until(() => received.includes("too large"));
+        // The connection is good for another request only once the whole first one has been read.
+        socket.write(request);
+        await until(() => received.lastIndexOf("HTTP/1.1 413") > 0);
+        socket.destroy();
+        raw.close();
+    });
+
     it("breaks the response off when the target does", async () => {
         const raw = await startWithRaw((socket) => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"));
         await assert.rejects(fixture.browser().get("/"));

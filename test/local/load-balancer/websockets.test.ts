@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 
 import WebSocket from "ws";
 
-import { groupArn, startFixture, type Fixture, type FixtureOptions } from "./support/balancer";
+import { becomes, groupArn, startFixture, type Fixture, type FixtureOptions } from "./support/balancer";
 import { sendRaw, type Browser } from "./support/browser";
+import { startRawTarget } from "./support/target";
 
 describe("load balancer: websockets", () => {
     let fixture: Fixture;
@@ -133,6 +134,26 @@ describe("load balancer: websockets", () => {
         const browser = await fixture.loggedIn();
         await fixture.targets[0]?.close();
         assert.equal((await refusal(connect(browser))).status, 502);
+    });
+
+    it("lose no byte that is sent together with the upgrade, on either side", async () => {
+        await start({ targets: 0 });
+        let atTarget = "";
+        const raw = await startRawTarget((socket, data) => {
+            atTarget += data.toString();
+            if (atTarget.includes("from the client")) {
+                socket.end();
+            } else {
+                socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nfrom the target");
+            }
+        });
+        const healthy = becomes(fixture.balancer, "raw", "healthy");
+        fixture.balancer.targetGroups.get(groupArn)?.register({ id: "raw", host: "127.0.0.1", port: raw.port });
+        await healthy;
+        const upgrade =
+            "GET /open HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        assert.match(await sendRaw(fixture.port, `${upgrade}from the client`), /^HTTP\/1.1 101 [^]*\r\n\r\nfrom the target$/);
+        raw.close();
     });
 
     it("are all there is to upgrade to: another upgrade is an ordinary request", async () => {

@@ -44,8 +44,7 @@ describe("plan of the load balancer", () => {
             preserveHostHeader: true,
             xffHeaderProcessingMode: "remove",
         };
-        const { listeners: _, arn: __, name: ___, ...attributes } = plan({ lb: declared }).loadBalancer;
-        assert.deepEqual(attributes, declared);
+        assert.deepEqual({ ...plan({ lb: declared }).loadBalancer, ...declared }, plan({ lb: declared }).loadBalancer);
     });
 
     it("reads a listener's port, policy and response headers", () => {

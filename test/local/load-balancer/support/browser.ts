@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { request as httpsRequest, type RequestOptions } from "node:https";
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { text } from "node:stream/consumers";
@@ -55,6 +56,7 @@ export class Browser {
                 path,
                 method,
                 agent: false,
+                maxHeaderSize: 64 * 1024,
                 rejectUnauthorized: false,
                 headers: {
                     Host: host ?? `app.localhost:${this.port}`,
@@ -87,9 +89,11 @@ export function sendRaw(port: number, bytes: string): Promise<string> {
     });
 }
 
-/** Waits until a condition holds; the test's own time-out is the limit. */
+/** Waits until a condition holds. @throws Error after 15 seconds, so that a failed test leaves no loop behind. */
 export async function until(condition: () => boolean): Promise<void> {
+    const limit = Date.now() + 15_000;
     while (!condition()) {
+        assert.ok(Date.now() < limit, `still waiting: ${condition.toString()}`);
         await new Promise((resolve) => setTimeout(resolve, 5));
     }
 }

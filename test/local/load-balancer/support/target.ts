@@ -74,16 +74,18 @@ export async function startTarget(name = "target"): Promise<FakeTarget> {
 }
 
 /** A target of bytes: passes its health checks, and gives every other request's connection to the test. */
-export async function startRawTarget(onRequest: (socket: Socket) => void): Promise<{ readonly port: number; readonly close: () => void }> {
+export async function startRawTarget(
+    onRequest: (socket: Socket, data: Buffer) => void,
+): Promise<{ readonly port: number; readonly close: () => void }> {
     const sockets = new Set<Socket>();
     const server = createTcpServer((socket) => {
         sockets.add(socket);
         socket.on("error", () => undefined);
-        socket.on("data", (data) => {
+        socket.on("data", (data: Buffer) => {
             if (data.toString().startsWith("GET /health")) {
                 socket.end("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             } else {
-                onRequest(socket);
+                onRequest(socket, data);
             }
         });
     });

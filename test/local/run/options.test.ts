@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { readOptions, usage, UsageError } from "../../../local/options";
+
+describe("options of npm start", () => {
+    it("have defaults", () => {
+        assert.deepEqual(readOptions([], {}), { stack: "dev", httpsPort: 8443, httpPort: 8080, loginPort: 8444, state: ".local" });
+    });
+
+    it("are read from the command line, over the environment", () => {
+        const args = ["--stack", "prod", "--https-port=9443", "--http-port", "0", "--user", "ada", "--state", "x"];
+        const environment = { LOCAL_HTTPS_PORT: "1", LOCAL_LOGIN_PORT: "9444", LOCAL_HTTP_PORT: "" };
+        assert.deepEqual(readOptions(args, environment), {
+            stack: "prod",
+            httpsPort: 9443,
+            httpPort: 0,
+            loginPort: 9444,
+            user: "ada",
+            state: "x",
+        });
+    });
+
+    it("are explained, every one of them, when help is asked for", () => {
+        assert.equal(readOptions(["--help"], {}), undefined);
+        assert.equal(readOptions(["-h"], {}), undefined);
+        for (const option of ["--stack", "--https-port", "--http-port", "--login-port", "--user", "--state"]) {
+            assert.ok(usage.includes(option), option);
+        }
+    });
+
+    for (const [args, message] of [
+        [["--unknown"], /Unknown option '--unknown'.*--help/],
+        [["prod"], /Unexpected argument 'prod'.*--help/],
+        [["--stack"], /--stack.*argument missing/],
+        [["--https-port", "70000"], /--https-port must be a port number.*"70000"/],
+        [["--http-port", "-1"], /--http-port/],
+        [["--login-port", "8444x"], /--login-port must be a port number/],
+        [["--user", "ada lovelace"], /--user/],
+        [["--user", "ada@example.com"], /--user must be a name, not an address/],
+        [["--user", ""], /--user/],
+    ] as const) {
+        it(`refuse ${args.join(" ")}`, () => {
+            assert.throws(
+                () => readOptions(args, {}),
+                (error) => error instanceof UsageError && message.test(error.message),
+            );
+        });
+    }
+
+    it("refuse a bad port in the environment under the option's name", () => {
+        assert.throws(() => readOptions([], { LOCAL_HTTPS_PORT: "abc" }), /--https-port must be a port number/);
+    });
+});

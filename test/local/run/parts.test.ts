@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { cleanup, StoppedError } from "../../../local/cleanup";
+import { explain } from "../../../local/explain";
+import { LockedError, takeLock } from "../../../local/lock";
+import { startPublicKeys } from "../../../local/public-keys";
+import { runFolder, takeRunFolder } from "../../../local/run-folder";
+
+const options = { stack: "dev", httpsPort: 8443, httpPort: 8080, loginPort: 8444, state: ".local" };
+
+describe("lock", () => {
+    let directory: string;
+    beforeEach(() => (directory = fs.mkdtempSync(path.join(os.tmpdir(), "lock-"))));
+    afterEach(() => fs.rmSync(directory, { recursive: true }));
+
+    it("is held by one process at a time, until it gives it back", () => {
+        const file = path.join(directory, "new", "run.lock");
+        const release = takeLock(file);
+        assert.throws(
+            () => takeLock(file),
+            (error) => error instanceof LockedError && error.pid === process.pid,
+        );
+        release();
+        takeLock(file)();
+        assert.ok(!fs.existsSync(file));
+    });
+
+    it("of a process that is gone, or that says nothing, is taken over", () => {
+        const file = path.join(directory, "run.lock");
+        const { pid } = spawnSync(process.execPath, ["-e", ""]);
+        for (const content of [String(pid), "", "nonsense"]) {
+            fs.writeFileSync(file, content);
+            takeLock(file)();
+        }
+    });
+
+    it("comes with a clean folder: no outputs, logs or homes of the last run, but its certificate authority", () => {
+        const folder = runFolder(directory, "state");
+        for (const file of [
+            folder.outputs,
+            path.join(folder.logs, "a.log"),
+            path.join(folder.homes, "b"),
+            path.join(folder.authority, "ca.pem"),
+        ]) {
+            fs.mkdirSync(path.dirname(file), { recursive: true });
+            fs.writeFileSync(file, "old");
+        }
+        const release = takeRunFolder(folder);
+        assert.ok(!fs.existsSync(folder.outputs));
+        assert.deepEqual([...fs.readdirSync(folder.logs), ...fs.readdirSync(folder.homes)], []);
+        assert.ok(fs.existsSync(path.join(folder.authority, "ca.pem")));
+        fs.writeFileSync(folder.outputs, "new");
+        release();
+        assert.ok(!fs.existsSync(folder.outputs));
+    });
+});
+
+describe("cleanup", () => {
+    it("undoes in the opposite order, once, and goes on after a failure", async () => {
+        const undone: number[] = [];
+        const undo = cleanup();
+        undo.add(() => undone.push(1));
+        undo.add(() => Promise.reject(new Error("second")));
+        undo.add(async () => {
+            await new Promise((resolve) => setTimeout(resolve, 10));
+            undone.push(3);
+        });
+        await assert.rejects(undo.close(), /second/);
+        await assert.rejects(undo.close(), /second/);
+        assert.deepEqual(undone, [3, 1]);
+    });
+
+    it("undoes at once what comes too late, and stops whoever brought it", async () => {
+        const undo = cleanup();
+        await undo.close();
+        let undone = false;
+        assert.throws(() => undo.add(() => (undone = true)), StoppedError);
+        await undo.close();
+        assert.ok(undone);
+    });
+});
+
+describe("explanations", () => {
+    const busy = (port: number, code = "EADDRINUSE"): unknown => {
+        const cause = Object.assign(new Error("listen"), { code, port });
+        return explain(new Error("cannot listen", { cause }), options);
+    };
+
+    for (const [port, option] of [
+        [8443, "--https-port 9443"],
+        [8080, "--http-port 9080"],
+        [8444, "--login-port 9444"],
+    ] as const) {
+        it(`name the option for port ${port}`, () => assert.match(String(busy(port)), new RegExp(`Port ${port} is in use.*${option}`)));
+    }
+
+    it("tell a port that may not be opened from one in use", () => {
+        assert.match(String(busy(443, "EACCES")), /Port 443 may not be opened/);
+    });
+
+    it("say how to run beside another run", () => {
+        assert.match(
+            String(explain(new LockedError("/x/run.lock", 7), options)),
+            /process 7[\s\S]*--state .local-2[\s\S]*delete \/x\/run\.lock/,
+        );
+    });
+
+    it("leave other errors as they are", () => {
+        const error = new Error("config");
+        assert.equal(explain(error, options), error);
+    });
+});
+
+describe("public keys endpoint", () => {
+    it("serves a known key by its id, and nothing else", async () => {
+        const endpoint = await startPublicKeys((id) => (id === "known" ? "PEM" : undefined));
+        const known = await fetch(`${endpoint.url}/known`);
+        assert.equal(await known.text(), "PEM");
+        assert.equal(new URL(endpoint.url).hostname, "127.0.0.1");
+        assert.equal((await fetch(`${endpoint.url}/unknown`)).status, 404);
+        assert.equal((await fetch(`${endpoint.url}/`)).status, 404);
+        assert.equal((await fetch(`${endpoint.url}/known`, { method: "POST" })).status, 404);
+        await endpoint.close();
+        await assert.rejects(fetch(`${endpoint.url}/known`));
+    });
+});

@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import type { Outputs } from "../../../local/outputs";
+import { isAlive, until } from "../tasks/support/fake-service";
+
+const root = path.resolve(__dirname, "../../..");
+const start = path.join(root, "scripts", "start.mjs");
+const anyPorts = ["--https-port", "0", "--http-port", "0", "--login-port", "0"];
+
+interface Run {
+    readonly child: ChildProcess;
+    readonly ended: Promise<number | null>;
+    printed: string;
+}
+
+/** Every process below another one, and in whichever session. */
+function descendants(pid: number): number[] {
+    const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+    const pairs = stdout
+        .trim()
+        .split("\n")
+        .map((line) => line.trim().split(/\s+/).map(Number));
+    const children = pairs.filter(([, parent]) => parent === pid).map(([child = 0]) => child);
+    return [...children, ...children.flatMap(descendants)];
+}
+
+describe("npm start", function () {
+    // The first run of a fresh clone installs the Python packages.
+    this.timeout(600_000);
+    let state: string;
+    let runs: Run[] = [];
+    beforeEach(() => (state = fs.mkdtempSync(path.join(os.tmpdir(), "start-"))));
+    afterEach(async () => {
+        runs.forEach(({ child }) => child.kill("SIGKILL"));
+        await Promise.all(runs.map(({ ended }) => ended));
+        runs = [];
+        fs.rmSync(state, { recursive: true, force: true });
+    });
+
+    const run = (...args: string[]): Run => {
+        const child = spawn(process.execPath, [start, "--state", state, ...args], { cwd: os.tmpdir(), stdio: ["ignore", "pipe", "pipe"] });
+        const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
+        const one: Run = { child, ended, printed: "" };
+        for (const stream of [child.stdout, child.stderr]) {
+            stream.on("data", (data: Buffer) => (one.printed += data.toString()));
+        }
+        runs.push(one);
+        return one;
+    };
+    const outputsFile = (): string => path.join(state, "outputs.json");
+    const healthy = async (one: Run): Promise<Outputs> => {
+        let early: number | null | undefined;
+        void one.ended.then((code) => (early = code));
+        await until(() => fs.existsSync(outputsFile()) || early !== undefined);
+        assert.equal(early, undefined, one.printed);
+        return JSON.parse(fs.readFileSync(outputsFile(), "utf8")) as Outputs;
+    };
+
+    it("tells people and programs where everything is, and leaves nothing behind when it is stopped", async () => {
+        const one = run(...anyPorts, "--user", "ada");
+        const outputs = await healthy(one);
+        assert.equal(fs.statSync(outputsFile()).mode & 0o777, 0o600);
+        assert.equal(outputs.users[0]?.username, "ada");
+        assert.equal(outputs.tasks[0]?.health, "healthy");
+        assert.equal((await fetch(`${outputs.tasks[0].url}/_stcore/health`)).status, 200);
+        await until(() => one.printed.includes(outputs.url));
+        assert.ok(one.printed.includes(outputs.users[0].temporaryPassword));
+
+        const second = run(...anyPorts);
+        assert.equal(await second.ended, 1);
+        assert.match(second.printed, /Another run uses the folder/);
+        assert.ok(fs.existsSync(outputsFile()), "the second run leaves the first one's outputs alone");
+
+        const pids = descendants(one.child.pid ?? 0);
+        assert.ok(pids.length >= 2, "the user pool and a task");
+        one.child.kill("SIGTERM");
+        assert.equal(await one.ended, 0);
+        assert.match(one.printed, /Stopping \.\.\.\nStopped\.\n$/);
+        await until(() => !pids.some(isAlive));
+        assert.ok(!fs.existsSync(outputsFile()));
+    });
+
+    it("leaves no process behind when it is killed, and starts again over what it left", async () => {
+        const one = run(...anyPorts);
+        await healthy(one);
+        const pids = descendants(one.child.pid ?? 0);
+        one.child.kill("SIGKILL");
+        await one.ended;
+        await until(() => !pids.some(isAlive));
+        fs.rmSync(outputsFile());
+        await healthy(run(...anyPorts));
+    });
+
+    it("ends everything with exit code 1 when the user pool ends by itself", async () => {
+        const one = run(...anyPorts);
+        await healthy(one);
+        const pids = descendants(one.child.pid ?? 0);
+        const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,args="], { encoding: "utf8" });
+        const ministack = stdout.split("\n").find((line) => line.includes("ministack.py") && pids.includes(Number.parseInt(line, 10)));
+        process.kill(Number.parseInt(ministack ?? "", 10), "SIGKILL");
+        assert.equal(await one.ended, 1);
+        assert.match(one.printed, /ministack\) stopped: signal SIGKILL/);
+        await until(() => !pids.some(isAlive));
+        assert.ok(!fs.existsSync(outputsFile()));
+    });
+
+    it("can be stopped while it starts", async () => {
+        const one = run(...anyPorts);
+        await until(() => one.printed.includes("Evaluated"));
+        const pids = descendants(one.child.pid ?? 0);
+        one.child.kill("SIGINT");
+        assert.equal(await one.ended, 0);
+        await until(() => !pids.some(isAlive));
+        assert.ok(!fs.existsSync(path.join(state, "run.lock")));
+    });
+
+    it("names the option for a port in use", async () => {
+        const outputs = await healthy(run(...anyPorts));
+        const port = new URL(outputs.loginUrl).port;
+        const other = fs.mkdtempSync(path.join(os.tmpdir(), "start-"));
+        const second = run(...anyPorts, "--login-port", port, "--state", other);
+        assert.equal(await second.ended, 1);
+        assert.match(second.printed, new RegExp(`Port ${port} is in use by another program.*--login-port`));
+        fs.rmSync(other, { recursive: true });
+    });
+
+    it("prints what is wrong with the settings, and no stack trace", async () => {
+        const one = run("--stack", "no-such-stack");
+        assert.equal(await one.ended, 1);
+        assert.match(one.printed, /^There is no stack no-such-stack/);
+        assert.doesNotMatch(one.printed, /^\s+at /m);
+    });
+
+    it("refuses an unknown option as a usage error", async () => {
+        const one = run("--fast");
+        assert.equal(await one.ended, 2);
+        assert.match(one.printed, /Unknown option '--fast'/);
+    });
+});

@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { fakeService, isAlive, until, type FakeService } from "./support/fake-service";
+
+interface Answer {
+    readonly environment: Readonly<Record<string, string>>;
+    readonly args: readonly string[];
+    readonly directory: string;
+    readonly child?: number;
+}
+
+describe("a service's tasks", () => {
+    let service: FakeService | undefined;
+    afterEach(async () => {
+        await service?.close();
+        service = undefined;
+    });
+
+    const started = async (...options: Parameters<typeof fakeService>): Promise<FakeService> => {
+        service = fakeService(...options);
+        await service.running.steady;
+        return service;
+    };
+    const theTask = ({ running }: FakeService) => {
+        const [task] = running.tasks();
+        assert.ok(task);
+        return task;
+    };
+    const ask = async (task: { readonly url: string }): Promise<Answer> => (await (await fetch(task.url)).json()) as Answer;
+
+    it("are as many as desired, each healthy at an address of its own", async () => {
+        const { running } = await started("healthy", { desiredCount: 3 });
+        const tasks = running.tasks();
+        assert.deepEqual(
+            tasks.map(({ health }) => health),
+            ["healthy", "healthy", "healthy"],
+        );
+        assert.equal(new Set(tasks.map(({ url }) => url)).size, 3);
+        assert.equal(new Set(tasks.map(({ pid }) => pid)).size, 3);
+    });
+
+    it("see the container's environment, with their own address and port, and nothing of ours", async () => {
+        process.env["OURS"] = "secret";
+        const task = theTask(await started("healthy"));
+        const { environment, args, directory } = await ask(task);
+        delete process.env["OURS"];
+        const { port } = new URL(task.url);
+        assert.equal(environment["GREETING"], "hello");
+        assert.equal(environment["PORT"], port);
+        assert.equal(environment["ADDRESS"], "127.0.0.1");
+        assert.equal(environment["STREAMLIT_SERVER_PORT"], port);
+        assert.equal(environment["OURS"], undefined);
+        assert.match(environment["PATH"] ?? "", /^\/nowhere\/bin:/);
+        assert.deepEqual(args, ["healthy", `--server.port=${port}`, `127.0.0.1:${port}`]);
+        assert.equal(directory, fs.realpathSync(service?.folder ?? ""));
+    });
+
+    it("are replaced when they end", async () => {
+        const running = await started("healthy");
+        const first = theTask(running);
+        process.kill(first.pid, "SIGKILL");
+        await until(() => running.running.tasks().some(({ id, health }) => id !== first.id && health === "healthy"));
+        assert.equal(running.running.tasks().length, 1);
+        assert.match(running.lines.join("\n"), /ended \(signal SIGKILL\): starting another/);
+    });
+
+    it("are replaced when they are unhealthy, and only then stopped", async () => {
+        const running = await started("healthy");
+        const first = theTask(running);
+        let others: string[] = [];
+        running.targetGroup.onHealth(({ id, state }) => {
+            if (id === first.id && state === "draining") {
+                others = running.running.tasks().map(({ health }) => health);
+            }
+        });
+        await fetch(`${first.url}/break`);
+        await until(() => !isAlive(first.pid));
+        const replacement = theTask(running);
+        assert.notEqual(replacement.id, first.id);
+        assert.equal(replacement.health, "healthy");
+        assert.deepEqual(others, ["healthy"], "it was drained when its replacement was healthy, not before");
+        assert.match(running.logs(), /got SIGTERM/);
+    });
+
+    it("may be unhealthy within their grace period", async () => {
+        const running = await started("healthy", { healthCheckGracePeriod: 60 });
+        const first = theTask(running);
+        await fetch(`${first.url}/break`);
+        await until(() => theTask(running).health === "unhealthy");
+        await fetch(`${first.url}/mend`);
+        await until(() => theTask(running).health === "healthy");
+        assert.equal(theTask(running).id, first.id);
+    });
+
+    it("that stay unhealthy are replaced when their grace period ends, without any further event", async () => {
+        service = fakeService("unhealthy", { healthCheckGracePeriod: 1 });
+        const { running, lines } = service;
+        await until(() => running.tasks()[0]?.health === "unhealthy");
+        assert.equal(running.tasks().length, 1);
+        await until(() => running.tasks().length === 2);
+        await until(() => lines.some((line) => line.includes("stayed unhealthy before it was healthy")));
+    });
+
+    it("fail the deployment when three in a row end before they are healthy, with the last lines of the log", async () => {
+        service = fakeService("fails");
+        await assert.rejects(service.running.steady, /3 tasks of the service fake in a row failed; the last one ended \(exit code 3\)/);
+        assert.match(service.lines.join("\n"), /cannot find the module/);
+    });
+
+    it("fail the deployment when their command does not exist", async () => {
+        service = fakeService("healthy", {
+            container: { name: "fake", port: 8501, environment: {}, command: ["no-such-command"], stopTimeout: 1 },
+        });
+        await assert.rejects(service.running.steady, /ENOENT/);
+    });
+
+    it("are stopped with SIGTERM", async () => {
+        const running = await started("healthy");
+        const { pid } = theTask(running);
+        await running.running.stop();
+        assert.ok(!isAlive(pid));
+        assert.match(running.logs(), /got SIGTERM/);
+        assert.deepEqual(fs.readdirSync(path.join(running.folder, "home")), []);
+    });
+
+    it("are killed when their stop timeout is over", async () => {
+        const running = await started("ignores-sigterm", {}, 0.3);
+        const { pid } = theTask(running);
+        await running.running.stop();
+        assert.ok(!isAlive(pid));
+        assert.match(running.logs(), /ignored SIGTERM/);
+    });
+
+    it("take the processes with them that they started", async () => {
+        const running = await started("with-child");
+        const task = theTask(running);
+        const { child = 0 } = await ask(task);
+        assert.ok(isAlive(child));
+        process.kill(task.pid, "SIGKILL");
+        await until(() => !isAlive(child));
+    });
+
+    it("all end at once when they are killed", async () => {
+        const running = await started("ignores-sigterm", { desiredCount: 2 });
+        const pids = running.running.tasks().map(({ pid }) => pid);
+        running.running.kill();
+        await until(() => !pids.some(isAlive));
+        assert.deepEqual(running.running.tasks(), []);
+    });
+});

@@ -1,0 +1,100 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { createTargetGroup, type TargetGroupService } from "../../../../local/load-balancer/target-group";
+import type { Service, TargetGroup } from "../../../../local/model";
+import { startGuard, startService, type Guard, type RunningService } from "../../../../local/tasks";
+
+const group: TargetGroup = {
+    arn: "arn:group",
+    name: "group",
+    port: 8501,
+    protocol: "HTTP",
+    deregistrationDelay: 0,
+    slowStart: 0,
+    algorithm: "round_robin",
+    stickiness: { enabled: false },
+    healthCheck: { path: "/health", matcher: "200", interval: 0.1, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 2 },
+};
+
+/** A service of fake apps behind a real target group. */
+export interface FakeService {
+    readonly running: RunningService;
+    readonly targetGroup: TargetGroupService;
+    readonly guard: Guard;
+    /** Lines that the service logged. */
+    readonly lines: readonly string[];
+    readonly folder: string;
+    /** Everything that the tasks wrote. */
+    readonly logs: () => string;
+    readonly close: () => Promise<void>;
+}
+
+/** @param mode see fake-app.mjs */
+export function fakeService(mode: string, changes: Partial<Service> = {}, stopTimeout = 20): FakeService {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tasks-"));
+    const targetGroup = createTargetGroup(group, true);
+    const guard = startGuard();
+    const lines: string[] = [];
+    const service: Service = {
+        name: "fake",
+        desiredCount: 1,
+        maximumPercent: 200,
+        healthCheckGracePeriod: 0,
+        container: {
+            name: "fake",
+            port: 8501,
+            environment: { PORT: "8501", ADDRESS: "0.0.0.0", GREETING: "hello" },
+            command: [process.execPath, path.join(__dirname, "fake-app.mjs"), mode, "--server.port=8501", "0.0.0.0:8501"],
+            stopTimeout,
+        },
+        image: { context: folder, dockerfile: path.join(folder, "Dockerfile"), workingDirectory: folder, requirements: [] },
+        targetGroupArn: group.arn,
+        ...changes,
+    };
+    const running = startService({
+        service,
+        targetGroup,
+        bin: "/nowhere/bin",
+        logDirectory: folder,
+        homeDirectory: path.join(folder, "home"),
+        guard,
+        log: (line) => lines.push(line),
+        retryDelay: 1,
+    });
+    const logFiles = (): string[] => fs.readdirSync(folder).filter((name) => name.endsWith(".log"));
+    return {
+        running,
+        targetGroup,
+        guard,
+        lines,
+        folder,
+        logs: () =>
+            logFiles()
+                .map((name) => fs.readFileSync(path.join(folder, name), "utf8"))
+                .join(""),
+        async close() {
+            await running.stop();
+            guard.close();
+            targetGroup.close();
+            fs.rmSync(folder, { recursive: true, force: true });
+        },
+    };
+}
+
+/** Waits until something is so; mocha's time limit is the only one. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+    while (!(await condition())) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+}
+
+export function isAlive(pid: number): boolean {
+    try {
+        process.kill(pid, 0);
+        // A process that ended and that nobody has waited for yet is still listed.
+        return !/^State:\s+Z/m.test(fs.readFileSync(`/proc/${pid}/status`, "utf8"));
+    } catch (error) {
+        return (error as NodeJS.ErrnoException).code === "ENOENT" && process.platform !== "linux";
+    }
+}
