@@ -53,16 +53,7 @@ export const rules = {
         example: "my-team-login",
     },
     app: {
-        schema: z.string().superRefine((folder, context) => {
-            const missing = ["app.py", "requirements.txt"].filter((file) => !fs.existsSync(path.resolve(program, folder, file)));
-            const hasDockerfile = fs.existsSync(path.resolve(program, folder, "Dockerfile"));
-            if (missing.length > 0 && !hasDockerfile) {
-                context.addIssue({
-                    code: "custom",
-                    message: `must be a folder that holds app.py and requirements.txt, or a Dockerfile; ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} missing`,
-                });
-            }
-        }),
+        schema: z.string().refine(isApp, "must be a folder that holds app.py and requirements.txt, or a Dockerfile"),
         example: "./streamlit",
     },
     cpu: { schema: oneOf(fargateCpus, "CPU units"), example: "256" },
@@ -117,4 +108,9 @@ function parseJson(text: string): unknown {
     } catch {
         return undefined;
     }
+}
+
+function isApp(folder: string): boolean {
+    const holds = (file: string): boolean => fs.existsSync(path.resolve(program, folder, file));
+    return holds("Dockerfile") || (holds("app.py") && holds("requirements.txt"));
 }

@@ -59,7 +59,7 @@ describe("auth", () => {
             allowedOauthScopes: ["openid", "email", "profile"],
             supportedIdentityProviders: ["COGNITO"],
             callbackUrls: ["https://streamlit.example.com/oauth2/idpresponse"],
-            logoutUrls: ["https://streamlit.example.com/"],
+            logoutUrls: ["https://streamlit.example.com/signed-out"],
             explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
             readAttributes: ["email", "email_verified", "name", "nickname"],
             writeAttributes: ["nickname"],

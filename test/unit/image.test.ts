@@ -4,7 +4,7 @@ import type { DeclaredStack } from "../../local/declared";
 import { evaluate } from "../../local/evaluate";
 import { declare, repository, stackConfig } from "./support/declare";
 import { recordingRegistrations } from "./support/registrations";
-import { devTags, output, types } from "./support/resources";
+import { devTags, inputsByName, output, types } from "./support/resources";
 
 describe("image", () => {
     let stack: DeclaredStack;
@@ -21,7 +21,7 @@ describe("image", () => {
         });
     });
 
-    it("keeps the latest ten images, tagged or not", () => {
+    it("keeps the latest twenty images, tagged or not", () => {
         const { repository: name, policy, ...rest } = stack.one(types.lifecyclePolicy).inputs;
         assert.deepEqual(rest, {});
         assert.equal(name, output(stack, types.repository, "name"));
@@ -29,29 +29,46 @@ describe("image", () => {
             rules: [
                 {
                     rulePriority: 1,
-                    description: "Keep the latest 10 images",
-                    selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 10 },
+                    description: "Keep the latest 20 images",
+                    selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 20 },
                     action: { type: "expire" },
                 },
             ],
         });
     });
 
-    it("is built from the app's folder for the architecture of the tasks, and pushed to that repository", () => {
+    it("is built from the app's folder and the server's image for the architecture of the tasks, and pushed to that repository", () => {
         const repositoryUrl = output(stack, types.repository, "repositoryUrl");
-        assert.deepEqual(stack.one(types.image).inputs, {
-            imageName: `${String(repositoryUrl)}:latest`,
-            build: {
-                context: "./streamlit",
-                dockerfile: "./streamlit/Dockerfile",
-                platform: "linux/amd64",
-                builderVersion: "BuilderBuildKit",
-            },
+        const common = {
             registry: { server: repositoryUrl, username: "AWS", password: "made-up-password" },
             // The SDK's own defaults, which decide whether there is a digest to run.
             buildOnPreview: false,
             skipPush: false,
+        };
+        const build = { platform: "linux/amd64", builderVersion: "BuilderBuildKit" };
+        assert.deepEqual(inputsByName(stack, types.image), {
+            "streamlit-app-server": {
+                ...common,
+                imageName: `${String(repositoryUrl)}:server`,
+                build: { ...build, context: "./server", dockerfile: "./server/Dockerfile", args: {} },
+            },
+            "streamlit-app-image": {
+                ...common,
+                imageName: `${String(repositoryUrl)}:image`,
+                build: {
+                    ...build,
+                    context: "./streamlit",
+                    dockerfile: "./streamlit/Dockerfile",
+                    args: { SERVER_IMAGE: output(stack, types.image, "repoDigest", "streamlit-app-server") },
+                },
+            },
         });
+    });
+
+    it("is built by the common Dockerfile where the app brings none", async () => {
+        const explorer = await declare({ config: { app: "./samples/explorer" } });
+        const { context, dockerfile } = explorer.one(types.image, "streamlit-app-image").inputs["build"] as Record<string, unknown>;
+        assert.deepEqual([context, dockerfile], ["./samples/explorer", "./streamlit/Dockerfile"]);
     });
 
     // Whoever reads the stack's state could push images with it.

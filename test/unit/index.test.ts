@@ -13,11 +13,13 @@ const everything = [
     "FargateService streamlit < Service streamlit",
     "Image streamlit-app < Service streamlit",
     "Image streamlit-app-image < Image streamlit-app",
+    "Image streamlit-app-server < Image streamlit-app",
     "LifecyclePolicy streamlit-app-lifecycle < Image streamlit-app",
     "Listener streamlit-http < LoadBalancer streamlit",
     "Listener streamlit-https < LoadBalancer streamlit",
     "ListenerRule streamlit-machine < Service streamlit",
     "ListenerRule streamlit-page < Service streamlit",
+    "ListenerRule streamlit-signed-out < Service streamlit",
     "LoadBalancer streamlit < LoadBalancer streamlit",
     "LoadBalancer streamlit < Stack streamlit-cognito-dev",
     "LogGroup streamlit-logs < Service streamlit",
@@ -101,7 +103,7 @@ describe("index", () => {
     it("tags everything that takes tags with project and stack", async () => {
         const other = await declare({ project: "other-project", stack: "prod" });
         const taggable = other.resources.filter(({ custom, type }) => custom && !untaggable.includes(type));
-        assert.equal(taggable.length, 21);
+        assert.equal(taggable.length, 22);
         const tags = { "pulumi:project": "other-project", "pulumi:stack": "prod" };
         for (const resource of [...taggable, other.one(types.vpc), other.one(types.fargateService)]) {
             const name = resource.type === types.securityGroup ? { Name: resource.name } : {};

@@ -78,10 +78,10 @@ describe("service", () => {
     it("runs one container, the pushed image by digest, that can write to /tmp only", () => {
         assert.deepEqual(taskDefinition(stack)["container"], {
             name: "streamlit",
-            image: output(stack, types.image, "repoDigest"),
+            image: output(stack, types.image, "repoDigest", "streamlit-app-image"),
             essential: true,
             portMappings: [{ containerPort: 8501, protocol: "tcp" }],
-            environment: [{ name: "STREAMLIT_SERVER_PORT", value: "8501" }],
+            environment: environment(stack),
             mountPoints: [{ sourceVolume: "writable", containerPath: "/tmp", readOnly: false }],
             readonlyRootFilesystem: true,
             linuxParameters: { initProcessEnabled: true },
@@ -95,7 +95,7 @@ describe("service", () => {
                 },
             },
         });
-        assert.match(String(output(stack, types.image, "repoDigest")), /@sha256:[0-9a-f]{64}$/);
+        assert.match(String(output(stack, types.image, "repoDigest", "streamlit-app-image")), /@sha256:[0-9a-f]{64}$/);
     });
 
     // A first task that cannot pull, log or be reached fails, and three of them roll the deployment back.
@@ -105,6 +105,8 @@ describe("service", () => {
             "Image streamlit-app-image",
             "ListenerRule streamlit-machine",
             "ListenerRule streamlit-page",
+            "ListenerRule streamlit-signed-out",
+            "LoadBalancer streamlit",
             "LogGroup streamlit-logs",
             "Role streamlit-execution",
             "Role streamlit-task",
@@ -118,6 +120,9 @@ describe("service", () => {
             "SecurityGroupIngressRule streamlit-load-balancer-in-80",
             "SecurityGroupIngressRule streamlit-task-in-load-balancer",
             "TargetGroup streamlit-tasks",
+            "UserPool streamlit-users",
+            "UserPoolClient streamlit-load-balancer",
+            "UserPoolDomain streamlit-login",
             "Vpc streamlit-vpc",
         ]);
     });
@@ -131,4 +136,22 @@ describe("service", () => {
 
 function taskDefinition(stack: DeclaredStack): Record<string, unknown> {
     return stack.one(types.fargateService).inputs["taskDefinitionArgs"] as Record<string, unknown>;
+}
+
+/** What the server needs to believe this stack's load balancer and user pool, and nobody else. */
+function environment(stack: DeclaredStack): { name: string; value: unknown }[] {
+    const userPoolId = stack.one(types.userPool).id;
+    return Object.entries({
+        STREAMLIT_SERVER_PORT: "8501",
+        ALB_ARN: output(stack, types.loadBalancer, "arn"),
+        ALB_PUBLIC_KEYS_URL: "https://public-keys.auth.elb.us-east-1.amazonaws.com",
+        COGNITO_USER_POOL_ID: userPoolId,
+        COGNITO_CLIENT_ID: stack.one(types.userPoolClient).id,
+        COGNITO_JWKS_URL: `https://cognito-idp.us-east-1.amazonaws.com/${userPoolId}/.well-known/jwks.json`,
+        COGNITO_LOGIN_URL: stack.outputs["loginUrl"],
+        APP_URL: "https://streamlit.example.com",
+        SESSION_COOKIE_NAME: "AWSELBAuthSessionCookie",
+        SESSION_TIMEOUT: "43200",
+        PAGE_GROUPS: "{}",
+    }).map(([name, value]) => ({ name, value }));
 }

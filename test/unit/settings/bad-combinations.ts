@@ -1,7 +1,7 @@
 import type { BadConfig } from "./bad-values";
 
 const settings =
-    "domain, certificateArn, hostedZone, loginPrefix, app, cpu, memory, architecture, desiredCount, availabilityZones, logRetentionDays, sessionTimeout, exec";
+    "domain, certificateArn, hostedZone, loginPrefix, app, cpu, memory, architecture, desiredCount, availabilityZones, logRetentionDays, sessionTimeout, groups, exec";
 
 const certificateInRegion = (region: string): string =>
     `arn:aws:acm:${region}:123456789012:certificate/12345678-1234-1234-1234-123456789012`;

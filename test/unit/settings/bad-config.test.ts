@@ -73,7 +73,7 @@ describe("bad configuration", () => {
 
 /** What `pulumi config set` or `pulumi config rm` does to the configuration. */
 function run(command: string): BadConfig["config"] {
-    const set = /^pulumi config set (\S+) (\S+)$/.exec(command);
+    const set = /^pulumi config set (\S+) '?([^\s']+)'?$/.exec(command);
     if (set !== null) {
         return { [set[1]!]: set[2] };
     }

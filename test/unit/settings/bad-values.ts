@@ -13,7 +13,8 @@ const arn = "must be the ARN of a certificate in AWS Certificate Manager";
 const cpus = "must be one of 256, 512, 1024, 2048, 4096, 8192, 16384 (CPU units)";
 const days =
     "must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 (days)";
-const noFolder = "must be a folder that holds a Dockerfile";
+const noFolder = "must be a folder that holds app.py and requirements.txt, or a Dockerfile";
+const pageGroups = 'must be JSON of group names, without spaces, and lists of pages, such as {"analysts":["pages/reports.py"]}';
 const region = "must name the AWS region to deploy to";
 const notSet = "must have a value";
 
@@ -24,6 +25,7 @@ const examples: Readonly<Record<string, string>> = {
     hostedZone: "example.com",
     loginPrefix: "my-team-login",
     app: "./streamlit",
+    groups: `'{"analysts":["pages/reports.py"]}'`,
     cpu: "256",
     memory: "512",
     architecture: "x86_64",
@@ -74,6 +76,15 @@ export const badValues: readonly BadConfig[] = [
     one("loginPrefix", "cognito-app", 'may not contain "cognito"; Cognito reserves aws, amazon, cognito'),
     one("app", "./no-such-folder", noFolder),
     one("app", "./docs", noFolder),
+    ...[
+        "analysts",
+        '["analysts"]',
+        '{"analysts":"pages/reports.py"}',
+        '{"two words":[]}',
+        '{"analysts":["/etc/x.py"]}',
+        '{"analysts":["../x.py"]}',
+        '{"analysts":["pages/reports"]}',
+    ].map((value) => one("groups", value, pageGroups)),
     missing("app", undefined),
     ...["0", "257", "1 vCPU", "256.0", "0256"].map((value) => one("cpu", value, cpus)),
     ...range("memory", 512, 122_880, "MiB", ["0", "511", "122881", "0.5 GB", "-512", "512.5", "1e3", "9999999999"]),

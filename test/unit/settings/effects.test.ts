@@ -48,6 +48,7 @@ const effects: Readonly<Record<keyof typeof rules, Effect>> = {
         expected: () => ({
             [`${task}.runtimePlatform.cpuArchitecture`]: "ARM64",
             "Image streamlit-app-image.build.platform": "linux/arm64",
+            "Image streamlit-app-server.build.platform": "linux/arm64",
         }),
     },
     desiredCount: { to: "3", expected: () => ({ "FargateService streamlit.desiredCount": 3 }) },
@@ -70,6 +71,20 @@ const effects: Readonly<Record<keyof typeof rules, Effect>> = {
             [`ListenerRule streamlit-page.${cognito}.sessionTimeout`]: 7200,
             "TargetGroup streamlit-tasks.stickiness.cookieDuration": 7200,
             "UserPoolClient streamlit-load-balancer.refreshTokenValidity": 120,
+            [`${task}.container.environment.9.value`]: "7200",
+        }),
+    },
+    groups: {
+        to: '{"analysts":["pages/a.py","pages/b.py"],"admins":["pages/b.py"]}',
+        expected: (after) => ({
+            ...Object.fromEntries(
+                ["analysts", "admins"].flatMap((group) => [
+                    [`UserGroup streamlit-${group}`, "registered"],
+                    [`UserGroup streamlit-${group}.name`, group],
+                    [`UserGroup streamlit-${group}.userPoolId`, after.one(types.userPool).id],
+                ]),
+            ),
+            [`${task}.container.environment.10.value`]: '{"pages/a.py":["analysts"],"pages/b.py":["analysts","admins"]}',
         }),
     },
     exec: {
@@ -128,7 +143,9 @@ function domainEffects(after: DeclaredStack): Record<string, unknown> {
         "ListenerRule streamlit-machine.conditions.0.hostHeader.values.0": "app.example.com",
         "ListenerRule streamlit-page.conditions.0.hostHeader.values.0": "app.example.com",
         "UserPoolClient streamlit-load-balancer.callbackUrls.0": "https://app.example.com/oauth2/idpresponse",
-        "UserPoolClient streamlit-load-balancer.logoutUrls.0": "https://app.example.com/",
+        "UserPoolClient streamlit-load-balancer.logoutUrls.0": "https://app.example.com/signed-out",
+        "ListenerRule streamlit-signed-out.conditions.0.hostHeader.values.0": "app.example.com",
+        [`${task}.container.environment.7.value`]: "https://app.example.com",
         "outputs.url": "https://app.example.com",
     };
 }
@@ -138,6 +155,7 @@ function prefixEffects(prefix: string): Record<string, unknown> {
         "UserPoolDomain streamlit-login.domain": prefix,
         [`ListenerRule streamlit-machine.${cognito}.userPoolDomain`]: prefix,
         [`ListenerRule streamlit-page.${cognito}.userPoolDomain`]: prefix,
+        [`${task}.container.environment.6.value`]: `https://${prefix}.auth.us-east-1.amazoncognito.com`,
         "outputs.loginUrl": `https://${prefix}.auth.us-east-1.amazoncognito.com`,
     };
 }

@@ -17,6 +17,7 @@ describe("settings", () => {
             availabilityZones: 2,
             logRetentionDays: 30,
             sessionTimeout: 43_200,
+            groups: {},
             exec: false,
             region: "us-east-1",
         });
@@ -38,6 +39,7 @@ describe("settings", () => {
             availabilityZones: "6",
             logRetentionDays: "3653",
             sessionTimeout: "604800",
+            groups: '{"analysts":["pages/reports.py"],"admins":[]}',
             exec: "true",
         };
         const { "aws:region": region, ...own } = config;
@@ -49,6 +51,7 @@ describe("settings", () => {
             availabilityZones: 6,
             logRetentionDays: 3653,
             sessionTimeout: 604_800,
+            groups: { analysts: ["pages/reports.py"], admins: [] },
             exec: true,
             region,
         });

@@ -23,6 +23,7 @@ export const types = {
     certificateValidation: "aws:acm/certificateValidation:CertificateValidation",
     record: "aws:route53/record:Record",
     userPool: "aws:cognito/userPool:UserPool",
+    userGroup: "aws:cognito/userGroup:UserGroup",
     userPoolClient: "aws:cognito/userPoolClient:UserPoolClient",
     userPoolDomain: "aws:cognito/userPoolDomain:UserPoolDomain",
     repository: "aws:ecr/repository:Repository",
