@@ -1,4 +1,4 @@
-import type { Add, Copy } from "dockerfile-ast";
+import { Copy, type Add } from "dockerfile-ast";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { hostOf, isWithin, type CopiedPath, type ImageFiles } from "./image-files";
@@ -21,7 +21,7 @@ export interface CopyInstruction {
  */
 export function readCopy(instruction: Add | Copy, expand: (text: string) => string, workingDirectory: string): CopyInstruction {
     const flags = instruction.getFlags().map((flag) => [flag.getName(), flag.getValue()] as const);
-    const heredocs = instruction.getHeredocs().length;
+    const heredocs = instruction instanceof Copy ? instruction.getHeredocs().length : 0;
     const words = wordsOf(instruction, heredocs).map(expand);
     const sources = words.slice(0, -1);
     const last = words.at(-1) ?? ".";

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { copyProject, type ProjectCopy } from "../support/project-copy";
 import { startStack, type RunningStack } from "../support/running-stack";
-import { createUser } from "../support/create-user";
+import { createUser } from "../support/cognito";
 import { launchChromium, newVisitor, screenshot } from "./support/chromium";
 import { choosePassword, signIn } from "./support/login";
 

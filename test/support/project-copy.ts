@@ -15,9 +15,9 @@ const leftOut = new Set(["node_modules", ".git", ".local"]);
 /**
  * A copy of the whole project in a temporary folder, for tests that edit it, with one stack, `test`.
  *
- * @param config lines of the stack's configuration, such as `desiredCount: 2`
+ * @param config the stack's configuration, such as `desiredCount: 2`; maps are kept as JSON, as the Pulumi CLI does
  */
-export function copyProject(config: Readonly<Record<string, string | number>> = {}): ProjectCopy {
+export function copyProject(config: Readonly<Record<string, string | number | object>> = {}): ProjectCopy {
     const directory = mkdtempSync(path.join(tmpdir(), "streamlit-cognito-"));
     for (const name of readdirSync(root)) {
         if (!leftOut.has(name)) {
@@ -33,7 +33,10 @@ export function copyProject(config: Readonly<Record<string, string | number>> = 
         mkdirSync(path.dirname(path.join(directory, installed)), { recursive: true });
         symlinkSync(path.join(root, installed), path.join(directory, installed));
     }
-    const lines = Object.entries({ domain: "app.example.com", ...config }).map(([key, value]) => `    streamlit-cognito:${key}: ${value}`);
+    const lines = Object.entries({ domain: "app.example.com", ...config }).map(([key, value]) => {
+        const text = typeof value === "object" ? `'${JSON.stringify(value)}'` : value;
+        return `    streamlit-cognito:${key}: ${text}`;
+    });
     writeFileSync(path.join(directory, "Pulumi.test.yaml"), ["config:", "    aws:region: us-east-1", ...lines, ""].join("\n"));
     return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }

@@ -31,11 +31,12 @@ export interface RunningStack {
 /**
  * Runs `npm start` for the stack `test` of a project's copy, at free ports.
  *
+ * @param state folder of the run, where several run from one copy
  * @throws Error with what was printed when it ends before it is healthy.
  */
-export async function startStack(directory: string, args: readonly string[] = []): Promise<RunningStack> {
+export async function startStack(directory: string, state = ".local"): Promise<RunningStack> {
     const ports = ["--https-port", "0", "--http-port", "0", "--login-port", "0"];
-    const child = spawn(process.execPath, ["scripts/start.mjs", "--stack", "test", ...ports, ...args], {
+    const child = spawn(process.execPath, ["scripts/start.mjs", "--stack", "test", "--state", state, ...ports], {
         cwd: directory,
         stdio: ["ignore", "pipe", "pipe"],
     });
@@ -44,7 +45,7 @@ export async function startStack(directory: string, args: readonly string[] = []
     child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
     const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
 
-    const file = path.join(directory, ".local", "outputs.json");
+    const file = path.join(directory, state, "outputs.json");
     const readOutputs = (): Outputs => JSON.parse(readFileSync(file, "utf8")) as Outputs;
     while (!existsSync(file)) {
         const early = await Promise.race([ended, new Promise<"waiting">((resolve) => setTimeout(resolve, 100, "waiting"))]);

@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import * as path from "node:path";
+import { cognito, createMember } from "../support/cognito";
+import { editFile } from "../support/echo-app";
+import { copyProject, type ProjectCopy } from "../support/project-copy";
+import { startStack, type RunningStack } from "../support/running-stack";
+import { Visitor, type Answer } from "../support/visitor";
+import { openWebsocket } from "../support/websocket";
+
+const password = "Correct-horse-7";
+const shards = [0, 1, 2, 3].map((number) => `AWSELBAuthSessionCookie-${number}`);
+/** What `/_session` tells a page. */
+interface Session {
+    readonly name: string;
+}
+
+/** The declared stack with the real server on two tasks: who is let in, for how long, and how a session ends. */
+describe("identity on the running stack", function () {
+    this.timeout(120_000);
+    let project: ProjectCopy;
+    let stack: RunningStack;
+    let other: RunningStack;
+
+    const newUserSession = async (username: string, of = stack): Promise<Visitor> => {
+        const visitor = new Visitor(of);
+        const callback = await visitor.signIn("/", username, password);
+        await visitor.open(callback.location);
+        return visitor;
+    };
+    const session = async (visitor: Visitor, headers = {}): Promise<[number, string?]> => {
+        const answer = await visitor.send("/_session", { headers });
+        return answer.status === 200 ? [200, (JSON.parse(answer.body) as Session).name] : [answer.status];
+    };
+    const signOut = (visitor: Visitor, headers: Readonly<Record<string, string>> = { origin: stack.outputs.url }): Promise<Answer> =>
+        visitor.send("/sign-out", { method: "POST", headers });
+
+    before(async () => {
+        project = copyProject({ desiredCount: 2 });
+        const edit = (file: string, old: string, replacement: string): void =>
+            editFile(path.join(project.directory, file), old, replacement);
+        // Shorter than AWS takes (5 minutes), so that nobody waits: what follows from a renewal does not depend on its time.
+        edit("auth.ts", 'accessToken: "minutes"', 'accessToken: "seconds"');
+        edit("auth.ts", "const accessTokenMinutes = 5", "const accessTokenMinutes = 3");
+        edit("server-environment.ts", "const variables = {", 'const variables = {\n SESSION_LEASE: "3",');
+        [stack, other] = await Promise.all([startStack(project.directory), startStack(project.directory, ".local/other")]);
+        for (const username of ["ada", "eve"]) {
+            await createMember(stack, { username, password });
+        }
+        await createMember(other, { username: "ada", password });
+    });
+    after(async () => {
+        await Promise.all([stack, other].map((one) => (one as RunningStack | undefined)?.stop()));
+        project.remove();
+    });
+
+    it("lets nobody in who goes straight to a task", async () => {
+        for (const { url } of stack.outputs.tasks) {
+            for (const address of ["/", "/_session", "/_session/page.js", "/sign-out", "/_stcore/host-config", "/static/x.js"]) {
+                const headers = {
+                    "x-amzn-oidc-identity": "admin",
+                    "x-amzn-oidc-data": "e30=.e30=.AA==",
+                    "x-amzn-oidc-accesstoken": "e30.e30.AA",
+                };
+                assert.equal((await fetch(url + address)).status, 401, address);
+                assert.equal((await fetch(url + address, { headers })).status, 401, `${address} with headers`);
+            }
+            assert.equal((await fetch(`${url}/_stcore/health`)).status, 200);
+        }
+    });
+
+    it("knows a user by the load balancer's headers, whatever the request brings", async () => {
+        const [ada, eve] = [await newUserSession("ada"), await newUserSession("eve")];
+        assert.deepEqual(await session(ada), [200, "ada"]);
+        const forged = { "x-amzn-oidc-identity": "admin", "X-Amzn-Oidc-Data": "e30=.e30=.AA==", x_amzn_oidc_accesstoken: "e30.e30.AA" };
+        assert.deepEqual(await session(eve, forged), [200, "eve"]);
+    });
+
+    it("does not take another stack's cookie", async () => {
+        const there = await newUserSession("ada", other);
+        assert.equal((await there.send("/_session")).status, 200);
+        const here = new Visitor(stack);
+        there.appCookies().forEach((value, name) => here.appCookies().set(name, value));
+        assert.deepEqual(await session(here), [401]);
+        assert.equal(new URL((await here.send("/")).location).origin, stack.outputs.loginUrl);
+    });
+
+    it("opens websockets for its own pages only", async () => {
+        const visitor = await newUserSession("ada");
+        const cookies = visitor.appCookies();
+        for (const origin of ["https://evil.example.com", stack.outputs.loginUrl, "null", stack.outputs.url.replace("https", "http")]) {
+            assert.equal((await openWebsocket(stack, { cookies, origin })).status, 403, origin);
+        }
+        const own = await openWebsocket(stack, { cookies });
+        own.close();
+        assert.equal(own.status, 101);
+    });
+
+    it("puts a disabled user out at the next renewal of the token, and closes the websocket", async () => {
+        await createMember(stack, { username: "leaver", password });
+        const leaver = await newUserSession("leaver");
+        const socket = await openWebsocket(stack, { cookies: leaver.appCookies() });
+        assert.deepEqual([socket.status, await session(leaver)], [101, [200, "leaver"]]);
+        await cognito(stack, ["admin_disable_user", { Username: "leaver" }]);
+        while ((await session(leaver))[0] === 200) {
+            await new Promise((resolve) => setTimeout(resolve, 500));
+        }
+        assert.equal(await socket.closed, 1008);
+        const login = await leaver.open("/");
+        assert.equal(new URL(login.url).origin, stack.outputs.loginUrl);
+        assert.match(login.body, /type="password"/, "the login page's own session is no way back");
+    });
+
+    describe("signing out", () => {
+        it("ends the session in the browser, at Cognito, and at the task that saw it", async () => {
+            const visitor = await newUserSession("ada");
+            assert.deepEqual(await session(visitor), [200, "ada"]);
+            const copy = new Map(visitor.appCookies());
+            const socket = await openWebsocket(stack, { cookies: copy });
+
+            const answer = await signOut(visitor);
+            assert.equal(answer.status, 303);
+            const expired = (answer.headers["set-cookie"] ?? []).filter((line) => /Expires=Thu, 01 Jan 1970/.test(line));
+            shards.forEach((name) =>
+                assert.ok(
+                    expired.some((line) => line.startsWith(`${name}=;`)),
+                    name,
+                ),
+            );
+            assert.equal(await socket.closed, 1008);
+
+            const end = await visitor.open(answer.location);
+            assert.deepEqual([end.url, end.status], [`${stack.outputs.url}/signed-out`, 200]);
+            assert.match(end.body, /You are signed out/);
+            const again = await visitor.open("/");
+            assert.equal(new URL(again.url).origin, stack.outputs.loginUrl);
+            assert.match(again.body, /type="password"/, "Cognito asks for the password again");
+
+            const thief = new Visitor(stack);
+            copy.forEach((value, name) => thief.appCookies().set(name, value));
+            assert.deepEqual(await session(thief), [401]);
+            assert.equal((await openWebsocket(stack, { cookies: copy })).status, 401);
+        });
+
+        it("shows its last page to anybody", async () => {
+            const answer = await new Visitor(stack).send("/signed-out");
+            assert.deepEqual([answer.status, answer.headers["content-type"]], [200, "text/html"]);
+        });
+
+        it("cannot be done by another site", async () => {
+            const visitor = await newUserSession("ada");
+            const own = { origin: stack.outputs.url };
+            for (const headers of [
+                {},
+                { origin: "null" },
+                { origin: "https://evil.example.com" },
+                { origin: stack.outputs.loginUrl },
+                { ...own, "sec-fetch-site": "same-site" },
+                { ...own, "sec-fetch-site": "cross-site" },
+            ]) {
+                const answer = await signOut(visitor, headers);
+                assert.deepEqual([answer.status, answer.headers["set-cookie"]?.some((line) => line.startsWith("AWSELB"))], [403, false]);
+            }
+            assert.equal((await visitor.send("/sign-out")).status, 200, "following a link only asks");
+            assert.deepEqual(await session(visitor), [200, "ada"]);
+        });
+
+        it("leads nowhere else", async () => {
+            const evil = "https://evil.example.com";
+            for (const address of [`/sign-out?logout_uri=${evil}&next=${evil}`, `/sign-out?client_id=x`, `/sign-out#${evil}`]) {
+                const visitor = await newUserSession("ada");
+                const headers = { origin: stack.outputs.url, referer: evil, "x-forwarded-host": "evil.example.com" };
+                const location = new URL((await visitor.send(address, { method: "POST", headers })).location);
+                assert.equal(location.origin + location.pathname, `${stack.outputs.loginUrl}/logout`);
+                assert.deepEqual(Object.fromEntries(location.searchParams), {
+                    client_id: stack.outputs.clientId,
+                    logout_uri: `${stack.outputs.url}/signed-out`,
+                });
+                location.searchParams.set("logout_uri", evil);
+                assert.equal((await visitor.send(location.href)).status, 400);
+            }
+        });
+    });
+});
