@@ -43,13 +43,7 @@ function check(name: string, [tool = "", ...args]: readonly string[]): Step {
 }
 
 function python(name: string, directory: string, args: readonly string[], counting: Counting = "exit code"): Step {
-    return {
-        name,
-        counting,
-        directory,
-        commands: [["python", ...args]],
-        python: async () => (await testEnvironment(directory)).python,
-    };
+    return { name, counting, directory, commands: [["python", ...args]], python: async () => (await testEnvironment()).python };
 }
 
 /** Python environments that several steps use. Made before any step starts, so that no two make the same one at once. */
@@ -66,17 +60,8 @@ export async function prepare(log: (line: string) => void): Promise<void> {
     ]);
 }
 
-const environments = new Map<string, ReturnType<typeof virtualEnvironment>>();
-
-/** Made once, however many steps ask for it at the same time. */
-function testEnvironment(directory: string): ReturnType<typeof virtualEnvironment> {
-    const made =
-        environments.get(directory) ??
-        virtualEnvironment({
-            name: `test-${directory}`,
-            requirementsFile: `${directory}/requirements-dev.txt`,
-            directory: ".local/python",
-        });
-    environments.set(directory, made);
-    return made;
+/** pytest, ruff and what both suites import. */
+function testEnvironment(): ReturnType<typeof virtualEnvironment> {
+    const requirementsFile = ["server/requirements-dev.txt", "streamlit/requirements-dev.txt"];
+    return virtualEnvironment({ name: "test", requirementsFile, directory: ".local/python" });
 }
