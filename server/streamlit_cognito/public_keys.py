@@ -30,7 +30,8 @@ MAX_KEYS = 64
 FETCHES_PER_MINUTE = 20
 _MIN_RSA_BITS = 2048
 
-_SAFE_KID = re.compile(r"[A-Za-z0-9_=+-]{1,128}")
+# Never part of a URL: it is looked up in the set. Cognito's are base64, slashes included.
+_SAFE_KID = re.compile(r"[A-Za-z0-9_/=+-]{1,128}")
 _LOAD_BALANCER_KID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
 
 

@@ -71,7 +71,8 @@ class UserPool:
         self.rotate()
 
     def rotate(self) -> None:
-        self.kid = base64.b64encode(uuid.uuid4().bytes).decode().replace("/", "+")
+        # Cognito's are base64 with every character of it: not safe in a URL, and in none.
+        self.kid = base64.b64encode(b"\xfb\xff\xff" + uuid.uuid4().bytes).decode()
         self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
     @property
