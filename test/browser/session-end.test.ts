@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import * as path from "node:path";
+import type { Browser } from "playwright-core";
+import { createMember } from "../support/cognito";
+import { editFile } from "../support/echo-app";
+import { addGroupApp, groupApp } from "../support/group-app";
+import { copyProject, type ProjectCopy } from "../support/project-copy";
+import { startStack, type RunningStack } from "../support/running-stack";
+import { launchChromium, screenshot } from "./support/chromium";
+import { until, visit } from "./support/visit";
+
+const password = "Correct-horse-7";
+
+/** Seconds; the settings' least is 60. */
+const sessionTimeout = 20;
+
+/** What somebody sees whose session ends while the page is open. */
+describe("a session that ends", function () {
+    this.timeout(120_000);
+    let project: ProjectCopy;
+    let stack: RunningStack;
+    let browser: Browser;
+
+    before(async () => {
+        project = copyProject({ desiredCount: 2, sessionTimeout, app: groupApp });
+        addGroupApp(project.directory);
+        const edit = (file: string, old: string, replacement: string): void =>
+            editFile(path.join(project.directory, file), old, replacement);
+        edit("settings/schema.ts", "integer(60, 604_800", "integer(1, 604_800");
+        edit("server-environment.ts", "const variables = {", 'const variables = {\n SESSION_LEASE: "6",\n SESSION_HEARTBEAT: "2",');
+        // A tenth of so short a session is too short to be seen.
+        edit("server/streamlit_cognito/session_routes.py", "settings.session_timeout / 10", "settings.session_timeout / 2");
+        [stack, browser] = await Promise.all([startStack(project.directory), launchChromium()]);
+        await createMember(stack, { username: "ada", password });
+    });
+    after(async () => {
+        await (browser as Browser | undefined)?.close();
+        await (stack as RunningStack | undefined)?.stop();
+        project.remove();
+    });
+
+    it("warns, hides the page, closes the websocket, and goes on at the same address after one click", async () => {
+        const address = `${stack.outputs.url}/reports?year=2026`;
+        const { visitor, page, openWebsockets } = await visit(browser, address, "ada", password);
+        const signedIn = Date.now();
+        await page.getByText("Of the year 2026").waitFor();
+        const ended = page.getByRole("heading", { name: "Your session has ended" });
+        assert.equal(await ended.count(), 0);
+
+        await page.getByText(/^Your session ends in less than a minute/).waitFor();
+        await page.getByText("Turnover").waitFor();
+        assert.ok(Date.now() - signedIn < sessionTimeout * 1000, "in time");
+        await screenshot(page, "7-session-ends-soon");
+
+        await ended.waitFor();
+        assert.equal(await page.getByText("Turnover").count(), 0, "nothing of it is left in the page");
+        await screenshot(page, "8-session-ended");
+        await until(() => openWebsockets() === 0);
+
+        await page.getByRole("button", { name: "Sign in again" }).click();
+        await page.getByText("Of the year 2026").waitFor();
+        assert.equal(page.url(), address);
+        assert.equal(await ended.count(), 0);
+        await visitor.close();
+    });
+
+    it("is found to be over by a page that was kept hidden", async () => {
+        const { visitor, page } = await visit(browser, stack.outputs.url, "ada", password);
+        await page.getByText("Hello ada").waitFor();
+        // As a hidden tab's, its timers stand still.
+        await page.clock.install();
+        await page.reload();
+        await page.getByText("Hello ada").waitFor();
+        await page.clock.pauseAt(Date.now() + 3600_000);
+        await visitor.clearCookies({ name: /^AWSELBAuthSessionCookie/ });
+        assert.equal(await page.getByRole("heading", { name: "Your session has ended" }).count(), 0);
+        await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+        await page.getByRole("heading", { name: "Your session has ended" }).waitFor();
+        await visitor.close();
+    });
+});

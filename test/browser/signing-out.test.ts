@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import type { Browser, Page } from "playwright-core";
+import { createMember } from "../support/cognito";
+import { addGroupApp, groupApp } from "../support/group-app";
+import { copyProject, type ProjectCopy } from "../support/project-copy";
+import { startStack, type RunningStack } from "../support/running-stack";
+import { launchChromium, newVisitor, screenshot } from "./support/chromium";
+import { signIn } from "./support/login";
+import { until, visit } from "./support/visit";
+
+const password = "Correct-horse-7";
+
+/** Two tasks and a page for one group: what people see of who they are, and that it is gone once they sign out. */
+describe("a signed-in person", function () {
+    this.timeout(180_000);
+    let project: ProjectCopy;
+    let stack: RunningStack;
+    let browser: Browser;
+
+    const isLogin = (page: Page): boolean => new URL(page.url()).origin === stack.outputs.loginUrl;
+    const heading = (page: Page, name: string) => page.getByRole("heading", { name });
+    const toggle = (page: Page) => page.getByRole("button", { name: /^Signed in as/ });
+    const signOut = async (page: Page): Promise<void> => {
+        await toggle(page).click();
+        await page.getByRole("button", { name: "Sign out" }).click();
+        await page.waitForURL(`${stack.outputs.url}/signed-out`);
+    };
+
+    before(async () => {
+        project = copyProject({ desiredCount: 2, app: groupApp, groups: { analysts: ["pages/reports.py"] } });
+        addGroupApp(project.directory);
+        [stack, browser] = await Promise.all([startStack(project.directory), launchChromium()]);
+        await createMember(stack, { username: "ada", password });
+        await createMember(stack, { username: "grace", password, groups: ["analysts"] });
+    });
+    after(async () => {
+        await (browser as Browser | undefined)?.close();
+        await (stack as RunningStack | undefined)?.stop();
+        project.remove();
+    });
+
+    it("sees who is signed in, and the way out", async () => {
+        const { visitor, page } = await visit(browser, stack.outputs.url, "ada", password);
+        await page.getByText("Hello ada").waitFor();
+        assert.equal(await toggle(page).textContent(), "A");
+        await toggle(page).click();
+        await page.getByText("ada@example.com").waitFor();
+        await screenshot(page, "6-signed-in");
+        await visitor.close();
+    });
+
+    it("signs out, and neither back, nor a reload, nor another tab, nor the websocket shows anything", async () => {
+        const { visitor, page, openWebsockets } = await visit(browser, `${stack.outputs.url}/help`, "ada", password);
+        await heading(page, "Help").waitFor();
+        const secondTab = await visitor.newPage();
+        await secondTab.goto(stack.outputs.url);
+        await secondTab.getByText("Hello ada").waitFor();
+
+        await signOut(page);
+        await heading(page, "You are signed out").waitFor();
+        await screenshot(page, "9-signed-out");
+        await until(() => openWebsockets() === 0);
+
+        await heading(secondTab, "Your session has ended").waitFor();
+        assert.equal(await secondTab.getByText("Hello ada").count(), 0, "nothing of it is left in the page");
+        await secondTab.reload();
+        assert.ok(isLogin(secondTab));
+
+        await page.goBack();
+        await page.waitForURL((url) => url.origin === stack.outputs.loginUrl);
+        assert.equal(await heading(page, "Help").count(), 0);
+        await page.reload();
+        assert.ok(isLogin(page));
+        await page.goto(`${stack.outputs.url}/help`);
+        assert.ok(isLogin(page), "and Cognito asks for the password");
+        await visitor.close();
+    });
+
+    it("signs in again, and is in the app", async () => {
+        const { visitor, page } = await visit(browser, stack.outputs.url, "ada", password);
+        await signOut(page);
+        await page.getByRole("link", { name: "Sign in again" }).click();
+        await signIn(page, "grace", password);
+        await page.getByText("Hello grace").waitFor();
+        assert.equal(page.url(), `${stack.outputs.url}/`);
+        await visitor.close();
+    });
+
+    it("opens a page for a group only as a member of it", async () => {
+        const { visitor, page } = await visit(browser, `${stack.outputs.url}/reports?year=2026`, "grace", password);
+        await page.getByText("Turnover: 1234").waitFor();
+        await page.getByText("Of the year 2026").waitFor();
+        await screenshot(page, "10-group-page");
+        await visitor.close();
+    });
+
+    it("is refused such a page, be it by its address or over the open websocket", async () => {
+        const { visitor, page } = await visit(browser, `${stack.outputs.url}/reports`, "ada", password);
+        const refusal = page.getByText("You do not have access to this page");
+        await refusal.waitFor();
+        await screenshot(page, "11-group-page-refused");
+
+        await page.getByTestId("stSidebarNav").getByText("help").click();
+        await heading(page, "Help").waitFor();
+        // From here on the page asks by a message: it is not loaded again.
+        let loads = 0;
+        page.on("load", () => (loads += 1));
+        await page.getByTestId("stSidebarNav").getByText("reports").click();
+        await refusal.waitFor();
+        assert.equal(loads, 0);
+        assert.equal(await page.getByText("Turnover").count(), 0);
+        await visitor.close();
+    });
+
+    it("has one session for each browser", async () => {
+        const [ada, grace] = [
+            await visit(browser, stack.outputs.url, "ada", password),
+            await visit(browser, stack.outputs.url, "grace", password),
+        ];
+        await signOut(ada.page);
+        await grace.page.reload();
+        await grace.page.getByText("Hello grace").waitFor();
+        const stranger = await (await newVisitor(browser)).newPage();
+        await stranger.goto(stack.outputs.url);
+        assert.ok(isLogin(stranger));
+        await Promise.all([ada.visitor.close(), grace.visitor.close(), stranger.context().close()]);
+    });
+});
