@@ -41,7 +41,7 @@ describe("a signed-in person", function () {
 
     it("sees who is signed in, and the way out", async () => {
         const { visitor, page } = await visit(browser, stack.outputs.url, "ada", password);
-        await page.getByText("Hello ada").waitFor();
+        await page.getByRole("button", { name: "Count" }).waitFor();
         assert.equal(await toggle(page).textContent(), "A");
         await toggle(page).click();
         await page.getByText("ada@example.com").waitFor();

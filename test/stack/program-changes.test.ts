@@ -26,7 +26,7 @@ describe("the run follows the program", function () {
         });
 
         it("serves the changed rules, default action, scope, cookie, time-out, health check and container", async () => {
-            edit("rules.ts", '["/_stcore/*"]', '["/api/*"]');
+            edit("rules.ts", '"/_stcore/*"', '"/api/*"');
             edit("rules.ts", '"AWSELBAuthSessionCookie"', '"Renamed"');
             edit("rules.ts", "sessionTimeout: args.sessionTimeout", "sessionTimeout: 2");
             edit("auth.ts", '["openid", "email", "profile"]', '["openid", "email"]');
@@ -37,7 +37,7 @@ describe("the run follows the program", function () {
             );
             edit("load-balancer.ts", '"SAMEORIGIN"', '"DENY"');
             edit("service.ts", '"/_stcore/health"', '"/ready"');
-            edit("service.ts", "environment: [", 'environment: [{ name: "GREETING", value: "hello" }, ');
+            edit("service.ts", "return [", 'return [{ name: "GREETING", value: "hello" },');
             stack = await startStack(project.directory);
             const visitor = new Visitor(stack);
 
@@ -80,5 +80,14 @@ describe("the run follows the program", function () {
             assert.match(error.message, /only lb_cookie is served here/);
             return true;
         });
+    });
+
+    it("says why a task refuses to start", async () => {
+        const strict = copyProject({ groups: { analysts: ["pages/misspelt.py"] } });
+        try {
+            await assert.rejects(startStack(strict.directory), /'pages\/misspelt\.py' is not a script of the app[\s\S]*in a row failed/);
+        } finally {
+            strict.remove();
+        }
     });
 });
