@@ -1,15 +1,22 @@
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Docker } from "./docker";
 
-const appFolder = resolve(__dirname, "../../streamlit");
+/** The repository's root. */
+export const root = resolve(__dirname, "../..");
 
-/** Leftovers of work on the app, which a fresh copy has not. */
+const serverFolder = join(root, "server");
+
+/** Builds an app's folder that has no Dockerfile of its own. */
+export const commonDockerfile = join(root, "streamlit/Dockerfile");
+
+/** Leftovers of work on an app, which a fresh copy has not. */
 const leftOut = [".venv", "__pycache__", ".pytest_cache", ".ruff_cache"];
 
-/** Copies the app's folder, so that a test may change it. */
-export function copyApp(target: string): void {
-    cpSync(appFolder, target, { recursive: true, filter: (path) => !leftOut.includes(basename(path)) });
+/** Copies an app's folder, so that a test may change it. */
+export function copyApp(app: string, target: string): void {
+    cpSync(join(root, app), target, { recursive: true, filter: (path) => !leftOut.includes(basename(path)) });
 }
 
 /** Writes a file and the folders above it. */
@@ -23,9 +30,34 @@ function network(docker: Docker): string[] {
     return docker.isPrivate ? ["--network=host"] : [];
 }
 
-/** Builds the app's image as a deployment does, but for the base image. */
-export async function build(docker: Docker, context: string, base: string, tag: string): Promise<void> {
-    await docker.docker(["build", ...network(docker), "--build-arg", `BASE_IMAGE=${base}`, "--tag", tag, context]);
+/** Builds the server's image, of files only. */
+export async function buildServer(docker: Docker, tag: string): Promise<void> {
+    await docker.docker(["build", "--tag", tag, serverFolder]);
+}
+
+/** What an app's image is built from, beside the app. */
+export interface Images {
+    readonly base: string;
+    readonly server: string;
+}
+
+/** Builds an app's folder with the common Dockerfile, as a deployment does, but for the base image. */
+export async function buildApp(docker: Docker, folder: string, { base, server }: Images, tag: string): Promise<void> {
+    const args = [...network(docker), "--build-arg", `BASE_IMAGE=${base}`, "--build-arg", `SERVER_IMAGE=${server}`];
+    const build = (context: string) => docker.docker(["build", ...args, "--tag", tag, "--file", commonDockerfile, context]);
+    if (docker.buildKit) {
+        await build(folder);
+        return;
+    }
+    // Docker's first builder takes the ignore file of the context only.
+    const context = mkdtempSync(join(tmpdir(), "image-context-"));
+    try {
+        cpSync(folder, context, { recursive: true });
+        cpSync(`${commonDockerfile}.dockerignore`, join(context, ".dockerignore"));
+        await build(context);
+    } finally {
+        rmSync(context, { recursive: true });
+    }
 }
 
 /** Digests of the image's layers, lowest first: equal where Docker took a layer from its cache. */
@@ -33,9 +65,8 @@ export async function layers(docker: Docker, image: string): Promise<string[]> {
     return JSON.parse(await docker.docker(["image", "inspect", "--format", "{{json .RootFS.Layers}}", image])) as string[];
 }
 
-/** Every file that the build context holds once `.dockerignore` is applied, as a Dockerfile sees it. */
-export async function contextFiles(docker: Docker, context: string, base: string, tag: string): Promise<string[]> {
-    const dockerfile = `FROM ${base}\nCOPY . /context/\nUSER 10001\nENTRYPOINT ["find", "/context", "-type", "f", "-printf", "%P\\\\n"]\n`;
-    await docker.docker(["build", "--tag", tag, "--file", "-", context], { input: dockerfile });
-    return (await docker.docker(["run", "--rm", "--network=none", tag])).split("\n").sort();
+/** Every file of the app that is in an image. */
+export async function appFiles(docker: Docker, image: string): Promise<string[]> {
+    const list = ["find", "/app", "-type", "f", "-printf", "%P\\n"];
+    return (await docker.docker(["run", "--rm", "--network=none", image, ...list])).split("\n").sort();
 }

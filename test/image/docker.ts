@@ -4,11 +4,14 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { attempt, run, say, step, type CommandOptions, type Finished } from "./command";
+import { findDockerCommand } from "./docker-command";
 
 /** A Docker daemon to build and run images with. */
 export interface Docker {
     /** Whether this process started the daemon: it has no network of its own, so containers share the machine's. */
     readonly isPrivate: boolean;
+    /** Whether `docker build` uses BuildKit. */
+    readonly buildKit: boolean;
     /** Runs `docker <args>`. @throws Error when that fails. */
     docker(args: readonly string[], options?: CommandOptions): Promise<string>;
     /** Runs `docker <args>`, whatever its exit code. */
@@ -59,11 +62,14 @@ export async function installFromDebian(command: string, packages: readonly stri
     });
 }
 
-function client(env: NodeJS.ProcessEnv, isPrivate: boolean, close: () => Promise<void>): Docker {
+async function client(environment: NodeJS.ProcessEnv, isPrivate: boolean, close: () => Promise<void>): Promise<Docker> {
+    const { path, buildKit } = (await findDockerCommand()) ?? { path: "docker", buildKit: false };
+    const env = { ...environment, DOCKER_BUILDKIT: buildKit ? "1" : "0" };
     return {
         isPrivate,
-        docker: (args, options) => run("docker", args, { ...options, env }),
-        attempt: (args, options) => attempt("docker", args, { ...options, env }),
+        buildKit,
+        docker: (args, options) => run(path, args, { ...options, env }),
+        attempt: (args, options) => attempt(path, args, { ...options, env }),
         close,
     };
 }

@@ -66,9 +66,9 @@ describe("image", () => {
     });
 
     it("is built by the common Dockerfile where the app brings none", async () => {
-        const explorer = await declare({ config: { app: "./samples/explorer" } });
-        const { context, dockerfile } = explorer.one(types.image, "streamlit-app-image").inputs["build"] as Record<string, unknown>;
-        assert.deepEqual([context, dockerfile], ["./samples/explorer", "./streamlit/Dockerfile"]);
+        const plain = await declare({ config: { app: "./test/unit/fixtures/plain-app" } });
+        const { context, dockerfile } = plain.one(types.image, "streamlit-app-image").inputs["build"] as Record<string, unknown>;
+        assert.deepEqual([context, dockerfile], ["./test/unit/fixtures/plain-app", "./streamlit/Dockerfile"]);
     });
 
     // Whoever reads the stack's state could push images with it.
