@@ -157,6 +157,8 @@ export interface Service {
         /** Absolute path of the build context: the app's folder. */
         readonly context: string;
         readonly dockerfile: string;
+        /** Absolute paths of the files that list its Python packages. */
+        readonly requirements: readonly string[];
     };
     readonly targetGroupArn: string;
 }

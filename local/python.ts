@@ -23,7 +23,8 @@ export interface VirtualEnvironment {
 export interface VirtualEnvironmentOptions {
     /** Part of the folder's name, such as `app`. */
     readonly name: string;
-    readonly requirementsFile: string;
+    /** File with the packages, or several, which must agree where they name the same package. */
+    readonly requirementsFile: string | readonly string[];
     /** Folder that holds the environments. */
     readonly directory: string;
     /** A Python to make it with. @default the first of `python3`, `python` and the numbered ones that is new enough */
@@ -46,7 +47,8 @@ const stamp = "installed";
  * @throws PythonError when there is no fit Python, or pip fails: with pip's last lines.
  */
 export async function virtualEnvironment(options: VirtualEnvironmentOptions): Promise<VirtualEnvironment> {
-    const requirements = fs.readFileSync(options.requirementsFile, "utf8");
+    const files = [options.requirementsFile].flat();
+    const requirements = files.map((file) => fs.readFileSync(file, "utf8")).join("\n");
     const python = await findPython(options.python === undefined ? undefined : [options.python]);
     const key = createHash("sha256").update(requirements).update(python.identity).digest("hex").slice(0, 12);
     const directory = path.join(options.directory, `${options.name}-${key}`);
@@ -60,12 +62,11 @@ export async function virtualEnvironment(options: VirtualEnvironmentOptions): Pr
     try {
         // Another process may have made it meanwhile.
         if (!isInstalled()) {
-            options.log?.(
-                `Installing the Python packages of ${path.relative(process.cwd(), options.requirementsFile)}; this happens once.`,
-            );
+            const names = files.map((file) => path.relative(process.cwd(), file)).join(" and ");
+            options.log?.(`Installing the Python packages of ${names}; this happens once.`);
             fs.rmSync(directory, { recursive: true, force: true });
             await createEnvironment(python.command, directory, options.signal);
-            await installPackages(environment.python, options.requirementsFile, requirements.includes("--hash="), options.signal);
+            await installPackages(environment.python, files, requirements.includes("--hash="), options.signal);
             fs.writeFileSync(path.join(directory, stamp), "");
         }
     } finally {
@@ -126,12 +127,12 @@ async function createEnvironment(python: string, directory: string, signal?: Abo
     }
 }
 
-async function installPackages(python: string, requirementsFile: string, hashes: boolean, signal?: AbortSignal): Promise<void> {
+async function installPackages(python: string, files: readonly string[], hashes: boolean, signal?: AbortSignal): Promise<void> {
     const args = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet", ...(hashes ? ["--require-hashes"] : [])];
-    const { code, output } = await run(python, [...args, "-r", requirementsFile], signal);
+    const { code, output } = await run(python, [...args, ...files.flatMap((file) => ["-r", file])], signal);
     if (code !== 0) {
         throw new PythonError(
-            `pip cannot install ${requirementsFile}:\n${lastLines(output)}\nIs PyPI reachable? Then run the command again.`,
+            `pip cannot install ${files.join(" and ")}:\n${lastLines(output)}\nIs PyPI reachable? Then run the command again.`,
         );
     }
 }

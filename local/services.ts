@@ -1,5 +1,3 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { StoppedError } from "./cleanup";
 import type { RunningLoadBalancer } from "./load-balancer";
 import type { Plan, Service } from "./model";
@@ -69,12 +67,18 @@ async function prepare(service: Service, options: ServicesOptions, guard: Guard)
     if (targetGroup === undefined) {
         throw new Error(`The target group of the service ${service.name} is not served: ${service.targetGroupArn}`);
     }
-    const requirementsFile = path.join(service.image.context, "requirements.txt");
-    if (!fs.existsSync(requirementsFile)) {
+    const { requirements } = service.image;
+    if (requirements.length === 0) {
         throw new Error(`The app's folder ${service.image.context} has no requirements.txt, which says what to install for it.`);
     }
     const [{ bin }, substitutions] = await Promise.all([
-        virtualEnvironment({ name: "app", requirementsFile, directory: pythonDirectory, log, ...(signal === undefined ? {} : { signal }) }),
+        virtualEnvironment({
+            name: "app",
+            requirementsFile: requirements,
+            directory: pythonDirectory,
+            log,
+            ...(signal === undefined ? {} : { signal }),
+        }),
         substitutionsFor(service, options),
     ]);
     const container = {

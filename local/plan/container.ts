@@ -1,7 +1,6 @@
-import * as path from "node:path";
 import type { DeclaredStack } from "../declared";
 import type { Service } from "../model";
-import { planImage, type PlannedImage } from "./image";
+import { pathHere, planImage } from "./image";
 import type { Inputs } from "./inputs";
 import type { Refusals } from "./refusals";
 
@@ -59,8 +58,11 @@ export function planContainer(
         image: planned.image,
         container: {
             ...container,
-            command: whole.map((word) => hostPath(word, planned)),
-            environment: { ...Object.fromEntries(ofImage.map(([name, value]) => [name, hostPath(value, planned)])), ...environment },
+            command: whole.map((word) => pathHere(word, planned.folders)),
+            environment: {
+                ...Object.fromEntries(ofImage.map(([name, value]) => [name, pathHere(value, planned.folders)])),
+                ...environment,
+            },
         },
     };
 }
@@ -87,11 +89,4 @@ function planEnvironment(inputs: Inputs): Record<string, string> {
         variable.end();
     }
     return environment;
-}
-
-/** A path under the image's WORKDIR is the same path under the app's folder. */
-function hostPath(text: string, { config, image }: PlannedImage): string {
-    const inside = path.posix.relative(config.workingDirectory, text);
-    const isUnder = config.workingDirectory !== "/" && text.startsWith("/") && !inside.startsWith("..");
-    return isUnder ? path.join(image.context, inside) : text;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { DeclaredResource } from "../declared";
 
 /** Something that the program declares and that the local run cannot serve as AWS would. */
@@ -31,7 +32,11 @@ export class Refusals {
 
     /** Notes that `what` of a resource is not served, and why. The plan goes on, so that every refusal is found. */
     refuse(resource: Pick<DeclaredResource, "type" | "name">, what: string, why: string): void {
-        this.#found.push({ resource: `${resource.type} "${resource.name}"`, what, why });
+        const refusal = { resource: `${resource.type} "${resource.name}"`, what, why };
+        // An image may be read for several services.
+        if (!this.#found.some((earlier) => isDeepStrictEqual(earlier, refusal))) {
+            this.#found.push(refusal);
+        }
     }
 
     /** @throws RefusedError when anything was refused. */

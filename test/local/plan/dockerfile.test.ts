@@ -9,9 +9,10 @@ describe("Dockerfile", () => {
             workingDirectory: "/",
             entryPoint: [],
             command: ["two"],
+            copies: [],
         });
-        assert.deepEqual(readDockerfile(text, "BUILD").command, ["one"]);
-        assert.throws(() => readDockerfile(text, "none"), DockerfileError);
+        assert.deepEqual(readDockerfile(text, { target: "BUILD" }).command, ["one"]);
+        assert.throws(() => readDockerfile(text, { target: "none" }), DockerfileError);
     });
 
     it("inherits from an earlier stage, and only from one it is built from", () => {
@@ -21,6 +22,7 @@ describe("Dockerfile", () => {
             workingDirectory: "/srv/app",
             entryPoint: [],
             command: ["run"],
+            copies: [],
         });
     });
 
@@ -51,6 +53,33 @@ ENV E=$A-\${VERSION} F=\${MISSING:-default} G=\${A:+set} H=\${MISSING}end A=2 I=
         assert.deepEqual(readDockerfile("FROM a\nARG SECRET=x\n").environment, {});
     });
 
+    it("takes arguments from the build, from their defaults, and from before the first FROM", () => {
+        const text = "ARG TAG=1\nARG GIVEN=default\nFROM a AS one\nARG TAG\nARG GIVEN\nARG OWN=own\nENV ALL=$TAG-$GIVEN-$OWN\n";
+        assert.deepEqual(readDockerfile(text, { args: { GIVEN: "given" } }).environment, { ALL: "1-given-own" });
+        assert.deepEqual(readDockerfile("ARG TAG=1\nFROM a\nENV T=$TAG\n").environment, { T: "" }, "not declared in the stage");
+    });
+
+    it("says what it copies out of other images, through stages and build arguments", () => {
+        const text = `ARG SERVER
+FROM \${SERVER} AS server
+FROM python AS build
+FROM python
+WORKDIR /app
+COPY app.py ./
+COPY --from=server / /opt/server/
+COPY --from=0 /a /b lib/
+COPY --from=build /venv /venv
+COPY --chown=1:1 --from=registry/tool:1 /tool /bin/tool
+`;
+        assert.deepEqual(readDockerfile(text, { args: { SERVER: "registry/server@sha256:1" } }).copies, [
+            { image: "registry/server@sha256:1", source: "/", destination: "/opt/server" },
+            { image: "registry/server@sha256:1", source: "/a", destination: "/app/lib" },
+            { image: "registry/server@sha256:1", source: "/b", destination: "/app/lib" },
+            { image: "python", source: "/venv", destination: "/venv" },
+            { image: "registry/tool:1", source: "/tool", destination: "/bin/tool" },
+        ]);
+    });
+
     it("is not misled by comments, continued lines and here-documents", () => {
         const text =
             'FROM a\n# CMD ["comment"]\nRUN <<EOF\nCMD ["inside"]\nEOF\nRUN echo \\\n  CMD nothing\nCMD [ "right", \\\n  "one" ]\n';
@@ -59,7 +88,7 @@ ENV E=$A-\${VERSION} F=\${MISSING:-default} G=\${A:+set} H=\${MISSING}end A=2 I=
 
     it("drops the command of a base with a new ENTRYPOINT", () => {
         const text = 'FROM a AS base\nCMD ["old"]\nFROM base\nENTRYPOINT ["new"]\n';
-        assert.deepEqual(readDockerfile(text), { environment: {}, workingDirectory: "/", entryPoint: ["new"], command: [] });
+        assert.deepEqual(readDockerfile(text), { environment: {}, workingDirectory: "/", entryPoint: ["new"], command: [], copies: [] });
     });
 
     it("is refused with a command in shell form, which needs a shell of the image", () => {

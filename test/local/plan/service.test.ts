@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { planStack } from "../../../local/plan";
-import { arns, projectFolder, smallest, stackOf } from "./support/example";
+import { arns, projectFolder, resource, smallest, stackOf } from "./support/example";
 
 describe("plan of a service", () => {
     let directory: string;
@@ -20,7 +20,7 @@ describe("plan of a service", () => {
             desiredCount: 1,
             maximumPercent: 200,
             healthCheckGracePeriod: 0,
-            image: { context, dockerfile: path.join(context, "Dockerfile") },
+            image: { context, dockerfile: path.join(context, "Dockerfile"), requirements: [] },
             container: {
                 name: "app",
                 port: 8501,
@@ -70,6 +70,25 @@ describe("plan of a service", () => {
         const [planned] = planStack(stackOf(resources, { service }), directory).services;
         assert.equal(planned?.image.dockerfile, path.join(directory, "Other"));
         assert.equal(planned.image.context, path.join(directory, "app"));
+    });
+
+    it("finds what the image copies out of another image of the program, in that image's folder", () => {
+        const other = path.join(directory, "other");
+        fs.mkdirSync(other);
+        for (const folder of ["app", "other"]) {
+            fs.writeFileSync(path.join(directory, folder, "requirements.txt"), "");
+        }
+        fs.writeFileSync(
+            path.join(directory, "app", "Dockerfile"),
+            'ARG OTHER\nFROM $OTHER AS other\nFROM python\nWORKDIR /app\nCOPY --from=other / /opt/other/\nENV PYTHONPATH=/opt/other/lib:/app:/usr/lib\nCMD ["/opt/other/run", "/optional"]\n',
+        );
+        const image = resource("docker:index/image:Image", "other", { imageName: "registry/other:latest", build: { context: "./other" } });
+        const changes = { image: { build: { context: "./app", args: { OTHER: "registry/other:latest" } } } };
+        const [planned] = planStack(stackOf([...smallest, image], changes), directory).services;
+        const context = path.join(directory, "app");
+        assert.deepEqual(planned?.container.command, [path.join(other, "run"), "/optional"]);
+        assert.deepEqual(planned.container.environment, { PYTHONPATH: `${path.join(other, "lib")}:${context}:/usr/lib` });
+        assert.deepEqual(planned.image.requirements, [path.join(context, "requirements.txt"), path.join(other, "requirements.txt")]);
     });
 
     it("takes a target group from a port mapping, with its own port, as awsx does", () => {

@@ -36,6 +36,12 @@ describe("virtual environments", () => {
         assert.equal(lines.length, 2);
     });
 
+    it("take several files at once", async () => {
+        const second = path.join(directory, "more.txt");
+        fs.writeFileSync(second, "./no-such-package\n");
+        await assert.rejects(make({ requirementsFile: [requirementsFile, second] }), /no-such-package/);
+    });
+
     it("are made anew when an installation was interrupted", async () => {
         const { python, bin } = await make();
         fs.rmSync(path.join(bin, "..", "installed"));

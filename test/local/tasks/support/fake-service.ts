@@ -48,7 +48,7 @@ export function fakeService(mode: string, changes: Partial<Service> = {}, stopTi
             command: [process.execPath, path.join(__dirname, "fake-app.mjs"), mode, "--server.port=8501", "0.0.0.0:8501"],
             stopTimeout,
         },
-        image: { context: folder, dockerfile: path.join(folder, "Dockerfile") },
+        image: { context: folder, dockerfile: path.join(folder, "Dockerfile"), requirements: [] },
         targetGroupArn: group.arn,
         ...changes,
     };
