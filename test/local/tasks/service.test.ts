@@ -83,6 +83,21 @@ describe("a service's tasks", () => {
         assert.match(running.logs(), /got SIGTERM/);
     });
 
+    it("finish their requests before they are stopped", async () => {
+        const running = await started("healthy");
+        const first = theTask(running);
+        const target = running.targetGroup.choose(first.id);
+        assert.equal(target?.id, first.id);
+        const finish = running.targetGroup.begin(target, { abort: () => assert.fail("within the deregistration delay") });
+        await fetch(`${first.url}/break`);
+        await until(() => running.targetGroup.health(first.id).state === "draining");
+        assert.doesNotMatch(running.logs(), /got SIGTERM/);
+        assert.ok(isAlive(first.pid));
+        finish();
+        await until(() => !isAlive(first.pid));
+        assert.match(running.logs(), /got SIGTERM/);
+    });
+
     it("may be unhealthy within their grace period", async () => {
         const running = await started("healthy", { healthCheckGracePeriod: 60 });
         const first = theTask(running);
@@ -145,7 +160,7 @@ describe("a service's tasks", () => {
         const running = await started("ignores-sigterm", { desiredCount: 2 });
         const pids = running.running.tasks().map(({ pid }) => pid);
         running.running.kill();
-        await until(() => !pids.some(isAlive));
-        assert.deepEqual(running.running.tasks(), []);
+        await until(() => !pids.some(isAlive) && running.running.tasks().length === 0);
+        assert.equal(running.lines.length, 0, "nobody is told of losses that were meant");
     });
 });

@@ -10,7 +10,7 @@ const group: TargetGroup = {
     name: "group",
     port: 8501,
     protocol: "HTTP",
-    deregistrationDelay: 0,
+    deregistrationDelay: 60,
     slowStart: 0,
     algorithm: "round_robin",
     stickiness: { enabled: false },
