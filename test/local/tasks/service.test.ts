@@ -117,6 +117,21 @@ describe("a service's tasks", () => {
         await until(() => lines.some((line) => line.includes("stayed unhealthy before it was healthy")));
     });
 
+    it("of which there is one too many are stopped, also one that was only about to start", async () => {
+        const running = await started("healthy");
+        const first = theTask(running);
+        await fetch(`${first.url}/break`);
+        await until(() => running.targetGroup.health(first.id).state === "unhealthy");
+        await fetch(`${first.url}/mend`);
+        await until(() => running.running.tasks().length === 1 && theTask(running).health === "healthy");
+        await until(() => running.lines.some((line) => line.includes("draining, then stopping it")));
+    });
+
+    it("that never listen fail their health checks", async () => {
+        service = fakeService("deaf", {}, 20, 0.1);
+        await assert.rejects(service.running.steady, /the last one stayed unhealthy/);
+    });
+
     it("fail the deployment when three in a row end before they are healthy, with the last lines of the log", async () => {
         service = fakeService("fails");
         await assert.rejects(service.running.steady, /3 tasks of the service fake in a row failed; the last one ended \(exit code 3\)/);
