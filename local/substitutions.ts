@@ -45,12 +45,12 @@ export function userPoolSubstitutions({ region, domain, loginUrl, endpoint, ids 
 }
 
 /**
- * Replaces every declared name in a text by its local one. The longest name wins, a replaced part is not replaced again, and a
- * name is left alone inside a longer one: `example.com` in `www.example.com` or in `example.com.au`.
+ * Replaces every declared name in a text by its local one. A replaced part is not replaced again, and a name is left alone inside a
+ * longer one: `example.com` in `www.example.com` or in `example.com.au`.
  */
 export function substitute(text: string, substitutions: readonly Substitution[]): string {
     const table = new Map(substitutions);
-    const names = [...table.keys()].sort((one, other) => other.length - one.length).map(escape);
+    const names = [...table.keys()].map(escape);
     if (names.length === 0) {
         return text;
     }

@@ -12,10 +12,9 @@ export interface Guard {
 
 /**
  * The guard's whole program. It reads our commands from a pipe, whose end the operating system closes however we die, and
- * then ends what is left: in order first, by force after three seconds. Signals of the terminal are not for it.
+ * then ends what is left: in order first, by force after three seconds.
  */
 const program = `
-trap "" INT TERM HUP
 pids=" "
 while read -r action pid; do
     case $action in

@@ -57,7 +57,14 @@ export class ServiceScheduler {
         const scheduled = [...this.#tasks.values()].map((task) => ({ id: task.id, state: this.#state(task) }));
         const starting = Array.from({ length: this.#starting.size }, (_, index) => ({ id: `start-${index}`, state: "starting" as const }));
         const decision = decide([...scheduled, ...starting], this.options.service);
-        decision.stop.forEach((id) => this.#retire(id));
+        // A start that is no longer needed is stopped when it has become a task.
+        const stop = decision.stop.filter((id) => this.#tasks.has(id));
+        if (stop.length > 0) {
+            stop.forEach((id) => this.#retire(id));
+            // They made room, and no event tells.
+            this.reconcile();
+            return;
+        }
         for (let count = 0; count < decision.start; count += 1) {
             const started = this.#start().finally(() => this.#starting.delete(started));
             this.#starting.add(started);

@@ -25,6 +25,8 @@ export interface TaskOptions {
     /** Gets a home folder for each task, removed when it ended. */
     readonly homeDirectory: string;
     readonly guard: Guard;
+    /** Seconds after which a task that does not listen is registered all the same, to fail its health checks. @default 30, or its grace period */
+    readonly listenTimeout?: number;
 }
 
 /** A task of a service: its process, registered as a target. */
@@ -40,10 +42,11 @@ export interface Task {
 }
 
 /**
- * Starts a task and registers it when it listens, at the latest when its grace period is over. AWS registers it sooner, but then a first check that
- * comes too early would delay the start by a whole interval.
+ * Starts a task and registers it when it listens. AWS registers it as soon as it runs; here, a first check that comes too early would delay
+ * the start by a whole interval.
  */
-export async function startTask({ service, targetGroup, bin, logDirectory, homeDirectory, guard }: TaskOptions): Promise<Task> {
+export async function startTask(options: TaskOptions): Promise<Task> {
+    const { service, targetGroup, bin, logDirectory, homeDirectory, guard } = options;
     const id = randomBytes(4).toString("hex");
     const port = await freePort();
     const home = path.join(homeDirectory, id);
@@ -61,7 +64,7 @@ export async function startTask({ service, targetGroup, bin, logDirectory, homeD
         await targetGroup.deregister(id);
         fs.rmSync(home, { recursive: true, force: true });
     });
-    const deadline = startedAt + service.healthCheckGracePeriod * 1000;
+    const deadline = startedAt + (options.listenTimeout ?? Math.max(30, service.healthCheckGracePeriod)) * 1000;
     void untilListening(port, { up: () => over || Date.now() > deadline }).then(() => {
         if (!over) {
             targetGroup.register({ id, host: "127.0.0.1", port });

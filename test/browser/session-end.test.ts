@@ -55,7 +55,7 @@ describe("a session that ends", function () {
         await ended.waitFor();
         assert.equal(await page.getByText("Turnover").count(), 0, "nothing of it is left in the page");
         await screenshot(page, "8-session-ended");
-        await until(() => openWebsockets() === 0);
+        await until("the websocket is closed", () => openWebsockets() === 0);
 
         await page.getByRole("button", { name: "Sign in again" }).click();
         await page.getByText("Of the year 2026").waitFor();

@@ -59,9 +59,10 @@ describe("a signed-in person", function () {
         await signOut(page);
         await heading(page, "You are signed out").waitFor();
         await screenshot(page, "9-signed-out");
-        await until(() => openWebsockets() === 0);
+        await until("the websocket is closed", () => openWebsockets() === 0);
 
-        await heading(secondTab, "Your session has ended").waitFor();
+        // Told by the first one: by itself it would ask within the 30 seconds of a heartbeat.
+        await heading(secondTab, "Your session has ended").waitFor({ timeout: 15_000 });
         assert.equal(await secondTab.getByText("Hello ada").count(), 0, "nothing of it is left in the page");
         await secondTab.reload();
         assert.ok(isLogin(secondTab));

@@ -24,9 +24,13 @@ export async function visit(browser: Browser, address: string, username: string,
     return { visitor, page, openWebsockets: () => open };
 }
 
-/** Waits until a condition holds; the test's own time limit ends the waiting. */
-export async function until(holds: () => boolean): Promise<void> {
+/** Waits until a condition holds. @throws Error after half a minute, as playwright's own waiting does */
+export async function until(what: string, holds: () => boolean): Promise<void> {
+    const deadline = Date.now() + 30_000;
     while (!holds()) {
+        if (Date.now() > deadline) {
+            throw new Error(`Waited in vain until ${what}.`);
+        }
         await new Promise((resolve) => setTimeout(resolve, 100));
     }
 }

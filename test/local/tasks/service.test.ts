@@ -83,6 +83,21 @@ describe("a service's tasks", () => {
         assert.match(running.logs(), /got SIGTERM/);
     });
 
+    it("finish their requests before they are stopped", async () => {
+        const running = await started("healthy");
+        const first = theTask(running);
+        const target = running.targetGroup.choose(first.id);
+        assert.equal(target?.id, first.id);
+        const finish = running.targetGroup.begin(target, { abort: () => assert.fail("within the deregistration delay") });
+        await fetch(`${first.url}/break`);
+        await until(() => running.targetGroup.health(first.id).state === "draining");
+        assert.doesNotMatch(running.logs(), /got SIGTERM/);
+        assert.ok(isAlive(first.pid));
+        finish();
+        await until(() => !isAlive(first.pid));
+        assert.match(running.logs(), /got SIGTERM/);
+    });
+
     it("may be unhealthy within their grace period", async () => {
         const running = await started("healthy", { healthCheckGracePeriod: 60 });
         const first = theTask(running);
@@ -100,6 +115,21 @@ describe("a service's tasks", () => {
         assert.equal(running.tasks().length, 1);
         await until(() => running.tasks().length === 2);
         await until(() => lines.some((line) => line.includes("stayed unhealthy before it was healthy")));
+    });
+
+    it("of which there is one too many are stopped, also one that was only about to start", async () => {
+        const running = await started("healthy");
+        const first = theTask(running);
+        await fetch(`${first.url}/break`);
+        await until(() => running.targetGroup.health(first.id).state === "unhealthy");
+        await fetch(`${first.url}/mend`);
+        await until(() => running.running.tasks().length === 1 && theTask(running).health === "healthy");
+        await until(() => running.lines.some((line) => line.includes("draining, then stopping it")));
+    });
+
+    it("that never listen fail their health checks", async () => {
+        service = fakeService("deaf", {}, 20, 0.1);
+        await assert.rejects(service.running.steady, /the last one stayed unhealthy/);
     });
 
     it("fail the deployment when three in a row end before they are healthy, with the last lines of the log", async () => {
@@ -145,7 +175,7 @@ describe("a service's tasks", () => {
         const running = await started("ignores-sigterm", { desiredCount: 2 });
         const pids = running.running.tasks().map(({ pid }) => pid);
         running.running.kill();
-        await until(() => !pids.some(isAlive));
-        assert.deepEqual(running.running.tasks(), []);
+        await until(() => !pids.some(isAlive) && running.running.tasks().length === 0);
+        assert.equal(running.lines.length, 0, "nobody is told of losses that were meant");
     });
 });

@@ -28,4 +28,8 @@ const server = createServer((request, response) => {
     response.writeHead(request.url !== "/health" || (healthy && mode !== "unhealthy") ? 200 : 500);
     response.end(JSON.stringify(body));
 });
-server.listen(Number(process.env.PORT), process.env.ADDRESS, () => console.log("listening"));
+if (mode === "deaf") {
+    setInterval(() => undefined, 1000);
+} else {
+    server.listen(Number(process.env.PORT), process.env.ADDRESS, () => console.log("listening"));
+}

@@ -10,7 +10,7 @@ const group: TargetGroup = {
     name: "group",
     port: 8501,
     protocol: "HTTP",
-    deregistrationDelay: 0,
+    deregistrationDelay: 60,
     slowStart: 0,
     algorithm: "round_robin",
     stickiness: { enabled: false },
@@ -31,7 +31,7 @@ export interface FakeService {
 }
 
 /** @param mode see fake-app.mjs */
-export function fakeService(mode: string, changes: Partial<Service> = {}, stopTimeout = 20): FakeService {
+export function fakeService(mode: string, changes: Partial<Service> = {}, stopTimeout = 20, listenTimeout = 30): FakeService {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tasks-"));
     const targetGroup = createTargetGroup(group, true);
     const guard = startGuard();
@@ -61,6 +61,7 @@ export function fakeService(mode: string, changes: Partial<Service> = {}, stopTi
         guard,
         log: (line) => lines.push(line),
         retryDelay: 1,
+        listenTimeout,
     });
     const logFiles = (): string[] => fs.readdirSync(folder).filter((name) => name.endsWith(".log"));
     return {
