@@ -142,7 +142,8 @@ print(*[spec.origin for spec in sources if not os.path.exists(spec.cached)])`;
 
     it("ends by itself on SIGTERM, with a page open", async () => {
         const page = new WebSocket(`${container.url.replace("http", "ws")}/_stcore/stream`, {
-            headers: { origin: appUrl, ...(await issuers.headers()) },
+            // As the load balancer hands it on: Streamlit compares the two.
+            headers: { host: new URL(appUrl).host, origin: appUrl, ...(await issuers.headers()) },
         });
         await new Promise((open, failed) => page.once("open", open).once("error", failed));
         // Killed (137) after as long as ECS leaves a task by default.
