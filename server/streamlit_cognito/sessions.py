@@ -25,7 +25,16 @@ class Lease:
         self._ended = asyncio.Event()
 
     def renew(self, identity: Identity) -> None:
-        """Start the lease anew, and show scripts the groups and names of the renewed tokens."""
+        """Start the lease anew, and show scripts the groups and names of the renewed tokens.
+
+        A lost group ends the lease instead: Streamlit keeps the fragments and callbacks of a page that has run, and
+        would run them again without asking for the page. The page connects again, and Streamlit gives it a new session,
+        because this one's `st.user` stays another.
+        """
+        if not set(self.identity.groups) <= set(identity.groups):
+            self.end()
+            return
+        self.identity = identity
         self._until = time.monotonic() + self._seconds
         self.user_info.update(identity.user_info())
 

@@ -114,6 +114,26 @@ describe("identity on the running stack", function () {
         assert.match(login.body, /type="password"/, "the login page's own session is no way back");
     });
 
+    it("ends the websockets of a user who lost a group, and lets the user connect again", async () => {
+        await cognito(stack, ["create_group", { GroupName: "analysts" }]);
+        await createMember(stack, { username: "mover", password, groups: ["analysts"] });
+        const mover = await newUserSession("mover");
+        const socket = await openWebsocket(stack, { cookies: mover.appCookies() });
+        assert.deepEqual([socket.status, await session(mover)], [101, [200, "mover"]]);
+        await cognito(stack, ["admin_remove_user_from_group", { Username: "mover", GroupName: "analysts" }]);
+        // The page's heartbeats, one of which comes with the renewed token.
+        let code: number | undefined;
+        void socket.closed.then((closed) => (code = closed));
+        for (let tries = 0; tries < 40 && code === undefined; tries += 1) {
+            await new Promise((resolve) => setTimeout(resolve, 500));
+            assert.deepEqual(await session(mover), [200, "mover"]);
+        }
+        assert.equal(code, 1008);
+        const again = await openWebsocket(stack, { cookies: mover.appCookies() });
+        again.close();
+        assert.equal(again.status, 101);
+    });
+
     describe("signing out", () => {
         it("ends the session in the browser, at Cognito, and at the task that saw it", async () => {
             const visitor = await newUserSession("ada");
