@@ -56,7 +56,7 @@ class _Handler(BaseHTTPRequestHandler):
             if self.server.trouble == "slow":
                 # Each byte comes well within a time-out that counts from byte to byte.
                 for byte in body:
-                    time.sleep(0.005)
+                    time.sleep(0.002)
                     self.wfile.write(bytes([byte]))
                     self.wfile.flush()
                 return
