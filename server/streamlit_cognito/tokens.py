@@ -43,8 +43,18 @@ def check_shape(token: str) -> None:
 
 def decode(token: str, key: Any, algorithm: str) -> dict[str, Any]:  # noqa: ANN401 - PyJWT's own type of keys.
     """Return the claims of a token whose signature is right; what they say is for the checks."""
-    only_signature = {"verify_signature": True, "verify_exp": False, "verify_aud": False, "verify_iss": False}
-    return jwt.decode(token, key, algorithms=[algorithm], options={**only_signature, "verify_sub": False})
+    return jwt.decode(
+        token,
+        key,
+        algorithms=[algorithm],
+        options={
+            "verify_signature": True,
+            "verify_exp": False,
+            "verify_aud": False,
+            "verify_iss": False,
+            "verify_sub": False,
+        },
+    )
 
 
 def unverified(token: str) -> Token:
