@@ -1,5 +1,6 @@
 """The real server with a real Streamlit: what scripts see, and what a browser gets."""
 
+import os
 import re
 import shutil
 import signal
@@ -7,11 +8,14 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
+
+from streamlit_cognito.__main__ import main
 
 from .issuing import COOKIE, Issuers
 from .key_server import KeyServer
@@ -101,31 +105,48 @@ def test_edit_reaches_open_pages_and_a_signal_stops_the_server(
         assert server.process.wait(PATIENCE) in (0, -signal.SIGTERM)
 
 
-def start(app: Path, variables: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Start a server that must refuse to."""
-    command = [sys.executable, "-m", "streamlit_cognito", *arguments]
-    variables = {"PYTHONPATH": str(SERVER), "PATH": "/usr/bin", **variables}
-    return subprocess.run(
-        command, cwd=app.parent, env=variables, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
-
-
 def test_server_refuses_to_start_and_says_everything_that_is_wrong(app: Path) -> None:
-    refused = start(app, environment("http://keys.example", APP_URL="app.example", SESSION_TIMEOUT="0"), "app.py")
+    variables = environment("http://keys.example", APP_URL="app.example", SESSION_TIMEOUT="0")
+    refused = subprocess.run(
+        [sys.executable, "-m", "streamlit_cognito", "app.py"],
+        cwd=app.parent,
+        env={"PYTHONPATH": str(SERVER), "PATH": "/usr/bin", **variables},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
     assert refused.returncode == 1
     for name in ("ALB_PUBLIC_KEYS_URL", "COGNITO_JWKS_URL", "APP_URL", "SESSION_TIMEOUT"):
         assert refused.stderr.count(name) == 1
     assert "COGNITO_CLIENT_ID" not in refused.stderr
-    assert start(app, {}, "app.py").stderr.count("is missing") == 9
 
 
-def test_server_refuses_pages_that_do_not_exist(app: Path) -> None:
-    refused = start(app, environment("https://keys.example", PAGE_GROUPS='{"pages/admim.py": ["admins"]}'), "app.py")
-    assert refused.returncode == 1
-    assert "pages/admim.py" in refused.stderr
+Refusal = Callable[..., str]
 
 
-def test_server_refuses_a_script_that_does_not_exist(app: Path) -> None:
-    refused = start(app, environment("https://keys.example"), "missing.py")
-    assert refused.returncode == 1
-    assert "missing.py" in refused.stderr
+@pytest.fixture
+def refusal(app: Path, monkeypatch: pytest.MonkeyPatch) -> Refusal:
+    """Start a server that must refuse to; return what it says. It ends before it changes anything in this process."""
+
+    def start(variables: dict[str, str], *arguments: str) -> str:
+        monkeypatch.chdir(app.parent)
+        monkeypatch.setattr(os, "environ", variables)
+        with pytest.raises(SystemExit) as refused:
+            main(list(arguments))
+        return str(refused.value.code)
+
+    return start
+
+
+def test_server_refuses_an_empty_environment(refusal: Refusal) -> None:
+    assert refusal({}, "app.py").count("is missing") == 9
+
+
+def test_server_refuses_pages_that_do_not_exist(refusal: Refusal) -> None:
+    variables = environment("https://keys.example", PAGE_GROUPS='{"pages/admim.py": ["admins"]}')
+    assert "pages/admim.py" in refusal(variables, "app.py")
+
+
+def test_server_refuses_a_script_that_does_not_exist(refusal: Refusal) -> None:
+    assert "missing.py" in refusal(environment("https://keys.example"), "missing.py")
