@@ -26,6 +26,7 @@ export const steps: readonly Step[] = [
     mocha("unit", "test/unit/**/*.test.ts"),
     mocha("local", "test/local/{plan,tasks,run}/**/*.test.ts"),
     python("server", "server", ["-m", "pytest", "-q"], "pytest"),
+    python("server-types", "server", ["-m", "mypy"]),
     python("app", "streamlit", ["-m", "pytest", "-q"], "pytest"),
     check("format", ["prettier", "--check", "."]),
     python("app-lint", "streamlit", ["-m", "ruff", "check", "."]),
