@@ -27,10 +27,10 @@ export const steps: readonly Step[] = [
     mocha("local", "test/local/{plan,tasks,run}/**/*.test.ts"),
     python("server", "server", ["-m", "pytest", "-q"], "pytest"),
     python("server-types", "server", ["-m", "mypy"]),
-    python("app", "streamlit", ["-m", "pytest", "-q"], "pytest"),
+    python("app", "streamlit", ["-m", "pytest", "-q", "-c", "pyproject.toml", "tests", "../samples/tests"], "pytest"),
     check("format", ["prettier", "--check", "."]),
-    python("app-lint", "streamlit", ["-m", "ruff", "check", "."]),
-    python("app-format", "streamlit", ["-m", "ruff", "format", "--check", "."]),
+    python("app-lint", "streamlit", ["-m", "ruff", "check", ".", "../samples"]),
+    python("app-format", "streamlit", ["-m", "ruff", "format", "--check", ".", "../samples"]),
     python("server-lint", "server", ["-m", "ruff", "check", "."]),
     python("server-format", "server", ["-m", "ruff", "format", "--check", "."]),
 ];
