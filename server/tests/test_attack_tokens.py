@@ -46,6 +46,12 @@ def forged_data(world: World) -> Headers:
     return world.issuers.headers(data=forger.sign(user_claims()))
 
 
+def forged_without_padding(world: World) -> Headers:
+    forger = LoadBalancer()
+    forger.kid = world.issuers.load_balancer.kid
+    return world.issuers.headers(data=forger.sign(user_claims(), padded=False))
+
+
 def forged_access(world: World) -> Headers:
     forger = UserPool()
     forger.kid = world.issuers.user_pool.kid
@@ -141,6 +147,7 @@ def without_limit(monkeypatch: pytest.MonkeyPatch, _world: World) -> None:
 
 ATTACKS = [
     Attack("load balancer's token with a forged signature", forged_data, trust_any_signature),
+    Attack("load balancer's token with a forged signature, unpadded", forged_without_padding, trust_any_signature),
     Attack("load balancer's token with claims exchanged", tampered, trust_any_signature),
     Attack("load balancer's token unsigned (alg none)", unsigned, trust_any_signature),
     Attack(
@@ -160,6 +167,7 @@ ATTACKS = [
     Attack("access token of another client", access(client_id="2otherclient"), without(tokens.check_access_client)),
     Attack("access token of another pool", access(iss=OTHER_ISSUER), without(tokens.check_access_issuer)),
     Attack("access token expired", access(exp=PAST), without(tokens.check_access_expiry)),
+    Attack("token of another use for an access token", access(token_use="id"), without(tokens.check_access_use)),
     Attack("ID token for an access token", id_token, without(tokens.check_access_use, tokens.check_access_client)),
     Attack("access token of another user", access(sub=OTHER_SUB), no_sense),
     Attack("identity header of another user", other_identity, no_sense),
