@@ -137,6 +137,14 @@ def underscores(world: World) -> Headers:
     return [(name.replace("-", "_"), value) for name, value in world.issuers.headers()]
 
 
+def claims_of_another_issuer(world: World) -> Headers:
+    return world.issuers.headers(data=world.issuers.load_balancer.sign(user_claims(iss=OTHER_ISSUER)))
+
+
+def nobody(world: World) -> Headers:
+    return world.issuers.headers(sub="")
+
+
 def no_sense(monkeypatch: pytest.MonkeyPatch, _world: World) -> None:
     monkeypatch.setattr(authentication, "check_same_user", lambda *_subs: None)
 
@@ -160,7 +168,10 @@ ATTACKS = [
     Attack("load balancer's token without a signer", data(signer=None), without(tokens.check_signer)),
     Attack("load balancer's token for another client", data(client="2otherclient"), without(tokens.check_client)),
     Attack("load balancer's token of another issuer", data(iss=OTHER_ISSUER), without(tokens.check_issuer)),
+    Attack("load balancer's token with claims of another", claims_of_another_issuer, without(tokens.check_issuer)),
     Attack("load balancer's token expired", data(exp=PAST), without(tokens.check_expiry)),
+    Attack("load balancer's token ending at a text", data(exp="9999999999"), without(tokens.check_expiry)),
+    Attack("load balancer's token ending at a truth", data(exp=True), without(tokens.check_expiry)),
     Attack("load balancer's token without an end", data(exp=None), without(tokens.check_expiry)),
     Attack("load balancer's token too long", too_long, without_limit),
     Attack("access token with a forged signature", forged_access, trust_any_signature),
@@ -170,6 +181,7 @@ ATTACKS = [
     Attack("token of another use for an access token", access(token_use="id"), without(tokens.check_access_use)),
     Attack("ID token for an access token", id_token, without(tokens.check_access_use, tokens.check_access_client)),
     Attack("access token of another user", access(sub=OTHER_SUB), no_sense),
+    Attack("tokens of nobody", nobody, no_sense),
     Attack("identity header of another user", other_identity, no_sense),
     Attack("headers of two users", two_users, take_one_of_several),
     Attack("headers of two users in different case", two_users_in_different_case, take_one_of_several),
