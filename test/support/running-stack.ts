@@ -13,6 +13,7 @@ export interface Outputs {
     readonly cognitoEndpoint: string;
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
+    readonly publicKeysUrl: string;
     readonly caCertificate: string;
     readonly users: readonly { readonly username: string; readonly temporaryPassword: string }[];
     readonly tasks: readonly { readonly url: string; readonly pid: number }[];
