@@ -94,4 +94,4 @@ def protect_pages(page_groups: PageGroups) -> None:
         code: CodeType = original(self, script_path)
         return code if may_see(script_path) else REFUSAL
 
-    ScriptCache.get_bytecode = get_bytecode  # type: ignore[method-assign]
+    ScriptCache.get_bytecode = get_bytecode  # type: ignore[method-assign] # There is no setting for it.

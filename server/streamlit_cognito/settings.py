@@ -71,7 +71,7 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     if problems:
         lines = "\n".join(f"  - {problem}" for problem in problems)
         raise SettingsError(f"The server cannot start, because of its environment:\n{lines}")
-    return Settings(**values)  # type: ignore[arg-type]
+    return Settings(**values)  # type: ignore[arg-type] # Each parser makes what its own field holds.
 
 
 def _matching(pattern: str) -> Callable[[str], str]:

@@ -75,7 +75,7 @@ def _give_sessions_their_user() -> None:
         # Streamlit lets nobody resume a session whose user_info differs, so `sub` being in it keeps users apart.
         return original(self, client, user, *args, **kwargs)
 
-    Runtime.connect_session = connect_session  # type: ignore[method-assign]
+    Runtime.connect_session = connect_session  # type: ignore[method-assign] # There is no setting for it.
 
 
 def _allow_long_headers() -> None:

@@ -9,15 +9,9 @@ from streamlit_cognito.identity import identity_of
 from streamlit_cognito.sessions import Sessions
 
 from .asking import SECRET, World
-from .issuing import APP_URL, COOKIE, Issuers, user_claims
-from .key_server import KeyServer
+from .issuing import APP_URL, COOKIE, user_claims
 
 OWN = [("origin", APP_URL), ("sec-fetch-site", "same-origin")]
-
-
-@pytest.fixture
-def world(issuers: Issuers, keys: KeyServer) -> World:
-    return World(issuers, keys)
 
 
 PATHS = ["/", "/admin", "/_stcore/host-config", "/_stcore/health/", "/_stcore/healthz", "/media/file", "/_session"]

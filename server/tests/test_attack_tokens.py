@@ -15,13 +15,13 @@ from streamlit_cognito import authentication, tokens
 from .asking import SECRET, World
 from .attacks import (
     Attack,
+    take_any_algorithm,
     take_one_of_several,
     take_underscores_for_hyphens,
     trust_any_signature,
     without,
 )
 from .issuing import CLIENT, LoadBalancer, UserPool, segment, user_claims
-from .key_server import KeyServer
 from .running import Headers
 
 OTHER_SUB = "99999999-2fa1-11d2-883f-0016d3cca427"
@@ -81,6 +81,7 @@ def trust_the_algorithm_of_the_token(monkeypatch: pytest.MonkeyPatch, world: Wor
         return json.loads(base64.urlsafe_b64decode(signed.partition(".")[2]))
 
     original = tokens.decode
+    take_any_algorithm(monkeypatch)
     monkeypatch.setattr(
         tokens, "decode", lambda token, key, alg: (decode if alg == "ES256" else original)(token, key, alg)
     )
@@ -95,6 +96,7 @@ def signed_by_the_user_pool(world: World) -> Headers:
 
 def trust_any_key_and_algorithm(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
     """Look for keys everywhere, and accept either algorithm."""
+    take_any_algorithm(monkeypatch)
     monkeypatch.setattr(world.guard._authenticator, "_load_balancer_keys", world.guard._authenticator._user_pool_keys)
     monkeypatch.setattr(
         tokens, "decode", lambda token, key, _alg: jwt.decode(token, key, ["ES256", "RS256"], {"verify_aud": False})
@@ -165,11 +167,6 @@ ATTACKS = [
     Attack("headers of two users in different case", two_users_in_different_case, take_one_of_several),
     Attack("headers with underscores", underscores, take_underscores_for_hyphens),
 ]
-
-
-@pytest.fixture
-def world(issuers: Any, keys: KeyServer) -> World:
-    return World(issuers, keys)
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=str)

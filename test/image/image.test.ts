@@ -121,7 +121,7 @@ print(*[spec.origin for spec in sources if not os.path.exists(spec.cached)])`;
         const strays = [".env", ".venv/lib/a.py", ".streamlit/secrets.toml", "tests/__pycache__/a.pyc", "data.csv"];
         for (const path of strays) put(context, path, "stray");
         await buildApp(docker, context, { base, server }, scratch);
-        const files = [".streamlit/config.toml", "app.py", "data.csv", "requirements.txt"];
+        const files = [".streamlit/config.toml", "app.py", "data.csv", "requirements.txt", "views/measurements.py"];
         assert.deepEqual(await appFiles(docker, scratch), files, "an app's data belongs to it");
         rmSync(join(context, "data.csv"));
     });

@@ -1,0 +1,65 @@
+// `npm run policy`: checks every rule against what the program declares, without the Pulumi CLI.
+import * as path from "node:path";
+import { parseArgs } from "node:util";
+import { checkRule, type Finding } from "./check";
+import { readLevels, type Level } from "./levels";
+import type { Rule } from "./rule";
+import { rules } from "./rules";
+
+const usage = `Checks the policies against what the program declares.
+
+    npm run policy -- [options]
+
+    --stack NAME     stack whose settings are used                             [dev]
+    --config FILE    rules to relax, as in pulumi preview --policy-pack-config
+    --help           this text
+`;
+
+/** The program's folder. */
+const directory = path.resolve(__dirname, "..");
+
+async function main(): Promise<void> {
+    const options = { stack: { type: "string" }, config: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
+    const { values } = parseArgs({ options, strict: true, allowPositionals: false });
+    if (values.help === true) {
+        console.log(usage);
+        return;
+    }
+    const levelOf = values.config === undefined ? () => "mandatory" as const : readLevels(values.config, ids());
+    // Loads Pulumi, which takes a second: not before the command line is known to be right.
+    const { evaluate } = await import("../local/evaluate");
+    const { readStackConfig } = await import("../local/stack-config");
+    const { viewOfDeclared } = await import("./view/declared");
+    const stackConfig = readStackConfig({ directory, stack: values.stack ?? "dev" });
+    const view = viewOfDeclared(await evaluate({ directory, ...stackConfig }));
+    const failed = rules.filter((rule) => {
+        const level = levelOf(rule.id);
+        const findings = level === "disabled" ? [] : checkRule(rule, view);
+        print(rule, level, findings);
+        return findings.length > 0 && level === "mandatory";
+    });
+    console.log(`\nStack ${stackConfig.stack}: ${rules.length} rules, ${failed.length} violated.`);
+    process.exitCode = failed.length === 0 ? 0 : 1;
+}
+
+function ids(): string[] {
+    return rules.map(({ id }) => id);
+}
+
+function print(rule: Rule, level: Level, findings: readonly Finding[]): void {
+    const widest = Math.max(...ids().map(({ length }) => length));
+    const word = level === "disabled" ? "disabled" : findings.length === 0 ? "ok" : level === "advisory" ? "advisory" : "VIOLATION";
+    console.log(`${word.padEnd(10)} ${rule.id.padEnd(widest)}  ${rule.description}`);
+    for (const { resource, message } of findings) {
+        console.log(`             ${resource.name} (${resource.type}): ${message}`);
+    }
+    if (findings.length > 0) {
+        console.log(`             ${rule.remedy}`);
+    }
+}
+
+main().catch((error: unknown) => {
+    // Mistakes of settings, files and options explain themselves; a stack trace would hide them.
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+});

@@ -1,0 +1,16 @@
+import type { ResourceRule } from "../rule";
+import { types } from "../view/types";
+import { at } from "../view/values";
+
+export const imageScan: ResourceRule = {
+    id: "image-scan",
+    scope: "resource",
+    description: "Images are scanned for known vulnerabilities when they are pushed.",
+    remedy: "Set imageScanningConfiguration.scanOnPush to true.",
+    types: [types.repository],
+    *check({ props }) {
+        if (at(props, "imageScanningConfiguration", "scanOnPush") !== true) {
+            yield "it does not scan images";
+        }
+    },
+};

@@ -1,0 +1,117 @@
+import type { Rule } from "../rule";
+import { authenticateBeforeForward } from "./authenticate-before-forward";
+import { callbackAtOwnHost } from "./callback-at-own-host";
+import { clientSecret } from "./client-secret";
+import { codeFlowOnly } from "./code-flow-only";
+import { containerHardened } from "./container-hardened";
+import { defaultActionDenies } from "./default-action-denies";
+import { deletable } from "./deletable";
+import { deploymentIsSafe } from "./deployment-is-safe";
+import { healthCheck } from "./health-check";
+import { hostInEveryRule } from "./host-in-every-rule";
+import { httpOnlyRedirects } from "./http-only-redirects";
+import { idleTimeout } from "./idle-timeout";
+import { imageByDigest } from "./image-by-digest";
+import { imageScan } from "./image-scan";
+import { imagesExpire } from "./images-expire";
+import { leastScopes } from "./least-scopes";
+import { loadBalancerEgress } from "./load-balancer-egress";
+import { loadBalancerPorts } from "./load-balancer-ports";
+import { logRetention } from "./log-retention";
+import { loginPrefix } from "./login-prefix";
+import { logsToOwnGroup } from "./logs-to-own-group";
+import { namesFit } from "./names-fit";
+import { noIgnoredChanges } from "./no-ignored-changes";
+import { noInlineSecurityRules } from "./no-inline-security-rules";
+import { noManagedPolicies } from "./no-managed-policies";
+import { noNatGateway } from "./no-nat-gateway";
+import { noPublicBucket } from "./no-public-bucket";
+import { noSecretInEnvironment } from "./no-secret-in-environment";
+import { noShadowedRule } from "./no-shadowed-rule";
+import { noWildcardAction } from "./no-wildcard-action";
+import { noWildcardResource } from "./no-wildcard-resource";
+import { oneSession } from "./one-session";
+import { openPagesAreExact } from "./open-pages-are-exact";
+import { ownAttributesOnly } from "./own-attributes-only";
+import { passwordPolicy } from "./password-policy";
+import { privateRepository } from "./private-repository";
+import { recoveryByEmail } from "./recovery-by-email";
+import { refreshOutlivesSession } from "./refresh-outlives-session";
+import { requestHygiene } from "./request-hygiene";
+import { requiredTags } from "./required-tags";
+import { responseHeaders } from "./response-headers";
+import { roleTrust } from "./role-trust";
+import { rolesApart } from "./roles-apart";
+import { scriptsGet401 } from "./scripts-get-401";
+import { secondFactorOffered } from "./second-factor-offered";
+import { serverTrustsOwnStack } from "./server-trusts-own-stack";
+import { serviceSecurityGroup } from "./service-security-group";
+import { sessionBounded } from "./session-bounded";
+import { shortTokens } from "./short-tokens";
+import { signInWithOwnPool } from "./sign-in-with-own-pool";
+import { signUpClosed } from "./sign-up-closed";
+import { stickySessions } from "./sticky-sessions";
+import { tasksBehindLoadBalancer } from "./tasks-behind-load-balancer";
+import { tlsPolicy } from "./tls-policy";
+import { unauthenticatedRefused } from "./unauthenticated-refused";
+import { usersHidden } from "./users-hidden";
+
+/** Every rule of the pack, by id. */
+export const rules: readonly Rule[] = [
+    authenticateBeforeForward,
+    callbackAtOwnHost,
+    clientSecret,
+    codeFlowOnly,
+    containerHardened,
+    defaultActionDenies,
+    deletable,
+    deploymentIsSafe,
+    healthCheck,
+    hostInEveryRule,
+    httpOnlyRedirects,
+    idleTimeout,
+    imageByDigest,
+    imageScan,
+    imagesExpire,
+    leastScopes,
+    loadBalancerEgress,
+    loadBalancerPorts,
+    logRetention,
+    loginPrefix,
+    logsToOwnGroup,
+    namesFit,
+    noIgnoredChanges,
+    noInlineSecurityRules,
+    noManagedPolicies,
+    noNatGateway,
+    noPublicBucket,
+    noSecretInEnvironment,
+    noShadowedRule,
+    noWildcardAction,
+    noWildcardResource,
+    oneSession,
+    openPagesAreExact,
+    ownAttributesOnly,
+    passwordPolicy,
+    privateRepository,
+    recoveryByEmail,
+    refreshOutlivesSession,
+    requestHygiene,
+    requiredTags,
+    responseHeaders,
+    roleTrust,
+    rolesApart,
+    scriptsGet401,
+    secondFactorOffered,
+    serverTrustsOwnStack,
+    serviceSecurityGroup,
+    sessionBounded,
+    shortTokens,
+    signInWithOwnPool,
+    signUpClosed,
+    stickySessions,
+    tasksBehindLoadBalancer,
+    tlsPolicy,
+    unauthenticatedRefused,
+    usersHidden,
+];

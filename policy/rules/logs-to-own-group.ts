@@ -1,0 +1,23 @@
+import type { StackRule } from "../rule";
+import { ofType } from "../view/resource";
+import { containersOf } from "../view/tasks";
+import { taskTypes, types } from "../view/types";
+import { at, show } from "../view/values";
+
+/** A group that ECS makes by itself keeps everything for ever, and stays after the stack. */
+export const logsToOwnGroup: StackRule = {
+    id: "logs-to-own-group",
+    scope: "stack",
+    description: "Containers log to a log group of this stack.",
+    remedy: "Set logConfiguration to awslogs with the stack's log group, and do not let ECS create one.",
+    types: taskTypes,
+    *check(resource, stack) {
+        const groups = ofType(stack, types.logGroup).flatMap(({ references }) => references);
+        for (const container of containersOf(resource)) {
+            const group = at(container, "logConfiguration", "options", "awslogs-group");
+            if (at(container, "logConfiguration", "logDriver") !== "awslogs" || !groups.includes(String(group))) {
+                yield `it logs to ${show(group)}`;
+            }
+        }
+    },
+};

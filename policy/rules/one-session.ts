@@ -1,0 +1,26 @@
+import type { StackRule } from "../rule";
+import { authenticationsOf, rulesOf } from "../view/listeners";
+import { types } from "../view/types";
+import { at, show } from "../view/values";
+
+/** What two rules of one app must agree on, or each asks for a login of its own. */
+const shared = ["sessionCookieName", "sessionTimeout", "scope"];
+
+export const oneSession: StackRule = {
+    id: "one-session",
+    scope: "stack",
+    description: "All rules share one session: the same cookie, timeout and scope.",
+    remedy: "Give every authenticating action the same sessionCookieName, sessionTimeout and scope.",
+    types: [types.listenerRule],
+    *check(rule, stack) {
+        const [first] = rulesOf(stack).flatMap(authenticationsOf);
+        for (const settings of authenticationsOf(rule)) {
+            for (const property of shared) {
+                const [ours, theirs] = [at(settings, property), at(first, property)];
+                if (ours !== theirs) {
+                    yield `${property} is ${show(ours)} here and ${show(theirs)} in another rule`;
+                }
+            }
+        }
+    },
+};

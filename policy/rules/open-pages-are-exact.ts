@@ -1,0 +1,27 @@
+import type { ResourceRule } from "../rule";
+import { actionsOf, authenticationsOf, pathsOf } from "../view/listeners";
+import { types } from "../view/types";
+import { at, show } from "../view/values";
+
+/** The page after signing out is outside the login. A wildcard in its path would take pages of the app out with it. */
+export const openPagesAreExact: ResourceRule = {
+    id: "open-pages-are-exact",
+    scope: "resource",
+    description: "What is outside the login is a fixed page of the load balancer at an exact path.",
+    remedy: "Answer with a fixed response, and list whole paths without wildcards.",
+    types: [types.listenerRule],
+    *check(rule) {
+        if (authenticationsOf(rule).length > 0) {
+            return;
+        }
+        const paths = pathsOf(rule);
+        if (paths.length === 0 || paths.some((path) => /[*?]/.test(path))) {
+            yield `it is open at ${paths.length === 0 ? "every path" : show(paths)}`;
+        }
+        for (const action of actionsOf(rule)) {
+            if (at(action, "type") !== "fixed-response") {
+                yield `without a session it does ${show(at(action, "type"))}`;
+            }
+        }
+    },
+};

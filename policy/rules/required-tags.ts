@@ -1,0 +1,47 @@
+import type { StackRule } from "../rule";
+import { types } from "../view/types";
+import { at, show } from "../view/values";
+
+/** Everything that the program makes and that takes tags. */
+const taggable = [
+    types.awsxVpc,
+    types.awsxFargateService,
+    types.securityGroup,
+    types.ingressRule,
+    types.egressRule,
+    types.loadBalancer,
+    types.listener,
+    types.listenerRule,
+    types.targetGroup,
+    types.certificate,
+    types.userPool,
+    types.repository,
+    types.cluster,
+    types.service,
+    types.taskDefinition,
+    types.logGroup,
+    types.role,
+    types.bucket,
+    types.bucketV2,
+];
+
+/** Without them a bill cannot be divided, nor a forgotten resource traced. */
+export const requiredTags: StackRule = {
+    id: "required-tags",
+    scope: "stack",
+    description: "Everything that takes tags says which project and stack it belongs to.",
+    remedy: "Pass the tags pulumi:project and pulumi:stack.",
+    types: taggable,
+    *check({ urn, props }) {
+        const [stack, project] = urn.replace("urn:pulumi:", "").split("::");
+        for (const [tag, value] of [
+            ["pulumi:project", project],
+            ["pulumi:stack", stack],
+        ] as const) {
+            const found = at(props, "tags", tag);
+            if (found !== value) {
+                yield `the tag ${tag} is ${show(found)}`;
+            }
+        }
+    },
+};

@@ -1,0 +1,38 @@
+import type { StackRule } from "../rule";
+import { actionsOf, authenticationOf, covers, isForwarding, pathsOf, rulesOf } from "../view/listeners";
+import { referred, type Resource } from "../view/resource";
+import { types } from "../view/types";
+import { at } from "../view/values";
+
+/** Where Streamlit's page keeps its websocket and sends its uploads. */
+const machinePath = "/_stcore/stream";
+
+/** A script cannot follow a redirect to the login page's host: without a 401, a page whose session has ended freezes. */
+export const scriptsGet401: StackRule = {
+    id: "scripts-get-401",
+    scope: "stack",
+    description: "Without a session, what a page's script asks for is answered 401, and a page is sent to the login.",
+    remedy: "Keep a rule for /_stcore/* whose onUnauthenticatedRequest is deny, before one for every page whose is authenticate.",
+    types: [types.listener],
+    *check(listener, stack) {
+        const ours = rulesOf(stack).filter((rule) =>
+            referred(stack, rule, ["listenerArn"], types.listener).some(({ urn }) => urn === listener.urn),
+        );
+        const forwarding = ours.filter(isForwarding);
+        if (at(listener.props, "protocol") !== "HTTPS") {
+            return;
+        }
+        const forScripts = forwarding.filter((rule) => pathsOf(rule).some((path) => covers(path, machinePath)));
+        if (forScripts.length === 0 || !forScripts.every((rule) => answers(rule, "deny"))) {
+            yield `no rule refuses ${machinePath} without a session`;
+        }
+        if (!forwarding.some((rule) => pathsOf(rule).length === 0 && answers(rule, "authenticate"))) {
+            yield "no rule sends every page to the login";
+        }
+    },
+};
+
+function answers(rule: Resource, answer: string): boolean {
+    const settings = actionsOf(rule).map(authenticationOf);
+    return settings.some((each) => each !== undefined && (at(each, "onUnauthenticatedRequest") ?? "authenticate") === answer);
+}

@@ -1,0 +1,20 @@
+import type { ResourceRule } from "../rule";
+import { types } from "../view/types";
+import { at, show } from "../view/values";
+
+export const secondFactorOffered: ResourceRule = {
+    id: "second-factor-offered",
+    scope: "resource",
+    description: "Whoever wants a second factor can have an authenticator app.",
+    remedy: "Set mfaConfiguration to OPTIONAL or ON, and softwareTokenMfaConfiguration.enabled to true.",
+    types: [types.userPool],
+    *check({ props }) {
+        const mfa = at(props, "mfaConfiguration");
+        if (mfa !== "OPTIONAL" && mfa !== "ON") {
+            yield `mfaConfiguration is ${show(mfa)}`;
+        }
+        if (at(props, "softwareTokenMfaConfiguration", "enabled") !== true) {
+            yield "no authenticator app can be used";
+        }
+    },
+};

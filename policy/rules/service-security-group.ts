@@ -1,0 +1,26 @@
+import type { StackRule } from "../rule";
+import { groupsOfService, loadBalancerGroups } from "../view/network";
+import { listAt } from "../view/values";
+import { serviceTypes } from "../view/types";
+
+/** In the load balancer's group, tasks would be open to everyone; in none, they would get the VPC's default group. */
+export const serviceSecurityGroup: StackRule = {
+    id: "service-security-group",
+    scope: "stack",
+    description: "Tasks are in security groups of this stack, and not in the load balancer's.",
+    remedy: "Name the tasks' own security group in networkConfiguration.securityGroups.",
+    types: serviceTypes,
+    *check(service, stack) {
+        const groups = groupsOfService(service, stack);
+        const shared = groups.filter(({ urn }) => loadBalancerGroups(stack).has(urn));
+        if (groups.length === 0) {
+            yield "its tasks are in no security group of this stack";
+        }
+        for (const { name } of shared) {
+            yield `its tasks are in the load balancer's security group, ${name}`;
+        }
+        if (listAt(service.props, "networkConfiguration", "securityGroups").length > groups.length) {
+            yield "its tasks are in a security group of somebody else";
+        }
+    },
+};

@@ -1,0 +1,27 @@
+import type { ResourceRule } from "../rule";
+import { types } from "../view/types";
+import { at, show } from "../view/values";
+
+/** TLS 1.3, with 1.2 at most beside it and forward secrecy always. Source: "Security policies for your Application Load Balancer". */
+const modern = /^ELBSecurityPolicy-TLS13-1-[23](?:-Res)?(?:-FIPS)?(?:-PQ)?-\d{4}-\d{2}$/;
+
+export const tlsPolicy: ResourceRule = {
+    id: "tls-policy",
+    scope: "resource",
+    description: "HTTPS is TLS 1.2 or 1.3 with forward secrecy, and has a certificate.",
+    remedy: "Set sslPolicy to ELBSecurityPolicy-TLS13-1-2-2021-06 or a newer one of its kind.",
+    types: [types.listener],
+    *check({ props }) {
+        if (at(props, "protocol") !== "HTTPS") {
+            return;
+        }
+        const policy = at(props, "sslPolicy");
+        if (typeof policy !== "string" || !modern.test(policy)) {
+            yield `sslPolicy is ${show(policy)}`;
+        }
+        // Not read: before a certificate is issued, its ARN is unknown.
+        if (!("certificateArn" in props)) {
+            yield "it has no certificate";
+        }
+    },
+};

@@ -1,0 +1,21 @@
+import type { ResourceRule } from "../rule";
+import { authenticationsOf } from "../view/listeners";
+import { types } from "../view/types";
+import { at, show } from "../view/values";
+
+/** `allow` forwards whoever has no session. Source: ELB API Reference, "AuthenticateCognitoActionConfig", OnUnauthenticatedRequest. */
+export const unauthenticatedRefused: ResourceRule = {
+    id: "unauthenticated-refused",
+    scope: "resource",
+    description: "Whoever has no session is refused or sent to the login page, never let through.",
+    remedy: "Set onUnauthenticatedRequest to authenticate, or to deny for what scripts ask for.",
+    types: [types.listener, types.listenerRule],
+    *check(resource) {
+        for (const settings of authenticationsOf(resource)) {
+            const answer = at(settings, "onUnauthenticatedRequest") ?? "authenticate";
+            if (answer !== "authenticate" && answer !== "deny") {
+                yield `onUnauthenticatedRequest is ${show(answer)}`;
+            }
+        }
+    },
+};

@@ -1,0 +1,21 @@
+import type { DeclaredResource, DeclaredStack } from "../../local/declared";
+import { referenceProperties, type Resource, type Stack } from "./resource";
+
+/** The rules' view of an evaluated program. Every value is known: the evaluation makes up what AWS would answer. */
+export function viewOfDeclared(stack: DeclaredStack): Stack {
+    return { resources: stack.resources.map(viewOfResource) };
+}
+
+function viewOfResource({ urn, type, name, inputs, state, id, options }: DeclaredResource): Resource {
+    const references = [id, ...referenceProperties.map((property) => state[property])];
+    const { protect, ignoreChanges, retainOnDelete } = options;
+    return {
+        urn,
+        type,
+        name,
+        props: inputs,
+        options: { protect, ignoreChanges, retainOnDelete },
+        references: references.filter((value) => typeof value === "string" && value !== "") as string[],
+        propertyDependencies: {},
+    };
+}

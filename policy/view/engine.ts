@@ -1,0 +1,44 @@
+import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import { referenceProperties, type Resource, type Stack } from "./resource";
+import { at, isUnknownValue } from "./values";
+
+/** The rules' view of one resource that the engine is about to make. Its inputs alone are known, and nothing refers to it yet. */
+export function viewOfArgs({ urn, type, name, props, opts }: ResourceValidationArgs): Resource {
+    const { protect, ignoreChanges } = opts;
+    return { urn, type, name, props, options: { protect, ignoreChanges }, references: [], propertyDependencies: {} };
+}
+
+/**
+ * The rules' view of all that the engine knows at the end of a preview or an update. awsx's components are left out: the engine shows what
+ * they are made of, which the rules look at instead.
+ */
+export function viewOfResources(resources: readonly PolicyResource[]): Stack {
+    return { resources: resources.filter(({ type }) => !type.startsWith("awsx:")).map(viewOfResource) };
+}
+
+function viewOfResource({ urn, type, name, props, opts, propertyDependencies }: PolicyResource): Resource {
+    const { protect, ignoreChanges } = opts;
+    const sources = Object.entries(propertyDependencies).map(([property, from]) => [property, from.map((source) => source.urn)] as const);
+    return {
+        urn,
+        type,
+        name,
+        props,
+        options: { protect, ignoreChanges },
+        references: ["id", ...referenceProperties].flatMap((property) => known(props, property)),
+        propertyDependencies: Object.fromEntries(sources),
+    };
+}
+
+/** A text, or nothing while it is not known. */
+function known(props: unknown, property: string): string[] {
+    try {
+        const value = at(props, property);
+        return typeof value === "string" && value !== "" ? [value] : [];
+    } catch (error) {
+        if (isUnknownValue(error)) {
+            return [];
+        }
+        throw error;
+    }
+}

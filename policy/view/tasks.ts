@@ -1,0 +1,53 @@
+import { ofType, type Resource, type Stack } from "./resource";
+import { serviceTypes, taskTypes, types } from "./types";
+import { at, listAt, numberAt } from "./values";
+
+/** A container of a task, with the property names of ECS's API. */
+export type Container = Readonly<Record<string, unknown>>;
+
+/** The task definition that a resource holds, and what was asked of it. */
+export function taskOf({ type, props }: Resource): unknown {
+    return type === types.awsxFargateService ? at(props, "taskDefinitionArgs") : props;
+}
+
+/**
+ * The containers of a task. In a task definition they are JSON, unknown as a whole until the image has a digest.
+ */
+export function containersOf(resource: Resource): readonly Container[] {
+    const task = taskOf(resource);
+    if (resource.type === types.taskDefinition) {
+        const json = at(task, "containerDefinitions");
+        return typeof json === "string" ? (JSON.parse(json) as Container[]) : [];
+    }
+    const one = at(task, "container");
+    const several = Object.values((at(task, "containers") ?? {}) as Record<string, Container>);
+    return one === undefined ? several : [one as Container, ...several];
+}
+
+/** Every container of the stack. */
+export function allContainers(stack: Stack): Container[] {
+    return ofType(stack, ...taskTypes).flatMap(containersOf);
+}
+
+/** A container's environment; the last of two values of one name counts. */
+export function environmentOf(container: Container): ReadonlyMap<string, unknown> {
+    const entries = listAt(container, "environment");
+    return new Map(entries.map((entry) => [String(at(entry, "name")), at(entry, "value")]));
+}
+
+/** Every service of the stack. */
+export function servicesOf(stack: Stack): Resource[] {
+    return ofType(stack, ...serviceTypes);
+}
+
+/** Whether a shell can be opened in a task (ECS Exec). */
+export function hasExec(stack: Stack): boolean {
+    return servicesOf(stack).some(({ props }) => at(props, "enableExecuteCommand") === true);
+}
+
+/** Tasks of a service that may run at once: during a deployment, new ones beside the old. Defaults as in ECS. */
+export function mostTasks({ props }: Resource): number {
+    const count = numberAt(props, "desiredCount");
+    const percent = numberAt(props, "deploymentMaximumPercent");
+    return Math.floor(((Number.isNaN(count) ? 1 : count) * (Number.isNaN(percent) ? 200 : percent)) / 100);
+}
