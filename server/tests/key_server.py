@@ -20,7 +20,7 @@ class KeyServer(ThreadingHTTPServer):
         self.issuers = issuers
         self.requests: list[str] = []
         self.trouble = ""
-        """`slow`, `huge`, `redirect` or `error`; well-behaved if empty."""
+        """`slow`, `huge`, `redirect`, `error` or `hang up`; well-behaved if empty."""
         self.extra: dict[str, bytes] = {}
         """More paths, with what they hold."""
 
@@ -40,6 +40,8 @@ class _Handler(BaseHTTPRequestHandler):
             "/jwks.json": json.dumps(issuers.user_pool.jwks).encode(),
             **self.server.extra,
         }
+        if self.server.trouble == "hang up":
+            return
         if self.server.trouble == "redirect" and not path.startswith("/moved"):
             self.send_response(302)
             self.send_header("Location", f"/moved{path}")

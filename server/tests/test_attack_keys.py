@@ -1,10 +1,14 @@
 """Attacks through the key servers: what a token may make the server fetch, and what an answer may do to it."""
 
 import http.client
+import json
 import urllib.request
 from collections.abc import Callable, Iterator
 
+import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
 
 from streamlit_cognito import fetching, public_keys
 
@@ -170,6 +174,28 @@ def test_rotated_key_of_the_user_pool_is_found(keys: KeyServer, monkeypatch: pyt
 def test_unreadable_keys_of_the_user_pool_let_nobody_in(answer: bytes, world: World) -> None:
     world.keys.extra["/jwks.json"] = answer
     assert world.ask(world.issuers.headers()).status == 503
+
+
+def sign_with_another_key(world: World, size: int, use: str) -> Headers:
+    """Return headers with an access token of a key that the user pool has, too, but not for this."""
+    pool = world.issuers.user_pool
+    key = rsa.generate_private_key(public_exponent=65537, key_size=size)
+    jwk = {**json.loads(RSAAlgorithm.to_jwk(key.public_key())), "kid": "other", "use": use}
+    world.keys.extra["/jwks.json"] = json.dumps({"keys": [*pool.jwks["keys"], jwk]}).encode()
+    return world.issuers.headers(access=jwt.encode(pool.claims(), key, "RS256", {"kid": "other"}))
+
+
+@pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")
+@pytest.mark.parametrize(("size", "use"), [(1024, "sig"), (2048, "enc")])
+def test_key_that_is_short_or_for_something_else_is_not_used(size: int, use: str, world: World) -> None:
+    assert world.ask(sign_with_another_key(world, size, use)).status == 401
+    assert world.ask(world.issuers.headers()).status == 200
+
+
+@pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")
+def test_short_key_would_be_used_without_the_limit(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(public_keys, "_MIN_RSA_BITS", 1024)
+    assert world.ask(sign_with_another_key(world, 1024, "sig")).body == SECRET
 
 
 @pytest.mark.parametrize("answer", [b"nonsense", b"-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"])

@@ -46,6 +46,12 @@ def forged_data(world: World) -> Headers:
     return world.issuers.headers(data=forger.sign(user_claims()))
 
 
+def forged_without_padding(world: World) -> Headers:
+    forger = LoadBalancer()
+    forger.kid = world.issuers.load_balancer.kid
+    return world.issuers.headers(data=forger.sign(user_claims(), padded=False))
+
+
 def forged_access(world: World) -> Headers:
     forger = UserPool()
     forger.kid = world.issuers.user_pool.kid
@@ -131,6 +137,14 @@ def underscores(world: World) -> Headers:
     return [(name.replace("-", "_"), value) for name, value in world.issuers.headers()]
 
 
+def claims_of_another_issuer(world: World) -> Headers:
+    return world.issuers.headers(data=world.issuers.load_balancer.sign(user_claims(iss=OTHER_ISSUER)))
+
+
+def nobody(world: World) -> Headers:
+    return world.issuers.headers(sub="")
+
+
 def no_sense(monkeypatch: pytest.MonkeyPatch, _world: World) -> None:
     monkeypatch.setattr(authentication, "check_same_user", lambda *_subs: None)
 
@@ -141,6 +155,7 @@ def without_limit(monkeypatch: pytest.MonkeyPatch, _world: World) -> None:
 
 ATTACKS = [
     Attack("load balancer's token with a forged signature", forged_data, trust_any_signature),
+    Attack("load balancer's token with a forged signature, unpadded", forged_without_padding, trust_any_signature),
     Attack("load balancer's token with claims exchanged", tampered, trust_any_signature),
     Attack("load balancer's token unsigned (alg none)", unsigned, trust_any_signature),
     Attack(
@@ -153,15 +168,20 @@ ATTACKS = [
     Attack("load balancer's token without a signer", data(signer=None), without(tokens.check_signer)),
     Attack("load balancer's token for another client", data(client="2otherclient"), without(tokens.check_client)),
     Attack("load balancer's token of another issuer", data(iss=OTHER_ISSUER), without(tokens.check_issuer)),
+    Attack("load balancer's token with claims of another", claims_of_another_issuer, without(tokens.check_issuer)),
     Attack("load balancer's token expired", data(exp=PAST), without(tokens.check_expiry)),
+    Attack("load balancer's token ending at a text", data(exp="9999999999"), without(tokens.check_expiry)),
+    Attack("load balancer's token ending at a truth", data(exp=True), without(tokens.check_expiry)),
     Attack("load balancer's token without an end", data(exp=None), without(tokens.check_expiry)),
     Attack("load balancer's token too long", too_long, without_limit),
     Attack("access token with a forged signature", forged_access, trust_any_signature),
     Attack("access token of another client", access(client_id="2otherclient"), without(tokens.check_access_client)),
     Attack("access token of another pool", access(iss=OTHER_ISSUER), without(tokens.check_access_issuer)),
     Attack("access token expired", access(exp=PAST), without(tokens.check_access_expiry)),
+    Attack("token of another use for an access token", access(token_use="id"), without(tokens.check_access_use)),
     Attack("ID token for an access token", id_token, without(tokens.check_access_use, tokens.check_access_client)),
     Attack("access token of another user", access(sub=OTHER_SUB), no_sense),
+    Attack("tokens of nobody", nobody, no_sense),
     Attack("identity header of another user", other_identity, no_sense),
     Attack("headers of two users", two_users, take_one_of_several),
     Attack("headers of two users in different case", two_users_in_different_case, take_one_of_several),

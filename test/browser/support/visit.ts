@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page, WebSocket } from "playwright-core";
-import { newVisitor } from "./chromium";
+import { newVisitor, patience } from "./chromium";
 import { signIn } from "./login";
 
 /** A browser of one person, signed in. */
@@ -35,9 +35,9 @@ export async function visit(browser: Browser, address: string, username: string,
     return { visitor, page, openWebsockets };
 }
 
-/** Waits until a condition holds. @throws Error after half a minute, as playwright's own waiting does */
+/** Waits until a condition holds. @throws Error after as long as playwright's own waiting does */
 export async function until(what: string, holds: () => boolean): Promise<void> {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + patience;
     while (!holds()) {
         if (Date.now() > deadline) {
             throw new Error(`Waited in vain until ${what}.`);
