@@ -36,6 +36,7 @@ def environment(keys_url: str, **changes: str) -> dict[str, str]:
         "COGNITO_JWKS_URL": f"{keys_url}/jwks.json",
         "COGNITO_LOGIN_URL": "https://login.auth.eu-west-1.amazoncognito.com",
         "APP_URL": APP_URL,
+        "SIGNED_OUT_URL": f"{APP_URL}/signed-out",
         "SESSION_COOKIE_NAME": COOKIE,
         "SESSION_TIMEOUT": "3600",
         **changes,

@@ -106,7 +106,9 @@ def test_edit_reaches_open_pages_and_a_signal_stops_the_server(
 
 
 def test_server_refuses_to_start_and_says_everything_that_is_wrong(app: Path) -> None:
-    variables = environment("http://keys.example", APP_URL="app.example", SESSION_TIMEOUT="0")
+    variables = environment(
+        "http://keys.example", APP_URL="app.example", SIGNED_OUT_URL="/signed-out", SESSION_TIMEOUT="0"
+    )
     refused = subprocess.run(
         [sys.executable, "-m", "streamlit_cognito", "app.py"],
         cwd=app.parent,
@@ -117,7 +119,7 @@ def test_server_refuses_to_start_and_says_everything_that_is_wrong(app: Path) ->
         check=False,
     )
     assert refused.returncode == 1
-    for name in ("ALB_PUBLIC_KEYS_URL", "COGNITO_JWKS_URL", "APP_URL", "SESSION_TIMEOUT"):
+    for name in ("ALB_PUBLIC_KEYS_URL", "COGNITO_JWKS_URL", "APP_URL", "SIGNED_OUT_URL", "SESSION_TIMEOUT"):
         assert refused.stderr.count(name) == 1
     assert "COGNITO_CLIENT_ID" not in refused.stderr
 
@@ -140,7 +142,7 @@ def refusal(app: Path, monkeypatch: pytest.MonkeyPatch) -> Refusal:
 
 
 def test_server_refuses_an_empty_environment(refusal: Refusal) -> None:
-    assert refusal({}, "app.py").count("is missing") == 9
+    assert refusal({}, "app.py").count("is missing") == 10
 
 
 def test_server_refuses_pages_that_do_not_exist(refusal: Refusal) -> None:

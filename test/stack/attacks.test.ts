@@ -86,9 +86,11 @@ describe("attacks on the running stack", function () {
             assert.equal((await visitor.send("/", { headers: { host: "other.example.com" } })).status, 403);
         });
 
-        it("sends plain HTTP to HTTPS at the same address", async () => {
-            const answer = await newVisitor().send(`${stack.outputs.httpUrl}/report?year=2026`);
-            assert.deepEqual([answer.status, answer.location], [301, `${stack.outputs.url}/report?year=2026`]);
+        it("sends plain HTTP to HTTPS at the app's own address, whatever host it asks for", async () => {
+            for (const headers of [{}, { host: "evil.example.com" }]) {
+                const answer = await newVisitor().send(`${stack.outputs.httpUrl}/report?year=2026`, { headers });
+                assert.deepEqual([answer.status, answer.location], [301, `${stack.outputs.url}/report?year=2026`]);
+            }
         });
     });
 

@@ -88,6 +88,12 @@ describe("evaluate", () => {
         assert.equal(plain.resources.length, stack.resources.length);
     });
 
+    it("loads what the program imports anew, too", async () => {
+        for (const text of ["one", "two"]) {
+            assert.equal((await run("module-state", { "fixture:text": text })).outputs["imported"], text);
+        }
+    });
+
     it("gives the same answers each time", async () => {
         const again = await run("wired");
         const byUrn = (resources: readonly DeclaredResource[]) => Object.fromEntries(resources.map((resource) => [resource.urn, resource]));
