@@ -39,6 +39,11 @@ export interface Listener {
     readonly defaultActions: readonly Action[];
 }
 
+/** Every action that a listener may take, of its rules and by default. */
+export function actionsOf({ rules, defaultActions }: Pick<Listener, "rules" | "defaultActions">): Action[] {
+    return [...defaultActions, ...rules.flatMap((rule) => rule.actions)];
+}
+
 export interface ListenerRule {
     readonly arn: string;
     readonly name: string;
