@@ -178,6 +178,8 @@ export interface UserPool {
     readonly resourceName: string;
     /** Input of Cognito's `CreateUserPool`, as declared, in the API's own spelling. */
     readonly createUserPool: Readonly<Record<string, unknown>>;
+    /** Whether an authenticator app may be the second factor; undefined where the program leaves it to Cognito. */
+    readonly softwareTokenMfa?: boolean;
     readonly clients: readonly UserPoolClient[];
     readonly domain: UserPoolDomain;
     /** Groups and users that the program declares. */
