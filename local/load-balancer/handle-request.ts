@@ -3,22 +3,20 @@ import type { Duplex } from "node:stream";
 
 import type { LoadBalancer } from "../model";
 import { errorAnswer } from "./answer";
-import { requestCookies } from "./cookies";
 import { decide, type Deciding, type ForwardDecision } from "./decide";
 import { forwardedHeaders } from "./forwarded-headers";
 import { valuesOf } from "./headers";
 import { parseRequest } from "./parse-request";
 import { forward } from "./proxy";
 import type { ReceivedRequest } from "./received-request";
-import type { Sealer } from "./sealer";
-import { stickTo, stuckTarget } from "./stickiness";
+import type { Stickiness } from "./stickiness";
 import { isWebSocketUpgrade, upgradeHeaders } from "./websocket";
 import { writeAnswer } from "./write-answer";
 
 /** What every request of a listener is handled with. */
 export interface Handling extends Deciding {
     readonly loadBalancer: LoadBalancer;
-    readonly sealer: Sealer;
+    readonly stickiness: Stickiness;
     readonly now: () => number;
     readonly log: (message: string) => void;
 }
@@ -94,9 +92,9 @@ function forwardTo(
     request: ReceivedRequest,
     { group, identityHeaders, setCookies }: ForwardDecision,
     { message, response, upgrade }: Arrived,
-    { listener, loadBalancer, sealer, now, log }: Handling,
+    { listener, loadBalancer, stickiness, now, log }: Handling,
 ): ((status: number) => void) | undefined {
-    const target = group.choose(stuckTarget(group.settings, requestCookies(request.headers), sealer, now()));
+    const target = group.choose(stickiness.stuckTarget(group.settings, request.cookies));
     if (target === undefined) {
         // AWS: "Troubleshoot your Application Load Balancers", HTTP 503: no registered targets.
         log(`${listener.name}: 503: no target of ${group.settings.name} may get requests`);
@@ -117,7 +115,7 @@ function forwardTo(
         headers: webSocket ? [...headers, ...upgradeHeaders] : headers,
         hasBody: request.hasBody,
         target,
-        setCookies: [...setCookies, ...stickTo(group.settings, target.id, sealer, now())],
+        setCookies: [...setCookies, ...stickiness.stickTo(group.settings, target.id)],
         added: listener.responseHeaders,
         ...(webSocket && { upgrade }),
         done,

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
 import type { LoadBalancer } from "../model";
+import { requestCookies } from "./cookies";
 import { pairs, valuesOf, type HeaderList } from "./headers";
 import { hostnameOf, splitTarget, type ReceivedRequest } from "./received-request";
 
@@ -59,6 +60,7 @@ export function parseRequest(message: IncomingMessage, protocol: "HTTP" | "HTTPS
         method,
         hostname: hostnameOf(located.host),
         headers,
+        cookies: requestCookies(headers),
         protocol,
         port: message.socket.localPort ?? 0,
         clientAddress: (message.socket.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/, ""),

@@ -63,6 +63,7 @@ describe("a signed-in person", function () {
         assert.equal(await toggle(page).textContent(), "A");
         await toggle(page).click();
         await page.getByText("ada@example.com").waitFor();
+        await page.getByText("Signed in for 12 hours more").waitFor();
         await screenshot(page, "6-signed-in");
         await visitor.close();
     });

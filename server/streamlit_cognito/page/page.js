@@ -91,7 +91,7 @@
     }
 
     function longTime(seconds) {
-        return seconds < 2 * 3600 ? minutes(seconds) : `${Math.floor(seconds / 3600)} hours`;
+        return seconds < 2 * 3600 ? minutes(seconds) : `${Math.round(seconds / 3600)} hours`;
     }
 
     function show() {

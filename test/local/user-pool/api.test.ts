@@ -48,6 +48,10 @@ describe("the Cognito API at the endpoint", function () {
         const declared = declaredPool().createUserPool;
         for (const member of ["Policies", "AliasAttributes", "MfaConfiguration"])
             assert.deepEqual(described[member], declared[member], member);
+        assert.deepEqual(await ok(pool.api("GetUserPoolMfaConfig", {})), {
+            MfaConfiguration: "OPTIONAL",
+            SoftwareTokenMfaConfiguration: { Enabled: true },
+        });
         assert.equal(described.Name, "app");
         assert.equal(described.Domain, "app-login");
         const { Users } = (await ok(pool.api("ListUsers", {}))) as { Users: { Username: string; UserStatus: string }[] };
