@@ -1,5 +1,5 @@
 import type { ResourceRule } from "../rule";
-import { actionsOf, authenticationsOf, pathsOf } from "../view/listeners";
+import { actionsOf, authenticationsOf, isForwarding, pathsOf } from "../view/listeners";
 import { types } from "../view/types";
 import { at, show } from "../view/values";
 
@@ -11,7 +11,8 @@ export const openPagesAreExact: ResourceRule = {
     remedy: "Answer with a fixed response, and list whole paths without wildcards.",
     types: [types.listenerRule],
     *check(rule) {
-        if (authenticationsOf(rule).length > 0) {
+        // What is forwarded without a login is another rule's concern.
+        if (authenticationsOf(rule).length > 0 || isForwarding(rule)) {
             return;
         }
         const paths = pathsOf(rule);

@@ -1,6 +1,6 @@
 import type { StackRule } from "../rule";
 import { groupsOfService, loadBalancerGroups } from "../view/network";
-import { listAt } from "../view/values";
+import { at } from "../view/values";
 import { serviceTypes } from "../view/types";
 
 /** In the load balancer's group, tasks would be open to everyone; in none, they would get the VPC's default group. */
@@ -19,7 +19,9 @@ export const serviceSecurityGroup: StackRule = {
         for (const { name } of shared) {
             yield `its tasks are in the load balancer's security group, ${name}`;
         }
-        if (listAt(service.props, "networkConfiguration", "securityGroups").length > groups.length) {
+        // Counted, not read: before the first deployment no group has an id.
+        const named = at(service.props, "networkConfiguration", "securityGroups") as readonly unknown[] | undefined;
+        if ((named?.length ?? 0) > groups.length) {
             yield "its tasks are in a security group of somebody else";
         }
     },

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import type { DeclaredStack } from "../../local/declared";
+import { rules } from "../../policy/rules";
+import { types } from "../../policy/view/types";
+import { declare } from "../unit/support/declare";
+import { startPack, type Diagnostic, type EngineResource, type RunningPack } from "./support/engine";
+import { engineResources, unknown } from "./support/engine-resources";
+
+/** Rules that need what nobody knows before a first deployment: the image's digest, which hides all of a container, and ARNs in policies. */
+const unknownBefore = [
+    "container-hardened",
+    "idle-timeout",
+    "image-by-digest",
+    "logs-to-own-group",
+    "no-secret-in-environment",
+    "no-wildcard-action",
+    "no-wildcard-resource",
+    "server-trusts-own-stack",
+];
+
+/** The policy pack as `pulumi preview --policy-pack policy` runs it, but for the CLI: the tests ask as the engine does. */
+describe("the policy pack", function () {
+    this.timeout(60_000);
+    let stack: DeclaredStack;
+    let pack: RunningPack;
+    before(async () => {
+        stack = await declare();
+        pack = await startPack();
+    });
+    after(() => pack.stop());
+
+    const all = async (resources: readonly EngineResource[]): Promise<Diagnostic[]> => {
+        const each = await Promise.all(resources.map((resource) => pack.analyze(resource)));
+        return [...each.flat(), ...(await pack.analyzeStack(resources))];
+    };
+
+    /** The resources with the properties of one of them replaced. */
+    const edited = (resources: readonly EngineResource[], name: string, properties: object): EngineResource[] => {
+        assert.equal(resources.filter((resource) => resource.name === name).length, 1, name);
+        return resources.map((resource) =>
+            resource.name === name ? { ...resource, properties: { ...resource.properties, ...properties } } : resource,
+        );
+    };
+
+    it("tells the engine every rule, mandatory, with its description", async () => {
+        const info = await pack.info();
+        assert.equal(info.getName(), "streamlit-cognito");
+        const policies = info.getPoliciesList();
+        assert.deepEqual(
+            policies.map((policy) => [policy.getName(), policy.getDescription(), policy.getEnforcementlevel()]),
+            rules.map(({ id, description }) => [id, description, 1]),
+        );
+    });
+
+    it("finds nothing in the program once all is known", async () => {
+        assert.deepEqual(await all(engineResources(stack, "update")), []);
+    });
+
+    it("finds nothing at a first preview, and warns of what it could not check yet", async () => {
+        const found = await all(engineResources(stack, "preview"));
+        assert.deepEqual(
+            found.filter(({ level }) => level === "mandatory"),
+            [],
+        );
+        assert.deepEqual([...new Set(found.map(({ policy }) => policy))].sort(), unknownBefore);
+        for (const { policy, message } of found) {
+            assert.match(message, new RegExp(`can't run policy '${policy}'.*streamlit.*can't be known during preview`));
+        }
+    });
+
+    it("names rule, resource, fault and remedy of a violation before the resource is made", async () => {
+        const resources = edited(engineResources(stack, "preview"), "streamlit-page", {
+            actions: [{ type: "forward", targetGroupArn: unknown }],
+        });
+        const page = resources.find(({ name }) => name === "streamlit-page")!;
+        const [found, ...more] = await pack.analyze(page);
+        assert.deepEqual([found?.policy, found?.level, more], ["authenticate-before-forward", "mandatory", []]);
+        assert.match(found!.message, /streamlit-page: forwards without authentication\. Put an authenticate-cognito action before/);
+    });
+
+    // At a first preview no security group has an id: who may talk to whom is told by where the ids come from.
+    it("finds a way past the load balancer at a first preview", async () => {
+        const resources = engineResources(stack, "preview");
+        const open = edited(resources, "streamlit-task-in-load-balancer", { cidrIpv4: "0.0.0.0/0" });
+        const service = resources.find(({ type }) => type === types.service)!;
+        const balancer = resources.find(({ name, type }) => name === "streamlit-load-balancer" && type === types.securityGroup)!;
+        const moved = resources.map((resource) =>
+            resource === service ? { ...service, propertyDependencies: { networkConfiguration: [balancer.urn] } } : resource,
+        );
+        assert.deepEqual(await mandatory(open), ["tasks-behind-load-balancer streamlit-task-in-load-balancer"]);
+        assert.deepEqual(await mandatory(moved), ["service-security-group streamlit"]);
+    });
+
+    it("finds, in what it can see of a resource, a violation beside a value that is unknown", async () => {
+        const resources = engineResources(stack, "preview");
+        const task = resources.find(({ type }) => type === types.taskDefinition)!;
+        const other = { ...task, urn: `${task.urn}-2`, name: "other", properties: { containerDefinitions: '[{"image":"app:latest"}]' } };
+        const found = (await pack.analyzeStack([...resources, other])).filter(({ policy }) => policy === "image-by-digest");
+        assert.deepEqual(
+            found.map(({ level, message }) => [level, /other|streamlit/.exec(message.split("policy pack").at(-1)!)?.[0]]),
+            [
+                ["mandatory", "other"],
+                ["advisory", "streamlit"],
+            ],
+        );
+    });
+
+    async function mandatory(resources: readonly EngineResource[]): Promise<string[]> {
+        const found = await pack.analyzeStack(resources);
+        return found.filter(({ level }) => level === "mandatory").map(({ policy, urn }) => `${policy} ${urn.split("::").at(-1)}`);
+    }
+});

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { checkRule } from "../../policy/check";
+import { looksAt } from "../../policy/rule";
+import { rules } from "../../policy/rules";
+import { viewOfDeclared } from "../../policy/view/declared";
+import { declare, type Overrides } from "../unit/support/declare";
+
+const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/00000000-1111-2222-3333-444444444444";
+
+/** What a stack may be configured to; the promises hold whatever it is. */
+const stacks: Readonly<Record<string, Overrides>> = {
+    "as it comes": {},
+    "with three tasks in six zones": { config: { desiredCount: "3", availabilityZones: "6" } },
+    "with the shortest session": { config: { sessionTimeout: "60" } },
+    "with the longest session": { config: { sessionTimeout: "604800" } },
+    "with ECS Exec": { config: { exec: "true" } },
+    "with a certificate of one's own, on ARM": { config: { certificateArn, architecture: "arm64" } },
+    "with groups": { config: { groups: '{"analysts":["pages/reports.py"]}' } },
+    "of a long name": { project: "a-project-with-a-very-long-name-of-41-chars", stack: "a-stack-with-a-very-long-name-of-39-char" },
+};
+
+describe("the program keeps every promise", () => {
+    for (const [what, overrides] of Object.entries(stacks)) {
+        it(what, async () => {
+            const view = viewOfDeclared(await declare(overrides));
+            const findings = rules.flatMap((rule) => checkRule(rule, view));
+            assert.deepEqual(
+                findings.map(({ rule, resource, message }) => `${rule.id}: ${resource.name}: ${message}`),
+                [],
+            );
+        });
+    }
+
+    // A rule that looks at nothing of the program can promise nothing about it, so each of them is named here, with its reason.
+    it("and each rule looks at something of it, or at what it must not have", async () => {
+        const { resources } = await declare();
+        const idle = rules.filter((rule) => !resources.some(({ type }) => looksAt(rule, type))).map(({ id }) => id);
+        assert.deepEqual(idle, ["no-public-bucket", "private-repository"]);
+    });
+
+    it("and each rule has an id, a description and a remedy of its own", () => {
+        for (const property of ["id", "description", "remedy"] as const) {
+            assert.equal(new Set(rules.map((rule) => rule[property])).size, rules.length, property);
+        }
+        for (const { id, description, remedy } of rules) {
+            assert.match(id, /^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+            assert.match(description, /^[`A-Z].*\.$/, id);
+            assert.match(remedy, /^[A-Z].*\.$/, id);
+        }
+    });
+});

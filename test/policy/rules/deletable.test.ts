@@ -1,0 +1,26 @@
+import { deletable } from "../../../policy/rules/deletable";
+import { types } from "../../../policy/view/types";
+import { resource } from "../support/resources";
+import { describeRule } from "../support/rule";
+
+describeRule(deletable, {
+    holds: {
+        "for what goes by itself": [
+            resource(types.loadBalancer, { enableDeletionProtection: false }),
+            resource(types.userPool, { deletionProtection: "INACTIVE" }),
+            resource(types.repository, { forceDelete: true }),
+        ],
+    },
+    violated: {
+        "by a load balancer that stays": [
+            [resource(types.loadBalancer, { enableDeletionProtection: true })],
+            "enableDeletionProtection is true",
+        ],
+        "by a user pool that stays": [[resource(types.userPool, { deletionProtection: "ACTIVE" })], 'deletionProtection is "ACTIVE"'],
+        "by a log group that stays": [[resource(types.logGroup, { skipDestroy: true })], "skipDestroy is true"],
+        "by images in a repository": [[resource(types.repository)], "forceDelete is not set"],
+        "by files in a bucket": [[resource(types.bucket, { forceDestroy: false })], "forceDestroy is false"],
+        "by the option protect": [[resource("a:b:C", {}, "it", { protect: true })], "it is protected"],
+        "by the option retainOnDelete": [[resource("a:b:C", {}, "it", { retainOnDelete: true })], "it is kept when it is deleted"],
+    },
+});

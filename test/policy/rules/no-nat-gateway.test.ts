@@ -1,0 +1,13 @@
+import { noNatGateway } from "../../../policy/rules/no-nat-gateway";
+import { types } from "../../../policy/view/types";
+import { resource } from "../support/resources";
+import { describeRule } from "../support/rule";
+
+describeRule(noNatGateway, {
+    holds: { "where none is asked for": [resource(types.awsxVpc, { natGateways: { strategy: "None" } })] },
+    violated: {
+        "by awsx's default": [[resource(types.awsxVpc)], "natGateways.strategy is not set"],
+        "by one": [[resource(types.awsxVpc, { natGateways: { strategy: "Single" } })], 'natGateways.strategy is "Single"'],
+        "by one that is made by hand": [[resource(types.natGateway)], "it is paid for by the hour and the gigabyte"],
+    },
+});

@@ -1,0 +1,27 @@
+import { noWildcardResource } from "../../../policy/rules/no-wildcard-resource";
+import { types } from "../../../policy/view/types";
+import { document, resource } from "../support/resources";
+import { describeRule } from "../support/rule";
+
+const policy = (statement: object) => [resource(types.rolePolicy, { policy: document({ ...statement }) })];
+const repository = "arn:aws:ecr:us-east-1:123456789012:repository/app";
+
+describeRule(noWildcardResource, {
+    holds: {
+        "for an ARN": policy({ Action: "ecr:BatchGetImage", Resource: repository }),
+        "for what is inside a log group": policy({ Action: "logs:PutLogEvents", Resource: "arn:aws:logs:r:1:log-group:app:*" }),
+        "for an action that takes nothing narrower": policy({ Action: "ecr:GetAuthorizationToken", Resource: "*" }),
+    },
+    violated: {
+        "by everything": [policy({ Action: ["ecr:BatchGetImage"], Resource: "*" }), 'it allows ["ecr:BatchGetImage"] at ["*"]'],
+        "by every repository": [
+            policy({ Action: "ecr:BatchGetImage", Resource: [repository, "arn:aws:ecr:us-east-1:123456789012:*"] }),
+            'it allows ["ecr:BatchGetImage"] at ["arn:aws:ecr:us-east-1:123456789012:*"]',
+        ],
+        "by an action more beside one that takes nothing narrower": [
+            policy({ Action: ["ecr:GetAuthorizationToken", "ecr:PutImage"], Resource: "*" }),
+            'it allows ["ecr:PutImage"] at ["*"]',
+        ],
+        "by everything but": [policy({ Action: "a:b", NotResource: repository }), "it is for everything but a list: NotResource"],
+    },
+});

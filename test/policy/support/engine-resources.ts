@@ -1,0 +1,100 @@
+import type { DeclaredResource, DeclaredStack } from "../../../local/declared";
+import { types } from "../../../policy/view/types";
+import type { EngineResource } from "./engine";
+
+/** Stands for a text that is not known before a deployment, in what the engine sends. Source: Pulumi's `UnknownStringValue`. */
+export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/**
+ * The stack as the engine would know it: awsx's components without inputs, and what they are made of beside them.
+ *
+ * @param when `update`: all values are known. `preview`: of a stack that does not exist yet, so that every output of a resource is unknown.
+ */
+export function engineResources(stack: DeclaredStack, when: "update" | "preview"): EngineResource[] {
+    const declared = stack.resources.flatMap(expanded);
+    const outputs = new Map(stack.resources.filter(({ custom }) => custom).map((resource) => [resource.urn, outputsOf(resource)]));
+    return declared.map((resource) => {
+        const { urn, type, name, dependencies, options } = resource;
+        const known = when === "update" ? { ...resource.state, id: resource.id } : resource.inputs;
+        const properties = Object.entries(type.startsWith("awsx:") ? {} : known).map(([key, value]) => {
+            const sources = when === "update" ? [] : sourcesOf(value, urn, outputs);
+            return {
+                key,
+                sources,
+                value:
+                    sources.length === 0
+                        ? value
+                        : hide(
+                              value,
+                              sources.flatMap((source) => outputs.get(source) ?? []),
+                          ),
+            };
+        });
+        return {
+            urn,
+            type,
+            name,
+            ...(resource.parent === undefined ? {} : { parent: resource.parent }),
+            properties: Object.fromEntries(properties.map(({ key, value }) => [key, value])),
+            dependencies,
+            propertyDependencies: Object.fromEntries(properties.map(({ key, sources }) => [key, sources])),
+            options,
+        };
+    });
+}
+
+/** A service of awsx with the service and the task definition that it makes. Source: `fargateService.ts` of pulumi-awsx. */
+function expanded(resource: DeclaredResource): DeclaredResource[] {
+    if (resource.type !== types.awsxFargateService) {
+        return [resource];
+    }
+    const { taskDefinitionArgs, ...service } = resource.inputs;
+    const { container, executionRole, taskRole, family, cpu, memory, volumes, tags } = taskDefinitionArgs as Record<
+        string,
+        Record<string, unknown>
+    >;
+    const definition = {
+        family,
+        cpu,
+        memory,
+        volumes,
+        tags,
+        containerDefinitions: JSON.stringify([container]),
+        executionRoleArn: executionRole?.["roleArn"],
+        taskRoleArn: taskRole?.["roleArn"],
+    };
+    return [resource, child(resource, types.taskDefinition, definition), child(resource, types.service, service)];
+}
+
+function child(parent: DeclaredResource, type: string, inputs: Record<string, unknown>): DeclaredResource {
+    const { urn, name } = parent;
+    const own = `${urn.slice(0, -`::${name}`.length)}$${type}::${name}`;
+    return { ...parent, urn: own, type, custom: true, parent: urn, inputs, state: inputs };
+}
+
+/** The texts that AWS would answer when it makes a resource: what was not asked for, except the account, which is known before. */
+function outputsOf({ id, state, inputs }: DeclaredResource): string[] {
+    const asked = new Set(Object.values(inputs));
+    const made = [id, ...Object.values(state)].filter((value) => typeof value === "string" && !/^\d{12}$/.test(value) && !asked.has(value));
+    return made as string[];
+}
+
+/** URNs of the other resources whose outputs a value is made of. */
+function sourcesOf(value: unknown, own: string, outputs: ReadonlyMap<string, readonly string[]>): string[] {
+    const text = JSON.stringify(value);
+    return [...outputs].filter(([urn, made]) => urn !== own && made.some((output) => text.includes(output))).map(([urn]) => urn);
+}
+
+/** A value in which every text that holds an output is unknown. */
+function hide(value: unknown, outputs: readonly string[]): unknown {
+    if (typeof value === "string") {
+        return outputs.some((output) => value.includes(output)) ? unknown : value;
+    }
+    if (Array.isArray(value)) {
+        return value.map((item) => hide(item, outputs));
+    }
+    if (typeof value === "object" && value !== null) {
+        return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hide(item, outputs)]));
+    }
+    return value;
+}
