@@ -29,7 +29,13 @@ interface Arrived {
 }
 
 /**
- * Handles one request from its first byte to its last.
+ * Connections that end with the answer to a refused request. Node may have read a further request off one already: where the refused one ended is
+ * in doubt, so that one is not to be believed.
+ */
+const refusedConnections = new WeakSet<Duplex>();
+
+/**
+ * Handles one request from its first byte to its last; none that comes behind a refused one.
  *
  * @returns to be called when the connection was idle for too long: answers 504 where the target is late, 408 where the client is
  * ("Troubleshoot your Application Load Balancers"), and ends the exchange.
@@ -41,6 +47,9 @@ export function handleRequest(
     handling: Handling,
 ): () => void {
     const { listener, log } = handling;
+    if (refusedConnections.has(message.socket)) {
+        return () => message.socket.destroy();
+    }
     // Until a target has the request, this ends it.
     let abort = (status: number) => {
         if (response.headersSent) {
@@ -69,12 +78,12 @@ async function answerOrForward(arrived: Arrived, handling: Handling): Promise<((
     const request = parseRequest(message, listener.protocol, loadBalancer);
     if ("why" in request) {
         log(`${listener.name}: ${request.status}: ${request.why}`);
-        writeAnswer(response, errorAnswer(request.status), listener.responseHeaders, true);
+        refuse(arrived, request.status, handling);
         return undefined;
     }
     if (upgrade !== undefined && request.hasBody) {
         // Node stops reading HTTP at an upgrade: the body would be taken for the new protocol.
-        writeAnswer(response, errorAnswer(400), listener.responseHeaders, true);
+        refuse(arrived, 400, handling);
         return undefined;
     }
     const decision = await decide(request, handling);
@@ -86,6 +95,11 @@ async function answerOrForward(arrived: Arrived, handling: Handling): Promise<((
         return undefined;
     }
     return forwardTo(request, decision, arrived, handling);
+}
+
+function refuse({ message, response }: Arrived, status: number, { listener }: Handling): void {
+    refusedConnections.add(message.socket);
+    writeAnswer(response, errorAnswer(status), listener.responseHeaders, true);
 }
 
 function forwardTo(

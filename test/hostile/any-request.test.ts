@@ -31,7 +31,7 @@ describe("any request to the running stack", function () {
         console.log(
             `      ${requests} requests on ${connections} connections: ${answers} answers, ${forwarded} reached a task (seed ${details.seed})`,
         );
-        assert.ok(!details.failed, fc.defaultReportMessage(details));
+        assert.ok(!details.failed, `${String(details.errorInstance)}\n${fc.defaultReportMessage(details)}`);
         assert.ok(!details.interrupted, "it took too long");
         // Else the attempts were all refused for the same dull reason.
         assert.ok(answers > connections / 4, `only ${answers} answers`);

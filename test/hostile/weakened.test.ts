@@ -27,7 +27,7 @@ const weaknesses: readonly Weakness[] = [
         attempts: strangersAttempt,
         file: "rules.ts",
         old: '{ order: 2, type: "forward", targetGroupArn: args.targetGroupArn },\n            ],',
-        weak: '{ order: 2, type: "forward", targetGroupArn: args.targetGroupArn },\n            ].filter(({ order }) => priority !== 200 || order === 2),',
+        weak: '{ order: 2, type: "forward", targetGroupArn: args.targetGroupArn },\n            ].filter(({ order }) => priority !== 100 || order === 2),',
         found: /a request without a session reached a task/,
     },
     {

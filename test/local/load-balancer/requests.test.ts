@@ -84,6 +84,19 @@ describe("load balancer: malformed requests", () => {
         assert.equal(fixture.targets[0]?.seen.pop()?.headers.expect, undefined);
     });
 
+    it("serves nothing that came in one piece with a refused request, however well formed", async () => {
+        const next = "GET /next HTTP/1.1\r\nHost: a\r\n\r\n";
+        for (const refused of ["GET / HTTP/1.1\r\nHost: a\r\nContent_Length: 5\r\n\r\n", "TRACE / HTTP/1.1\r\nHost: a\r\n\r\n"]) {
+            assert.equal((await sendRaw(fixture.port, refused + next)).match(/HTTP\/1.1 /g)?.length, 1);
+        }
+        // Whatever they set off would have arrived before this.
+        await sendRaw(fixture.port, "GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        assert.deepEqual(
+            fixture.targets[0]?.seen.splice(0).map(({ url }) => url),
+            ["/last"],
+        );
+    });
+
     it("takes an absolute request URI whose host is the Host header's", async () => {
         const reply = await sendRaw(fixture.port, "GET https://A/path?x=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         assert.match(reply, /^HTTP\/1.1 200 /);
