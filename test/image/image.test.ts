@@ -29,7 +29,8 @@ describe("the app's image", function () {
             copyApp("streamlit", context);
             base = await baseImage(docker, commonDockerfile);
         } catch (error) {
-            if (!(error instanceof CannotBuild) || process.env["REQUIRE_IMAGE_TEST"]) throw error;
+            // Elsewhere the machine may be the reason; in CI, nobody would notice.
+            if (!(error instanceof CannotBuild) || process.env["CI"]) throw error;
             say(`skipped: ${error.message}`);
             this.skip();
         }
