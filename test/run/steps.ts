@@ -20,13 +20,16 @@ const environments: Step = {
     limit: 20,
 };
 
-/** Every step, the longest first: two run at once, so that they end at about the same time. */
+/**
+ * Every step, the longest first: two run at once, so that they end at about the same time. The one that may have to install a browser does not
+ * begin beside the one that may have to install Docker.
+ */
 export const steps: readonly Step[] = [
     environments,
     // Mostly waits for downloads and the disk, beside steps that compute.
     { ...mocha("image", "test/image/**/*.test.ts"), limit: 25 },
-    running("browser", "test/browser/**/*.test.ts"),
     running("stack", "test/stack/**/*.test.ts"),
+    running("browser", "test/browser/**/*.test.ts"),
     running("start", "test/local/run/**/*.test.ts"),
     python("server", "server", ["-m", "pytest", "-q"], "pytest"),
     check("lint", ["eslint", "."]),
