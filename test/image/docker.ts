@@ -53,7 +53,9 @@ export async function installFromDebian(command: string, packages: readonly stri
         const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
         try {
             await run("apt-get", ["update", "-q"], { env });
-            await run("apt-get", ["install", "-q", "-y", "--no-install-recommends", ...packages], { env });
+            // Another step may be installing something at this very moment.
+            const options = ["-o", "DPkg::Lock::Timeout=600", "-q", "-y", "--no-install-recommends"];
+            await run("apt-get", ["install", ...options, ...packages], { env });
         } catch (error) {
             throw new CannotBuild(
                 `${command} is missing and could not be installed. Install ${packages.join(" ")}, then run this test again. ${String(error)}`,

@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { availableParallelism } from "node:os";
-import * as path from "node:path";
 import { parseArgs } from "node:util";
 import { countTests, type Count } from "./count";
-import { prepare, steps, type Step } from "./steps";
+import { endAll, execute, type Ended } from "./execute";
+import { schedule } from "./schedule";
+import { steps, type Step } from "./steps";
 
 interface Result {
     readonly step: Step;
@@ -12,21 +12,13 @@ interface Result {
     readonly seconds: number;
 }
 
-const running = new Set<ChildProcess>();
+/** Once set, no step starts. */
+let stopping = false;
 
 async function main(): Promise<void> {
     const chosen = choose();
     const started = Date.now();
-    await prepare(console.log);
-    const queue = [...chosen];
-    const results: Result[] = [];
-    const worker = async (): Promise<void> => {
-        for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
-            results.push(await run(step));
-        }
-    };
-    await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
-    summarize(results, started);
+    summarize(await schedule(chosen, Math.min(2, availableParallelism()), run), started);
 }
 
 function choose(): readonly Step[] {
@@ -40,54 +32,43 @@ function choose(): readonly Step[] {
     if (unknown !== undefined) {
         throw new Error(`There is no step ${unknown}; the steps are ${names.join(", ")}.`);
     }
-    return steps.filter((step) => values.only?.includes(step.name) ?? true);
+    const wanted = new Set(values.only ?? names);
+    const needed = new Set(steps.filter(({ name }) => wanted.has(name)).map(({ needs }) => needs));
+    return steps.filter(({ name }) => wanted.has(name) || needed.has(name));
 }
 
-/** Runs a step's commands; what they print appears when the step ends, so that two steps at once stay legible. */
-async function run(step: Step): Promise<Result> {
+/** Runs a step's command; what it prints appears when the step ends, so that two steps at once stay legible. */
+async function run(step: Step, needed: Result | undefined): Promise<Result> {
+    if (stopping) {
+        return new Promise(() => undefined);
+    }
     const started = Date.now();
     console.log(`... ${step.name}`);
-    let output = "";
-    let succeeded = true;
-    try {
-        const python = await step.python?.();
-        for (const [command = "", ...args] of step.commands) {
-            const ended = await execute(command === "python" ? (python ?? command) : command, args, step.directory);
-            output += ended.output;
-            succeeded &&= ended.code === 0;
-        }
-    } catch (error) {
-        output += error instanceof Error ? error.message : String(error);
-        succeeded = false;
-    }
+    const { output, succeeded } = needed?.succeeded === false ? notRun(step) : await attempt(step);
     const seconds = (Date.now() - started) / 1000;
     console.log(`\n=== ${step.name} (${seconds.toFixed(0)} s)\n${output.trimEnd()}\n`);
     return { step, succeeded, count: countTests(step.counting, output, succeeded), seconds };
 }
 
-function execute(command: string, args: readonly string[], directory = "."): Promise<{ output: string; code: number | null }> {
-    const file = command.includes("/") ? path.resolve(command) : command;
-    return new Promise((resolve, reject) => {
-        const child = spawn(file, args, { cwd: directory, stdio: ["ignore", "pipe", "pipe"], detached: true });
-        running.add(child);
-        let output = "";
-        const keep = (chunk: Buffer): void => void (output += chunk.toString());
-        child.stdout.on("data", keep);
-        child.stderr.on("data", keep);
-        child.on("error", reject);
-        child.on("close", (code) => {
-            running.delete(child);
-            resolve({ output, code });
-        });
-    });
+function notRun({ needs = "" }: Step): Pick<Ended, "output" | "succeeded"> {
+    return { output: `Not run: it needs the step ${needs}, which failed.`, succeeded: false };
+}
+
+async function attempt({ name, command, directory = ".", limit = 10 }: Step): Promise<Pick<Ended, "output" | "succeeded">> {
+    try {
+        const ended = await execute({ command: await command(), directory, limit: limit * 60 });
+        const late = ended.late ? `\nThe step ${name} was given up: it had not ended after ${limit} minutes.` : "";
+        return { ...ended, output: ended.output + late };
+    } catch (error) {
+        return { output: error instanceof Error ? error.message : String(error), succeeded: false };
+    }
 }
 
 function summarize(results: readonly Result[], started: number): void {
     for (const { step, succeeded, count, seconds } of results) {
+        const ending = !succeeded || count.failed > 0 ? "FAILED " : count.skipped > 0 && count.passed === 0 ? "SKIPPED" : "ok     ";
         const skipped = count.skipped === 0 ? "" : `, ${count.skipped} skipped`;
-        console.log(
-            `${succeeded ? "ok    " : "FAILED"} ${step.name}: ${count.passed} passed, ${count.failed} failed${skipped} (${seconds.toFixed(0)} s)`,
-        );
+        console.log(`${ending} ${step.name}: ${count.passed} passed, ${count.failed} failed${skipped} (${seconds.toFixed(0)} s)`);
     }
     const total = (part: keyof Count): number => results.reduce((sum, { count }) => sum + count[part], 0);
     const skipped = total("skipped") === 0 ? "" : `, ${total("skipped")} skipped`;
@@ -96,18 +77,17 @@ function summarize(results: readonly Result[], started: number): void {
     process.exitCode = results.every(({ succeeded, count }) => succeeded && count.failed === 0) ? 0 : 1;
 }
 
-/** The commands run in process groups of their own, which Ctrl-C at the terminal does not reach. */
-function stopAll(signal: NodeJS.Signals): void {
-    for (const child of running) {
-        if (child.pid !== undefined) {
-            process.kill(-child.pid, signal);
-        }
-    }
+/** Asked a second time, by force. */
+async function stop(signal: NodeJS.Signals): Promise<void> {
+    console.log("Stopping ...");
+    const again = stopping;
+    stopping = true;
+    await endAll(again ? "SIGKILL" : signal);
     process.exit(130);
 }
 
-process.on("SIGINT", stopAll);
-process.on("SIGTERM", stopAll);
+process.on("SIGINT", (signal) => void stop(signal));
+process.on("SIGTERM", (signal) => void stop(signal));
 main().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -1,68 +1,66 @@
-import { virtualEnvironment } from "../../local/python";
-
-/** How a step's output tells how many tests passed and failed. */
-export type Counting = "mocha" | "pytest" | "exit code";
+import type { Counting } from "./count";
+import { testEnvironment } from "./environments";
 
 export interface Step {
     readonly name: string;
     readonly counting: Counting;
-    /** Run one after the other; the step fails with the first that fails. */
-    readonly commands: readonly (readonly string[])[];
+    readonly command: () => readonly string[] | Promise<readonly string[]>;
     /** @default the project's folder */
     readonly directory?: string;
-    /** Prepares what the commands need, and may replace their `python`. */
-    readonly python?: () => Promise<string>;
+    /** A step that comes before. */
+    readonly needs?: string;
+    /** Minutes, after which the step is given up: several times what it takes on a slow machine. @default 10 */
+    readonly limit?: number;
 }
 
-/** Every step, the longest first: two run at once, so that they end at about the same time. */
+const environments: Step = {
+    name: "environments",
+    counting: "nothing",
+    command: () => [process.execPath, "-r", "ts-node/register/transpile-only", "test/run/environments.ts"],
+    limit: 20,
+};
+
+/**
+ * Every step, the longest first: two run at once, so that they end at about the same time. The one that may have to install a browser does not
+ * begin beside the one that may have to install Docker.
+ */
 export const steps: readonly Step[] = [
-    mocha("image", "test/image/**/*.test.ts"),
-    mocha("stack", "test/stack/**/*.test.ts"),
-    mocha("browser", "test/browser/**/*.test.ts"),
-    mocha("user-pool", "test/local/user-pool/**/*.test.ts"),
-    check("lint", ["eslint", "."]),
-    mocha("load-balancer", "test/local/load-balancer/**/*.test.ts"),
-    check("types", ["tsc", "--noEmit"]),
-    mocha("unit", "test/unit/**/*.test.ts"),
-    mocha("local", "test/local/{plan,tasks,run}/**/*.test.ts"),
+    environments,
+    // Mostly waits for downloads and the disk, beside steps that compute.
+    { ...mocha("image", "test/image/**/*.test.ts"), limit: 25 },
+    running("stack", "test/stack/**/*.test.ts"),
+    running("browser", "test/browser/**/*.test.ts"),
+    running("start", "test/local/run/**/*.test.ts"),
     python("server", "server", ["-m", "pytest", "-q"], "pytest"),
-    python("server-types", "server", ["-m", "mypy"]),
-    python("app", "streamlit", ["-m", "pytest", "-q", "-c", "pyproject.toml", "tests", "../samples/tests"], "pytest"),
+    check("lint", ["eslint", "."]),
+    running("user-pool", "test/local/user-pool/**/*.test.ts"),
+    mocha("tasks", "test/local/{plan,tasks}/**/*.test.ts"),
+    check("types", ["tsc", "--noEmit"]),
+    mocha("load-balancer", "test/local/load-balancer/**/*.test.ts"),
     check("format", ["prettier", "--check", "."]),
+    mocha("unit", "test/{unit,run}/**/*.test.ts"),
+    mocha("policy", "test/policy/**/*.test.ts"),
+    python("app", "streamlit", ["-m", "pytest", "-q", "-c", "pyproject.toml", "tests", "../samples/tests"], "pytest"),
     python("app-lint", "streamlit", ["-m", "ruff", "check", ".", "../samples"]),
     python("app-format", "streamlit", ["-m", "ruff", "format", "--check", ".", "../samples"]),
+    python("server-types", "server", ["-m", "mypy"]),
     python("server-lint", "server", ["-m", "ruff", "check", "."]),
     python("server-format", "server", ["-m", "ruff", "format", "--check", "."]),
 ];
 
 function mocha(name: string, pattern: string): Step {
-    return { name, counting: "mocha", commands: [[process.execPath, "node_modules/mocha/bin/mocha.js", pattern]] };
+    return { name, counting: "mocha", command: () => [process.execPath, "node_modules/mocha/bin/mocha.js", pattern] };
+}
+
+/** Tests that run the local stack or parts of it, in Python. */
+function running(name: string, pattern: string): Step {
+    return { ...mocha(name, pattern), needs: environments.name };
 }
 
 function check(name: string, [tool = "", ...args]: readonly string[]): Step {
-    return { name, counting: "exit code", commands: [[`node_modules/.bin/${tool}`, ...args]] };
+    return { name, counting: "exit code", command: () => [`node_modules/.bin/${tool}`, ...args] };
 }
 
 function python(name: string, directory: string, args: readonly string[], counting: Counting = "exit code"): Step {
-    return { name, counting, directory, commands: [["python", ...args]], python: async () => (await testEnvironment()).python };
-}
-
-/** Python environments that several steps use. Made before any step starts, so that no two make the same one at once. */
-export async function prepare(log: (line: string) => void): Promise<void> {
-    await Promise.all([
-        virtualEnvironment({ name: "user-pool", requirementsFile: "local/requirements.txt", directory: ".local/python", log }),
-        virtualEnvironment({
-            name: "app",
-            // As an app's image: the server's packages come first.
-            requirementsFile: ["server/requirements.txt", "streamlit/requirements.txt"],
-            directory: ".local/python",
-            log,
-        }),
-    ]);
-}
-
-/** pytest, ruff and what both suites import. */
-function testEnvironment(): ReturnType<typeof virtualEnvironment> {
-    const requirementsFile = ["server/requirements-dev.txt", "streamlit/requirements-dev.txt"];
-    return virtualEnvironment({ name: "test", requirementsFile, directory: ".local/python" });
+    return { name, counting, directory, needs: environments.name, command: async () => [(await testEnvironment()).python, ...args] };
 }

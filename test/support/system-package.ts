@@ -16,6 +16,7 @@ export function installDebianPackage(name: string, command: string): boolean {
     process.stderr.write(`Installing Debian's package ${name} ...\n`);
     const options = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } } as const;
     spawnSync("apt-get", ["update", "-q"], options);
-    spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", name], options);
+    // Another step may be installing something at this very moment.
+    spawnSync("apt-get", ["install", "-o", "DPkg::Lock::Timeout=600", "-y", "-q", "--no-install-recommends", name], options);
     return existsSync(command);
 }
