@@ -3,11 +3,11 @@ import type { LocalCertificate } from "./certificates";
 import { fileLog } from "./file-log";
 import { startLoadBalancer, type RunningLoadBalancer } from "./load-balancer";
 import type { Plan } from "./model";
+import type { StackOptions } from "./options";
 import type { Outputs } from "./outputs";
 import type { PublicKeysEndpoint } from "./public-keys";
 import type { RunFolder } from "./run-folder";
 import { startServices, type RunningServices } from "./services";
-import type { StackOptions } from "./stack";
 import { appSubstitutions, userPoolSubstitutions } from "./substitutions";
 import { startUserPool, type RunningUserPool } from "./user-pool";
 
