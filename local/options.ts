@@ -28,6 +28,7 @@ export class UsageError extends Error {
     override readonly name = "UsageError";
 }
 
+/** The help of `npm start`. */
 export const usage = `Runs the declared stack on this machine.
 
     npm start -- [options]

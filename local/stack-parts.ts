@@ -56,6 +56,7 @@ export function publicPort({ plan }: RunContext, loadBalancer: RunningLoadBalanc
     return listener === undefined ? 443 : loadBalancer.address(listener.arn);
 }
 
+/** Starts the declared user pool, which sends browsers back to the load balancer. */
 export function openUserPool(context: RunContext, loadBalancer: RunningLoadBalancer, python: string): Promise<RunningUserPool> {
     const { options, folder, plan, certificate } = context;
     return startUserPool({

@@ -8,12 +8,14 @@ import { handleRequest, type Handling } from "./handle-request";
 import { statusOfParserError } from "./refusal-of-parser";
 import { writeRawError } from "./write-answer";
 
+/** A listener that is open. */
 export interface RunningListener {
     /** The port that it really listens on. */
     readonly port: number;
     readonly close: () => Promise<void>;
 }
 
+/** What a listener is opened with. */
 export interface ListenerOptions extends Handling {
     readonly listener: Listener;
     readonly loadBalancer: LoadBalancer;
