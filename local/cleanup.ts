@@ -15,6 +15,7 @@ export interface Cleanup {
     readonly close: () => Promise<void>;
 }
 
+/** Nothing to undo yet. */
 export function cleanup(): Cleanup {
     const undos: (() => unknown)[] = [];
     const failures: unknown[] = [];

@@ -9,6 +9,7 @@
 /** Header names to values that a listener adds to every response (its `routing.http.response.*` attributes). */
 export type ResponseHeaders = Readonly<Record<string, string>>;
 
+/** An Application Load Balancer with its attributes. */
 export interface LoadBalancer {
     readonly arn: string;
     readonly name: string;
@@ -24,6 +25,7 @@ export interface LoadBalancer {
     readonly listeners: readonly Listener[];
 }
 
+/** A listener with its rules. */
 export interface Listener {
     readonly arn: string;
     /** The declared resource's name, for messages. */
@@ -44,6 +46,7 @@ export function actionsOf({ rules, defaultActions }: Pick<Listener, "rules" | "d
     return [...defaultActions, ...rules.flatMap((rule) => rule.actions)];
 }
 
+/** A rule of a listener. */
 export interface ListenerRule {
     readonly arn: string;
     readonly name: string;
@@ -63,8 +66,10 @@ export type Condition =
     | { readonly type: "query-string"; readonly values: readonly { readonly key?: string; readonly value: string }[] }
     | { readonly type: "source-ip"; readonly values: readonly string[] };
 
+/** What a rule does with a request. */
 export type Action = AuthenticateCognito | Forward | FixedResponse | Redirect;
 
+/** Lets signed-in users pass, by a user pool. */
 export interface AuthenticateCognito {
     readonly type: "authenticate-cognito";
     readonly userPoolArn: string;
@@ -82,11 +87,13 @@ export interface AuthenticateCognito {
     readonly authenticationRequestExtraParams: Readonly<Record<string, string>>;
 }
 
+/** Sends the request to a target group. */
 export interface Forward {
     readonly type: "forward";
     readonly targetGroupArn: string;
 }
 
+/** Answers without a target. */
 export interface FixedResponse {
     readonly type: "fixed-response";
     readonly statusCode: number;
@@ -106,6 +113,7 @@ export interface Redirect {
     readonly query: string;
 }
 
+/** A target group with its attributes. */
 export interface TargetGroup {
     readonly arn: string;
     readonly name: string;
@@ -170,6 +178,7 @@ export interface Service {
     readonly targetGroupArn: string;
 }
 
+/** A user pool with all that belongs to it. */
 export interface UserPool {
     readonly arn: string;
     /** `<region>_<letters and digits>`. */
@@ -191,6 +200,7 @@ export interface UserPool {
     }[];
 }
 
+/** A client of the pool. */
 export interface UserPoolClient {
     /** The id that the rest of the declared stack knows it by. */
     readonly id: string;
@@ -199,6 +209,7 @@ export interface UserPoolClient {
     readonly createUserPoolClient: Readonly<Record<string, unknown>>;
 }
 
+/** The domain of the pool's login pages. */
 export interface UserPoolDomain {
     readonly domain: string;
     /** 1: hosted UI (classic); 2: managed login. */

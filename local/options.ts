@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { Progress } from "./progress";
 
 /** What a person can choose about the local run; the rest is the declared stack's. */
 export interface RunOptions {
@@ -13,11 +14,21 @@ export interface RunOptions {
     readonly state: string;
 }
 
+/** How a program's stack is started. */
+export interface StackOptions extends RunOptions {
+    /** The program's folder. */
+    readonly directory: string;
+    readonly progress: Progress;
+    /** Ends a start that is still under way. */
+    readonly signal?: AbortSignal;
+}
+
 /** A mistake in the command line; the message ends with how to see the options. */
 export class UsageError extends Error {
     override readonly name = "UsageError";
 }
 
+/** The help of `npm start`. */
 export const usage = `Runs the declared stack on this machine.
 
     npm start -- [options]

@@ -33,6 +33,7 @@ export function writeOutputs(file: string, outputs: Outputs): void {
     fs.renameSync(temporary, file);
 }
 
+/** Removes the file, where there is one. */
 export function removeOutputs(file: string): void {
     fs.rmSync(file, { force: true });
 }

@@ -6,6 +6,7 @@ export interface Progress {
     readonly line: (text: string) => void;
 }
 
+/** Prints one line a stage. */
 export function progress(print: (line: string) => void): Progress {
     return {
         line: print,

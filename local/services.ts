@@ -6,6 +6,7 @@ import { virtualEnvironment } from "./python";
 import { substitute, substituteValues, type Substitution } from "./substitutions";
 import { startGuard, startService, type Guard, type RunningService, type ServiceOptions, type TaskStatus } from "./tasks";
 
+/** What the declared services are started with. */
 export interface ServicesOptions {
     readonly plan: Plan;
     readonly loadBalancer: RunningLoadBalancer;

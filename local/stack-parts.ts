@@ -3,11 +3,11 @@ import type { LocalCertificate } from "./certificates";
 import { fileLog } from "./file-log";
 import { startLoadBalancer, type RunningLoadBalancer } from "./load-balancer";
 import type { Plan } from "./model";
+import type { StackOptions } from "./options";
 import type { Outputs } from "./outputs";
 import type { PublicKeysEndpoint } from "./public-keys";
 import type { RunFolder } from "./run-folder";
 import { startServices, type RunningServices } from "./services";
-import type { StackOptions } from "./stack";
 import { appSubstitutions, userPoolSubstitutions } from "./substitutions";
 import { startUserPool, type RunningUserPool } from "./user-pool";
 
@@ -56,6 +56,7 @@ export function publicPort({ plan }: RunContext, loadBalancer: RunningLoadBalanc
     return listener === undefined ? 443 : loadBalancer.address(listener.arn);
 }
 
+/** Starts the declared user pool, which sends browsers back to the load balancer. */
 export function openUserPool(context: RunContext, loadBalancer: RunningLoadBalancer, python: string): Promise<RunningUserPool> {
     const { options, folder, plan, certificate } = context;
     return startUserPool({

@@ -5,24 +5,15 @@ import { evaluate } from "./evaluate";
 import { explain } from "./explain";
 import type { RunningLoadBalancer } from "./load-balancer";
 import type { Plan } from "./model";
-import type { RunOptions } from "./options";
+import type { StackOptions } from "./options";
 import { writeOutputs, type Outputs } from "./outputs";
 import { planStack } from "./plan";
-import type { Progress } from "./progress";
 import { startPublicKeys } from "./public-keys";
 import { virtualEnvironment } from "./python";
 import { runFolder, takeRunFolder, type RunFolder } from "./run-folder";
 import { readStackConfig } from "./stack-config";
 import { describeOutputs, openLoadBalancer, openServices, openUserPool, type RunContext } from "./stack-parts";
 import { loginHost, type RunningUserPool } from "./user-pool";
-
-export interface StackOptions extends RunOptions {
-    /** The program's folder. */
-    readonly directory: string;
-    readonly progress: Progress;
-    /** Ends a start that is still under way. */
-    readonly signal?: AbortSignal;
-}
 
 /** A declared stack that runs on this machine. */
 export interface RunningStack {

@@ -5,6 +5,7 @@ import * as x509 from "@peculiar/x509";
 import { ownAuthority, readAuthority } from "./authority";
 import { day, generateKeys, privatePem, serialNumber } from "./keys";
 
+/** A certificate for the local host names, and who signed it. */
 export interface LocalCertificate {
     /** PEM. */
     readonly key: string;
@@ -15,6 +16,7 @@ export interface LocalCertificate {
     readonly mkcert: boolean;
 }
 
+/** What a certificate is made for. */
 export interface CertificateOptions {
     /** Each gets a name of its own in the certificate: clients refuse a wildcard for `*.localhost`. */
     readonly hosts: readonly string[];

@@ -7,6 +7,7 @@ export const day = 86_400_000;
 /** What our own keys sign with: understood by every client, and made in a millisecond. */
 export const ecdsa = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 
+/** A new key pair for a certificate. */
 export function generateKeys(): Promise<webcrypto.CryptoKeyPair> {
     return webcrypto.subtle.generateKey(ecdsa, true, ["sign", "verify"]);
 }

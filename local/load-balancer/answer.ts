@@ -25,9 +25,9 @@ const reasons: Readonly<Record<number, string>> = {
 };
 
 /** The `Server` header of every response that the load balancer generates. */
-export const serverHeader = ["Server", "awselb/2.0"] as const;
+const serverHeader = ["Server", "awselb/2.0"] as const;
 
-export function reasonOf(status: number): string {
+function reasonOf(status: number): string {
     return reasons[status] ?? STATUS_CODES[status] ?? "";
 }
 

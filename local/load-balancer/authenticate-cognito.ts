@@ -20,6 +20,7 @@ export interface Authenticated {
     readonly setCookies: readonly string[];
 }
 
+/** What every authentication of a load balancer shares. */
 export interface AuthenticatorOptions {
     readonly sealer: Sealer;
     readonly signer: IdentitySigner;

@@ -14,6 +14,7 @@ export interface ForwardDecision {
     readonly setCookies: readonly string[];
 }
 
+/** What a decision is made with. */
 export interface Deciding {
     readonly listener: Listener;
     readonly authenticate: Authenticator;

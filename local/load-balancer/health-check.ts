@@ -21,7 +21,7 @@ export function matchesCode(matcher: string, status: number): boolean {
 }
 
 /** One health check: a GET with a connection of its own. Never rejects. */
-export function checkOnce(target: Target, { path, matcher, timeout }: TargetGroup["healthCheck"]): Promise<CheckResult> {
+function checkOnce(target: Target, { path, matcher, timeout }: TargetGroup["healthCheck"]): Promise<CheckResult> {
     return new Promise((resolve) => {
         const headers = { Host: `${target.host}:${target.port}`, "User-Agent": "ELB-HealthChecker/2.0", Connection: "close" };
         const request = get({ host: target.host, port: target.port, path, headers, agent: false });

@@ -9,6 +9,7 @@ import { createTargetGroup, type RunningTargetGroup } from "./target-group";
 export type { HealthEvent, RunningTargetGroup } from "./target-group";
 export type { TargetHealth, TargetState } from "./target";
 
+/** What a load balancer is started with. */
 export interface LoadBalancerOptions {
     readonly loadBalancer: LoadBalancer;
     readonly targetGroups: readonly TargetGroup[];
@@ -24,6 +25,7 @@ export interface LoadBalancerOptions {
     readonly now?: () => number;
 }
 
+/** A load balancer that is served on this machine. */
 export interface RunningLoadBalancer {
     /** The port that a listener, by ARN or declared port, really listens on. @throws Error for an unknown one. */
     readonly address: (listener: string | number) => number;

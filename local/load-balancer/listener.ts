@@ -8,12 +8,14 @@ import { handleRequest, type Handling } from "./handle-request";
 import { statusOfParserError } from "./refusal-of-parser";
 import { writeRawError } from "./write-answer";
 
+/** A listener that is open. */
 export interface RunningListener {
     /** The port that it really listens on. */
     readonly port: number;
     readonly close: () => Promise<void>;
 }
 
+/** What a listener is opened with. */
 export interface ListenerOptions extends Handling {
     readonly listener: Listener;
     readonly loadBalancer: LoadBalancer;
@@ -75,11 +77,12 @@ function createServer({ listener, loadBalancer, certificate }: ListenerOptions):
     return server;
 }
 
+/** What is running on each connection: more than one request only where a client pipelines. Each entry is told when the connection is idle. */
+type Exchanges = WeakMap<Duplex, Set<() => void>>;
+
 function serve(server: Server, options: ListenerOptions): void {
-    const { listener, loadBalancer, log } = options;
-    // What is running on each connection: more than one request only where a client pipelines.
-    const exchanges = new WeakMap<Duplex, Set<() => void>>();
-    const idleTimeout = loadBalancer.idleTimeout * 1000;
+    const exchanges: Exchanges = new WeakMap();
+    const idleTimeout = options.loadBalancer.idleTimeout * 1000;
     const onIdle = (socket: Duplex) => {
         const running = exchanges.get(socket) ?? new Set();
         if (running.size === 0) {
@@ -109,16 +112,19 @@ function serve(server: Server, options: ListenerOptions): void {
         }
         handle(message, response, { socket, head });
     });
-    server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
-        const status = statusOfParserError(error);
-        if (status === undefined || !socket.writable || (exchanges.get(socket)?.size ?? 0) > 0) {
-            socket.destroy();
-            return;
-        }
-        log(`${listener.name}: ${status}: ${error.code ?? ""} ${error.message}`);
-        writeRawError(socket, status, listener.responseHeaders);
-    });
+    server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => refuse(error, socket, exchanges, options));
     server.setTimeout(idleTimeout, onIdle);
+}
+
+/** Answers what Node's parser refused, where nothing else is being answered on the connection. */
+function refuse(error: NodeJS.ErrnoException, socket: Duplex, exchanges: Exchanges, { listener, log }: ListenerOptions): void {
+    const status = statusOfParserError(error);
+    if (status === undefined || !socket.writable || (exchanges.get(socket)?.size ?? 0) > 0) {
+        socket.destroy();
+        return;
+    }
+    log(`${listener.name}: ${status}: ${error.code ?? ""} ${error.message}`);
+    writeRawError(socket, status, listener.responseHeaders);
 }
 
 /**

@@ -29,6 +29,7 @@ export interface LoginState {
     readonly started: number;
 }
 
+/** An unguessable text of 256 bits, in base64url. */
 export const randomText = () => randomBytes(32).toString("base64url");
 
 /** A well-formed nonce of ours. Logins in several tabs share one cookie, so the one a browser has is kept. */
@@ -36,10 +37,12 @@ export function isNonce(text: string | undefined): text is string {
     return text !== undefined && /^[A-Za-z0-9_-]{43}$/.test(text);
 }
 
+/** The `state` parameter of a login. */
 export function sealState(state: LoginState, sealer: Sealer): string {
     return sealer.seal("login state", Buffer.from(JSON.stringify(state)));
 }
 
+/** The login that a `state` parameter belongs to; undefined for one that this load balancer did not seal. */
 export function openState(sealed: string, sealer: Sealer): LoginState | undefined {
     const opened = sealer.open("login state", sealed);
     return opened && (JSON.parse(opened.toString()) as LoginState);

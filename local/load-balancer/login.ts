@@ -60,53 +60,58 @@ export function beginLogin({ request, action, provider, backChannel }: LoginRequ
     return redirectAnswer(302, location, [["Set-Cookie", cookie]]);
 }
 
-/** Finishes logins. */
+/** Handles the identity provider's answers. */
 export function createLoginFinisher(sealer: Sealer, now: () => number) {
     // States that were brought back. Each leaves by itself: after the login timeout it would be refused anyway.
     const used = new RecentMap<number>(10_000);
 
-    const checkState = ({ request, action, provider }: LoginRequest, sealed: string | null): LoginState => {
-        if (sealed === null) {
-            throw new AuthenticationFailed(401, "AuthMissingStateParam");
-        }
-        const state = openState(sealed, sealer);
-        const ours =
-            state?.host === request.host && state.clientId === provider.clientId && state.sessionCookieName === action.sessionCookieName;
-        if (state === undefined || !ours || now() - state.started > loginTimeout || used.get(state.id) !== undefined) {
-            throw new AuthenticationFailed(401, "AuthInvalidStateParam");
-        }
-        const browserNonce = request.cookies.get(nonceCookie);
-        if (browserNonce !== state.browserNonce) {
-            throw new AuthenticationFailed(401, browserNonce === undefined ? "AuthMissingAWSALBAuthNonce" : "AuthInvalidAWSALBAuthNonce");
-        }
-        used.set(state.id, state.started);
-        return state;
-    };
-
     /**
-     * Handles the identity provider's answer.
-     *
      * @returns the session, and where to send the browser: only ever the host it came to and the target it first asked for.
      * @throws AuthenticationFailed
      */
     return async (login: LoginRequest): Promise<{ readonly session: Session; readonly location: string }> => {
         const parameters = new URLSearchParams(login.request.query);
         const sealed = parameters.get("state");
-        const state = checkState(login, sealed);
-        const error = parameters.get("error");
-        if (error !== null) {
-            throw new AuthenticationFailed(
-                error === "access_denied" ? 401 : 561,
-                `the identity provider answered ${JSON.stringify(error.slice(0, 64))}`,
-            );
+        const state = checkState(login, sealed, sealer, now());
+        if (used.get(state.id) !== undefined) {
+            throw new AuthenticationFailed(401, "AuthInvalidStateParam");
         }
-        if (!parameters.has("code")) {
-            throw new AuthenticationFailed(401, "AuthMissingCodeParam");
-        }
+        used.set(state.id, state.started);
+        checkAnswer(parameters);
         const url = callbackUrl(state.host, login.request.query);
         const identity = await login.backChannel().exchange(url, { state: sealed ?? "", nonce: state.tokenNonce });
         return { session: newSession(identity, login, now()), location: `https://${state.host}${state.target}` };
     };
+}
+
+/** The state that the browser brings back: ours, for this host, client and cookie, begun by this browser, and not too long ago. */
+function checkState({ request, action, provider }: LoginRequest, sealed: string | null, sealer: Sealer, now: number): LoginState {
+    if (sealed === null) {
+        throw new AuthenticationFailed(401, "AuthMissingStateParam");
+    }
+    const state = openState(sealed, sealer);
+    const ours =
+        state?.host === request.host && state.clientId === provider.clientId && state.sessionCookieName === action.sessionCookieName;
+    if (state === undefined || !ours || now - state.started > loginTimeout) {
+        throw new AuthenticationFailed(401, "AuthInvalidStateParam");
+    }
+    const browserNonce = request.cookies.get(nonceCookie);
+    if (browserNonce !== state.browserNonce) {
+        throw new AuthenticationFailed(401, browserNonce === undefined ? "AuthMissingAWSALBAuthNonce" : "AuthInvalidAWSALBAuthNonce");
+    }
+    return state;
+}
+
+/** A code, and not an error. */
+function checkAnswer(parameters: URLSearchParams): void {
+    const error = parameters.get("error");
+    if (error !== null) {
+        const status = error === "access_denied" ? 401 : 561;
+        throw new AuthenticationFailed(status, `the identity provider answered ${JSON.stringify(error.slice(0, 64))}`);
+    }
+    if (!parameters.has("code")) {
+        throw new AuthenticationFailed(401, "AuthMissingCodeParam");
+    }
 }
 
 function newSession(identity: Identity, { action, provider }: LoginRequest, now: number): Session {

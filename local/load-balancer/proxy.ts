@@ -43,56 +43,74 @@ const largestResponseHeader = 32 * 1024;
  * @returns ends the exchange from outside: with that status where the response has not begun, else by cutting it off.
  */
 export function forward(forwarding: Forwarding): (status: number) => void {
-    const { response } = forwarding;
-    let upstream: ClientRequest | undefined;
-    let finished = false;
-    let joined = false;
-    const finish = () => {
-        if (!finished) {
-            finished = true;
-            forwarding.done();
+    const exchange = new Exchange(forwarding);
+    const { hasBody, method, upgrade } = forwarding;
+    exchange.send(!hasBody && ["GET", "HEAD", "OPTIONS"].includes(method) && upgrade === undefined);
+    return (status) => exchange.abort(status);
+}
+
+/** One request at its target, until the response has ended. */
+class Exchange {
+    #upstream: ClientRequest | undefined;
+    #finished = false;
+    #joined = false;
+
+    constructor(readonly forwarding: Forwarding) {
+        const { response } = forwarding;
+        response.on("close", () => {
+            if (!response.writableFinished && !this.#finished) {
+                this.finish();
+                this.#upstream?.destroy();
+            }
+        });
+    }
+
+    /** The target is no longer busy with it. */
+    finish(): void {
+        if (!this.#finished) {
+            this.#finished = true;
+            this.forwarding.done();
         }
-    };
-    const abort = (status: number) => {
-        finish();
-        upstream?.destroy();
-        if (joined) {
-            forwarding.upgrade?.socket.destroy();
+    }
+
+    abort(status: number): void {
+        const { response, upgrade, added } = this.forwarding;
+        this.finish();
+        this.#upstream?.destroy();
+        if (this.#joined) {
+            upgrade?.socket.destroy();
         } else if (response.headersSent || response.destroyed) {
             response.destroy();
         } else {
-            writeAnswer(response, errorAnswer(status), forwarding.added, true);
+            writeAnswer(response, errorAnswer(status), added, true);
         }
-    };
-    const send = (mayRetry: boolean) => {
-        const sent = open(forwarding);
-        upstream = sent;
-        sent.on("error", (error: NodeJS.ErrnoException) => {
-            if (finished || upstream !== sent) {
-                return;
-            }
-            // The target closed a kept connection just as it was used again: not an error of the request, and safe to repeat.
-            if (mayRetry && sent.reusedSocket && error.code === "ECONNRESET" && !response.headersSent) {
-                send(false);
-                return;
-            }
-            forwarding.log(`target ${forwarding.target.id}: ${error.code ?? ""} ${error.message}`);
-            abort(error.code === "ETIMEDOUT" ? 504 : 502);
-        });
-        sent.on("response", (incoming) => relay(incoming, forwarding, abort, finish));
+    }
+
+    /** @param mayRetry whether it may be sent twice. */
+    send(mayRetry: boolean): void {
+        const sent = open(this.forwarding);
+        this.#upstream = sent;
+        sent.on("error", (error: NodeJS.ErrnoException) => this.#failed(sent, error, mayRetry));
+        sent.on("response", (incoming) => relay(incoming, this));
         sent.on("upgrade", (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
-            joined = true;
-            joinWebSocket(forwarding, incoming, { socket, head }, finish);
+            this.#joined = true;
+            joinWebSocket(this.forwarding, incoming, { socket, head }, () => this.finish());
         });
-    };
-    response.on("close", () => {
-        if (!response.writableFinished && !finished) {
-            finish();
-            upstream?.destroy();
+    }
+
+    #failed(sent: ClientRequest, error: NodeJS.ErrnoException, mayRetry: boolean): void {
+        if (this.#finished || this.#upstream !== sent) {
+            return;
         }
-    });
-    send(!forwarding.hasBody && ["GET", "HEAD", "OPTIONS"].includes(forwarding.method) && forwarding.upgrade === undefined);
-    return abort;
+        const { response, target, log } = this.forwarding;
+        // The target closed a kept connection just as it was used again: not an error of the request, and safe to repeat.
+        if (mayRetry && sent.reusedSocket && error.code === "ECONNRESET" && !response.headersSent) {
+            this.send(false);
+            return;
+        }
+        log(`target ${target.id}: ${error.code ?? ""} ${error.message}`);
+        this.abort(error.code === "ETIMEDOUT" ? 504 : 502);
+    }
 }
 
 function open({ target, method, path, headers, message, hasBody, upgrade }: Forwarding): ClientRequest {
@@ -124,8 +142,8 @@ function open({ target, method, path, headers, message, hasBody, upgrade }: Forw
 }
 
 /** The target's response to the client. */
-function relay(incoming: IncomingMessage, forwarding: Forwarding, abort: (status: number) => void, finish: () => void): void {
-    const { response, setCookies, added } = forwarding;
+function relay(incoming: IncomingMessage, exchange: Exchange): void {
+    const { response, setCookies, added, target, log } = exchange.forwarding;
     if (response.headersSent || response.destroyed) {
         incoming.destroy();
         return;
@@ -135,17 +153,17 @@ function relay(incoming: IncomingMessage, forwarding: Forwarding, abort: (status
         response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, flat(headers));
     } catch (error) {
         // A header that Node's parser took but would not send: "contains HTTP headers that are not valid".
-        forwarding.log(`target ${forwarding.target.id}: ${String(error)}`);
+        log(`target ${target.id}: ${String(error)}`);
         incoming.destroy();
-        abort(502);
+        exchange.abort(502);
         return;
     }
     let began = false;
     incoming.once("data", () => (began = true));
     incoming.pipe(response);
-    incoming.on("end", finish);
+    incoming.on("end", () => exchange.finish());
     // The target broke off: so must we, else the client would take half a response for a whole one.
-    incoming.on("error", () => abort(502));
+    incoming.on("error", () => exchange.abort(502));
     // Headers travel with the first bytes of the body, in one write, unless the body is late in coming.
     setImmediate(() => {
         if (!began && !response.writableEnded && !response.destroyed) {

@@ -5,7 +5,7 @@ import type { Sealer } from "./sealer";
 import type { Session } from "./session";
 
 /** Most shards: "cookies up to 16K in size ... up to 4 shards" (AWS: "Authenticate users using an Application Load Balancer"). */
-export const mostShards = 4;
+const mostShards = 4;
 /** Bytes of one cookie, name, value and attributes together: what every browser must keep (RFC 6265 section 6.1). */
 const shardSize = 4096;
 /** AWS: "If the total size of the user claims and access token received from the IdP is greater than 11K bytes" ... HTTP 500. */

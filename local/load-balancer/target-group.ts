@@ -8,10 +8,17 @@ export interface HealthEvent extends TargetHealth {
     readonly id: string;
 }
 
+/** Where a target listens. */
+export interface Registration {
+    readonly id: string;
+    readonly host: string;
+    readonly port: number;
+}
+
 /** A target group in service. Targets are named by an id that the caller chooses. */
 export interface RunningTargetGroup {
     /** Begins to check the target; it gets requests once it passed a check. @throws Error where the id is registered already. */
-    readonly register: (target: { readonly id: string; readonly host: string; readonly port: number }) => void;
+    readonly register: (target: Registration) => void;
     /**
      * Takes the target out: no new requests from now on. Resolves when its last request and websocket has ended, or when the deregistration delay
      * is over and what was left has been ended. An unknown id resolves at once.
@@ -52,19 +59,12 @@ export function createTargetGroup(settings: TargetGroup, inUse: boolean): Target
     const registered = new Map<string, Registered>();
     const listeners = new Set<(event: HealthEvent) => void>();
     let turn = 0;
-
-    const changed = (target: Target, health: TargetHealth) => {
+    const changed: HealthChanged = (target, health) => {
         target.health = health;
         for (const listener of listeners) {
             listener({ id: target.id, ...health });
         }
     };
-    const remove = (entry: Registered) => {
-        registered.delete(entry.target.id);
-        entry.target.agent.destroy();
-        changed(entry.target, notRegistered);
-    };
-
     return {
         settings,
         register(registration) {
@@ -76,13 +76,7 @@ export function createTargetGroup(settings: TargetGroup, inUse: boolean): Target
             registered.set(target.id, { target, stopChecks });
             changed(target, target.health);
         },
-        async deregister(id) {
-            const entry = registered.get(id);
-            if (entry !== undefined) {
-                entry.deregistered ??= drain(entry, settings.deregistrationDelay, changed).then(() => remove(entry));
-                await entry.deregistered;
-            }
-        },
+        deregister: (id) => deregister(registered, id, settings.deregistrationDelay, changed),
         health: (id) => registered.get(id)?.target.health ?? notRegistered,
         onHealth(listener) {
             listeners.add(listener);
@@ -92,30 +86,49 @@ export function createTargetGroup(settings: TargetGroup, inUse: boolean): Target
             const targets = eligible([...registered.values()].map(({ target }) => target));
             return targets.find(({ id }) => id === wanted) ?? nextTarget(targets, settings.algorithm, turn++);
         },
-        begin(target, exchange) {
-            target.inFlight.add(exchange);
-            return () => {
-                target.inFlight.delete(exchange);
-                if (target.inFlight.size === 0) {
-                    registered.get(target.id)?.drained?.();
-                }
-            };
-        },
-        close() {
-            for (const { target, stopChecks, drained } of registered.values()) {
-                stopChecks();
-                target.agent.destroy();
-                drained?.();
-            }
-        },
+        begin: (target, exchange) => begin(registered, target, exchange),
+        close: () => close(registered),
     };
+}
+
+type HealthChanged = (target: Target, health: TargetHealth) => void;
+
+async function deregister(registered: Map<string, Registered>, id: string, delay: number, changed: HealthChanged): Promise<void> {
+    const entry = registered.get(id);
+    if (entry === undefined) {
+        return;
+    }
+    entry.deregistered ??= drain(entry, delay, changed).then(() => {
+        registered.delete(id);
+        entry.target.agent.destroy();
+        changed(entry.target, notRegistered);
+    });
+    await entry.deregistered;
+}
+
+function begin(registered: ReadonlyMap<string, Registered>, target: Target, exchange: InFlight): () => void {
+    target.inFlight.add(exchange);
+    return () => {
+        target.inFlight.delete(exchange);
+        if (target.inFlight.size === 0) {
+            registered.get(target.id)?.drained?.();
+        }
+    };
+}
+
+function close(registered: ReadonlyMap<string, Registered>): void {
+    for (const { target, stopChecks, drained } of registered.values()) {
+        stopChecks();
+        target.agent.destroy();
+        drained?.();
+    }
 }
 
 /**
  * AWS: "Target groups for your Application Load Balancers", Deregistration delay; what is still running at its end is answered 502
  * ("Troubleshoot ...", HTTP 502: "The deregistration delay period elapsed for a request").
  */
-async function drain(entry: Registered, delay: number, changed: (target: Target, health: TargetHealth) => void): Promise<void> {
+async function drain(entry: Registered, delay: number, changed: HealthChanged): Promise<void> {
     const { target } = entry;
     entry.stopChecks();
     changed(target, { state: "draining", reason: "Target.DeregistrationInProgress" });

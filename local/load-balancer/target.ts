@@ -18,6 +18,7 @@ export interface InFlight {
     readonly abort: () => void;
 }
 
+/** A registered target. */
 export interface Target {
     readonly id: string;
     readonly host: string;
@@ -35,6 +36,7 @@ export interface Target {
  */
 const unusedConnection = 4000;
 
+/** A target with connections of its own. */
 export function createTarget(
     registration: { readonly id: string; readonly host: string; readonly port: number },
     health: TargetHealth,

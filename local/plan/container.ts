@@ -26,48 +26,59 @@ export function planContainer(
     refusals: Refusals,
 ): Pick<Service, "container" | "image"> | undefined {
     refuseUnserved(inputs);
-    // Limits, logs and the file system's confinement: a process here has the machine's.
-    inputs.noDifference("cpu", "memory", "memoryReservation", "essential", "logConfiguration", "ulimits", "user", "startTimeout");
-    inputs.noDifference("readonlyRootFilesystem", "linuxParameters", "mountPoints", "interactive", "pseudoTerminal", "hostname");
-    inputs.noDifference("repositoryCredentials", "portMappings", "privileged");
     const planned = planImage(inputs, stack, directory, refusals);
-    const entryPoint = inputs.strings("entryPoint");
-    const command = inputs.strings("command");
-    const environment = planEnvironment(inputs);
-    const container = {
+    const declared: Declared = {
         name: inputs.string("name", ""),
-        port,
-        environment,
-        command: [] as string[],
         stopTimeout: inputs.number("stopTimeout", defaultStopTimeout),
+        entryPoint: inputs.strings("entryPoint"),
+        command: inputs.strings("command"),
+        environment: planEnvironment(inputs),
+        workingDirectory: inputs.string("workingDirectory"),
     };
-    const workingDirectory = inputs.string("workingDirectory");
     inputs.end();
-    if (planned === undefined) {
-        return undefined;
-    }
-    if (workingDirectory !== undefined && workingDirectory !== planned.config.workingDirectory) {
+    return planned && withImage(declared, port, planned, inputs);
+}
+
+/** What a container definition says itself. */
+interface Declared extends Pick<Service["container"], "name" | "stopTimeout" | "environment"> {
+    readonly entryPoint: readonly string[] | undefined;
+    readonly command: readonly string[] | undefined;
+    readonly workingDirectory: string | undefined;
+}
+
+/** The definition over what its image says, with paths of this machine. */
+function withImage(declared: Declared, port: number, planned: PlannedImage, inputs: Inputs): Pick<Service, "container" | "image"> {
+    const { config, image } = planned;
+    const { name, stopTimeout, entryPoint, workingDirectory } = declared;
+    if (workingDirectory !== undefined && workingDirectory !== config.workingDirectory) {
         inputs.refuse("workingDirectory", "must be the image's WORKDIR: the app's folder stands for it here");
     }
     // An entry point of the definition drops the image's command, as `docker run --entrypoint` does.
-    const imageCommand = entryPoint === undefined ? planned.config.command : [];
-    const whole = [...(entryPoint ?? planned.config.entryPoint), ...(command ?? imageCommand)];
-    if (whole.length === 0) {
+    const imageCommand = entryPoint === undefined ? config.command : [];
+    const command = [...(entryPoint ?? config.entryPoint), ...(declared.command ?? imageCommand)];
+    if (command.length === 0) {
         inputs.refuse("command", "neither the container nor its Dockerfile says what to start");
     }
-    const ofImage = Object.fromEntries(Object.entries(planned.config.environment).filter(([name]) => !ofTheImage.has(name)));
+    const ofImage = Object.fromEntries(Object.entries(config.environment).filter(([variable]) => !ofTheImage.has(variable)));
+    const environment = { ...ofImage, ...declared.environment };
     const onHost = toHost(planned, inputs);
     return {
-        image: { ...planned.image, workingDirectory: onHost(planned.config.workingDirectory, "image") },
+        image: { ...image, workingDirectory: onHost(config.workingDirectory, "image") },
         container: {
-            ...container,
-            command: whole.map((word) => onHost(word, "command")),
-            environment: mapValues({ ...ofImage, ...environment }, (value, name) => onHost(value, `environment.${name}`)),
+            name,
+            port,
+            stopTimeout,
+            command: command.map((word) => onHost(word, "command")),
+            environment: mapValues(environment, (value, variable) => onHost(value, `environment.${variable}`)),
         },
     };
 }
 
 function refuseUnserved(inputs: Inputs): void {
+    // Limits, logs and the file system's confinement: a process here has the machine's.
+    inputs.noDifference("cpu", "memory", "memoryReservation", "essential", "logConfiguration", "ulimits", "user", "startTimeout");
+    inputs.noDifference("readonlyRootFilesystem", "linuxParameters", "mountPoints", "interactive", "pseudoTerminal", "hostname");
+    inputs.noDifference("repositoryCredentials", "portMappings", "privileged");
     inputs.never("the value is kept on AWS and is not known here", "secrets", "environmentFiles");
     inputs.never("checks inside the container do not run here; use the target group's", "healthCheck");
     inputs.never("a task has one container here", "dependsOn", "links", "volumesFrom", "firelensConfiguration");

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import type { Service } from "../model";
 
+/** What a task's environment is made from. */
 export interface TaskSettings {
     readonly container: Service["container"];
     /** The port that this task gets in place of the container's: tasks share one machine's addresses. */

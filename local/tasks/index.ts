@@ -4,6 +4,7 @@ import type { TaskOptions } from "./task";
 export { startGuard, type Guard } from "./guard";
 export type { TargetRegistry } from "./task";
 
+/** What a service is started with. */
 export interface ServiceOptions extends TaskOptions {
     /** Gets one line for each event, such as a task that ended. */
     readonly log: (line: string) => void;

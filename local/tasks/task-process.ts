@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import * as fs from "node:fs";
 import type { Guard } from "./guard";
 
+/** What a task runs. */
 export interface TaskCommand {
     readonly command: readonly string[];
     /** Folder to run in. */

@@ -15,6 +15,7 @@ export interface TargetRegistry {
     readonly onHealth: (listener: (event: { readonly id: string; readonly state: string }) => void) => () => void;
 }
 
+/** What a task is started with. */
 export interface TaskOptions {
     readonly service: Service;
     readonly targetGroup: TargetRegistry;

@@ -5,7 +5,9 @@ import type { Front } from "./front";
 import { readRefreshToken } from "./refresh-token";
 import { text } from "./values";
 
+/** Input of an operation of the Cognito API. */
 export type Input = Readonly<Record<string, unknown>>;
+/** Its output. */
 export type Output = Record<string, unknown>;
 
 /** What AWS checks or does at an operation and ministack does not. */

@@ -1,5 +1,6 @@
 import { request, type IncomingHttpHeaders } from "node:http";
 
+/** A request to ministack. */
 export interface MinistackRequest {
     readonly method: "GET" | "POST";
     readonly path: string;
@@ -7,6 +8,7 @@ export interface MinistackRequest {
     readonly body?: string | Buffer;
 }
 
+/** Its response, read whole. */
 export interface MinistackResponse {
     readonly status: number;
     readonly headers: IncomingHttpHeaders;

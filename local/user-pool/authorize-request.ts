@@ -15,6 +15,7 @@ export interface AuthorizeRequest {
     readonly query: string;
 }
 
+/** A valid request, or how it is refused. */
 export type ParsedAuthorizeRequest =
     | { readonly kind: "valid"; readonly request: AuthorizeRequest }
     /** The app asked for something it may not have: it is told, at its own registered address. */

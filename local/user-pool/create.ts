@@ -4,6 +4,7 @@ import { withLocalPorts } from "./local-urls";
 import { passwordPolicy, temporaryPassword, withWholePolicy } from "./password-policy";
 import { refuseUnserved } from "./unserved";
 
+/** The user that a person logs in with. */
 export interface FirstUser {
     readonly username: string;
     readonly email: string;
@@ -16,6 +17,7 @@ export interface CreatedUser {
     readonly temporaryPassword: string;
 }
 
+/** The pool as it was created. */
 export interface CreatedUserPool {
     readonly userPoolId: string;
     /** From the ids that the declared stack knows to the ones in use: Cognito chooses both, so the declared ones cannot be kept. */

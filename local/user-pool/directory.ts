@@ -17,6 +17,7 @@ export interface AppClient {
     readonly preventUserExistenceErrors: boolean;
 }
 
+/** What the front must know of the pool; read anew for each request, too. */
 export interface PoolSettings {
     readonly policy: PasswordPolicy;
     readonly adminCreateUserOnly: boolean;
@@ -27,6 +28,7 @@ export interface PoolSettings {
     readonly requiredAttributes: readonly { readonly name: string; readonly minLength: number; readonly maxLength: number }[];
 }
 
+/** A user of the pool. */
 export interface User {
     readonly username: string;
     readonly enabled: boolean;
@@ -50,6 +52,7 @@ export interface Directory {
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** Look-ups through the Cognito API. */
 export function directory(api: CognitoApi, userPoolId: string): Directory {
     const settings = async (): Promise<PoolSettings> =>
         settingsOf((await api("DescribeUserPool", { UserPoolId: userPoolId })).UserPool as Members);

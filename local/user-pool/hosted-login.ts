@@ -1,6 +1,7 @@
 import { askMinistack, type MinistackResponse } from "./ask-ministack";
 import type { AuthorizeRequest } from "./authorize-request";
 
+/** What a password leads to. */
 export type LoginResult =
     /** The password is right: the app's callback URL with a fresh authorization code. */
     | { readonly kind: "code"; readonly location: string }
@@ -14,6 +15,7 @@ export interface HostedLogin {
     setPassword(token: string, password: string): Promise<LoginResult>;
 }
 
+/** ministack's login form at its socket. */
 export function hostedLogin(socketPath: string): HostedLogin {
     const post = async (fields: Record<string, string>): Promise<LoginResult> =>
         readResult(

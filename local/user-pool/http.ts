@@ -53,10 +53,12 @@ export function setCookie(name: string, value: string, maxAge?: number): string 
     return `${name}=${value}; Path=/; Secure; HttpOnly; SameSite=Lax${maxAge === undefined ? "" : `; Max-Age=${maxAge}`}`;
 }
 
+/** An answer that sends the browser elsewhere. */
 export function redirect(location: string, cookies: readonly string[] = []): Answer {
     return { status: 302, headers: { location, ...(cookies.length > 0 && { "set-cookie": cookies }) } };
 }
 
+/** An answer in JSON. */
 export function json(status: number, value: unknown): Answer {
     return { status, headers: { "content-type": "application/json;charset=UTF-8" }, body: JSON.stringify(value) };
 }

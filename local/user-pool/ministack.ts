@@ -14,6 +14,7 @@ export interface Ministack {
     close(): Promise<void>;
 }
 
+/** What ministack is started with. */
 export interface MinistackOptions {
     /** Path of a Python that has `local/requirements.txt` installed. */
     readonly python: string;

@@ -6,7 +6,7 @@ import type { Front } from "./front";
 import { redirect, type Answer } from "./http";
 import { messagePage } from "./pages/layout";
 import { newPasswordPage } from "./pages/new-password-page";
-import { describePolicy, passwordProblems } from "./password-policy";
+import { describePolicy, passwordProblems, type PasswordPolicy } from "./password-policy";
 import type { NewPasswordLogin } from "./pending-login";
 
 /** Shows the page of the first login (status FORCE_CHANGE_PASSWORD). */
@@ -17,15 +17,20 @@ export function askNewPassword(
     { user, settings, token }: { user: User; settings: PoolSettings; token: string },
 ): Answer {
     const missing = settings.requiredAttributes.filter(({ name }) => !user.attributes[name]);
-    const session = front.pending.add({ step: "new-password", request, username: user.username, token, missing });
-    return newPasswordPage(request, {
-        banner: front.banner,
-        csrf: csrfToken(incoming),
-        session,
-        username: user.username,
-        rules: describePolicy(settings.policy),
-        attributes: missing.map(({ name }) => ({ name, value: "" })),
-    });
+    const pending: NewPasswordLogin = { step: "new-password", request, username: user.username, token, missing };
+    const attributes = missing.map(({ name }) => ({ name, value: "" }));
+    return page(front, incoming, front.pending.add(pending), pending, { policy: settings.policy, attributes });
+}
+
+function page(
+    front: Front,
+    incoming: IncomingMessage,
+    session: string,
+    { request, username }: NewPasswordLogin,
+    { policy, ...shown }: { policy: PasswordPolicy; attributes: readonly { name: string; value: string }[]; problems?: readonly string[] },
+): Answer {
+    const common = { banner: front.banner, csrf: csrfToken(incoming), session, username };
+    return newPasswordPage(request, { ...common, rules: describePolicy(policy), ...shown });
 }
 
 /** Checks and sets the new password and the missing attributes, and completes the login. */
@@ -47,28 +52,21 @@ export async function submitNewPassword(
     for (const { name, value, minLength, maxLength } of attributes) {
         if (value === "" || value.length < minLength || value.length > maxLength) problems.push(`Invalid or missing attribute: ${name}`);
     }
-    if (problems.length > 0) {
-        return newPasswordPage(pending.request, {
-            banner: front.banner,
-            csrf: csrfToken(incoming),
-            session: key,
-            username: pending.username,
-            rules: describePolicy(policy),
-            attributes,
-            problems,
-        });
-    }
+    if (problems.length > 0) return page(front, incoming, key, pending, { policy, attributes, problems });
     // Attributes first: should they be refused, the temporary password still works and nothing is half done.
-    if (attributes.length > 0) {
-        await front.directory.api("AdminUpdateUserAttributes", {
-            UserPoolId: front.directory.userPoolId,
-            Username: pending.username,
-            UserAttributes: attributes.map(({ name, value }) => ({ Name: name, Value: value })),
-        });
-    }
+    await setAttributes(front, pending.username, attributes);
     const result = await front.login.setPassword(pending.token, password);
     front.pending.delete(key);
     if (result.kind === "code") return redirect(result.location, [front.sessions.start(pending.username, password)]);
     const why = result.kind === "refused" ? result.message : "The password was not accepted.";
     return messagePage(front.banner, 400, "Invalid session", `${why} Go back to the app and sign in again.`);
+}
+
+async function setAttributes(front: Front, username: string, attributes: readonly { name: string; value: string }[]): Promise<void> {
+    if (attributes.length === 0) return;
+    await front.directory.api("AdminUpdateUserAttributes", {
+        UserPoolId: front.directory.userPoolId,
+        Username: username,
+        UserAttributes: attributes.map(({ name, value }) => ({ Name: name, Value: value })),
+    });
 }

@@ -6,6 +6,7 @@ export const PENDING_LOGIN_LIFETIME = 5 * 60_000;
 /** A login whose password was right and that needs one more step. It stays here; the browser holds only its key. */
 export type PendingLogin = NewPasswordLogin | CodeLogin;
 
+/** A login that waits for a new password. */
 export interface NewPasswordLogin {
     readonly step: "new-password";
     readonly request: AuthorizeRequest;
@@ -16,6 +17,7 @@ export interface NewPasswordLogin {
     readonly missing: readonly { readonly name: string; readonly minLength: number; readonly maxLength: number }[];
 }
 
+/** A login that waits for the code of the authenticator app. */
 export interface CodeLogin {
     readonly step: "code";
     readonly request: AuthorizeRequest;

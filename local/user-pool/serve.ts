@@ -8,11 +8,13 @@ import { json, RequestError, send } from "./http";
 /** Handlers by `<method> <path>`. Paths are compared exactly, as sent. */
 export type Routes = Readonly<Record<string, Handler>>;
 
+/** A server that listens. */
 export interface Listening {
     readonly port: number;
     close(): Promise<void>;
 }
 
+/** What a server answers. */
 export interface ServeOptions {
     /** Host names that requests may name. Others are refused: a page of another site could otherwise reach us by pointing its own name here. */
     readonly hosts: readonly string[];

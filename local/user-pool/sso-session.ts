@@ -5,7 +5,7 @@ import type { HostedLogin } from "./hosted-login";
 import { cookie, setCookie } from "./http";
 
 /** Cognito's own session cookie, on the login's host only. */
-export const SESSION_COOKIE = "cognito";
+const SESSION_COOKIE = "cognito";
 
 /** Seconds. "The session cookie is valid for 1 hour" ("Managed login", Amazon Cognito Developer Guide); using it does not prolong it. */
 const SESSION_DURATION = 3_600;

@@ -15,6 +15,7 @@ export interface TemporaryPasswords {
     expired(user: User, policy: PasswordPolicy): boolean;
 }
 
+/** Nobody has a temporary password yet. */
 export function temporaryPasswords(clock: Clock): TemporaryPasswords {
     const times = new Map<string, number>();
     return {

@@ -38,7 +38,7 @@ export const userInfo: Handler = async (front, incoming) => {
 };
 
 /** `openid` alone opens everything readable; with other scopes, only what they name. */
-export function visibleTo(scopes: readonly string[], readAttributes: readonly string[]): (name: string) => boolean {
+function visibleTo(scopes: readonly string[], readAttributes: readonly string[]): (name: string) => boolean {
     const narrowed = scopes.some((scope) => scope === "profile" || scope in OF_SCOPE);
     return (name) => {
         if (name === "sub" || name === "username") return true;

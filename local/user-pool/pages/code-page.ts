@@ -2,6 +2,7 @@ import type { AuthorizeRequest } from "../authorize-request";
 import type { Answer } from "../http";
 import { errorBox, escapeHtml, page } from "./layout";
 
+/** What the page shows. */
 export interface CodePageOptions {
     readonly banner: string;
     readonly csrf: { readonly token: string; readonly cookies: readonly string[] };

@@ -30,6 +30,7 @@ export function escapeHtml(text: string): string {
     return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** What every page shows. */
 export interface PageOptions {
     readonly status?: number;
     readonly title: string;

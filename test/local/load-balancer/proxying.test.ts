@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { connect as tlsConnect } from "node:tls";
 
 import { becomes, groupArn, rule, forwardAction, startFixture, type Fixture, type FixtureOptions } from "./support/balancer";
-import { Browser, sendRaw, until } from "./support/browser";
+import { sendRaw, until } from "./support/browser";
 import { startRawTarget } from "./support/target";
 
 const open: FixtureOptions = { rules: [rule(1, [], forwardAction)] };
@@ -231,22 +231,5 @@ describe("load balancer: proxying", () => {
             };
             assert.equal((await fixture.browser().get("/")).body, "xxxxxxxx");
         });
-    });
-
-    it("redirects the plain listener to where HTTPS really listens", async () => {
-        await start();
-        const plain = new Browser(fixture.balancer.address(80));
-        const reply = await plain.get("/a/b?c=d", { plain: true, host: "app.localhost:8080" });
-        assert.deepEqual([reply.status, reply.headers.location], [301, `https://app.localhost:${fixture.port}/a/b?c=d`]);
-    });
-
-    it("refuses TLS below the listener's version, and speaks HTTP/1.1 only", async () => {
-        await start({ listener: { tls: { policy: "p", minVersion: "TLSv1.3" } } });
-        const socket = tlsConnect({ host: "127.0.0.1", port: fixture.port, rejectUnauthorized: false, ALPNProtocols: ["h2", "http/1.1"] });
-        await new Promise((resolve) => socket.on("secureConnect", resolve));
-        assert.deepEqual([socket.alpnProtocol, socket.getProtocol()], ["http/1.1", "TLSv1.3"]);
-        socket.destroy();
-        const old = tlsConnect({ host: "127.0.0.1", port: fixture.port, rejectUnauthorized: false, maxVersion: "TLSv1.2" });
-        assert.match(String(await new Promise((resolve) => old.on("error", resolve))), /version|handshake/i);
     });
 });

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { connect } from "node:net";
 
 import { becomes, groupArn, rule, forwardAction, startFixture, type Fixture, type FixtureOptions } from "./support/balancer";
 import { until } from "./support/browser";
@@ -222,49 +221,5 @@ describe("load balancer: targets", () => {
         const ports = new Set(target.seen.map(({ headers }) => headers.connection));
         assert.deepEqual(ports, new Set(["keep-alive"]));
         assert.ok(checks() >= 1);
-    });
-
-    it("are told by an error that names the port when it is taken", async () => {
-        await start(open);
-        const { startLoadBalancer } = await import("../../../local/load-balancer");
-        const { certificate } = await import("./support/certificate");
-        const { arn, port } = { arn: "x", port: fixture.port };
-        const listener = { arn, name: "busy", port: 80, protocol: "HTTP" as const, responseHeaders: {}, rules: [], defaultActions: [] };
-        const loadBalancer = {
-            arn,
-            name: "lb",
-            idleTimeout: 60,
-            dropInvalidHeaderFields: true,
-            desyncMitigationMode: "strictest" as const,
-            preserveHostHeader: true,
-            xffHeaderProcessingMode: "append" as const,
-            listeners: [listener],
-        };
-        const starting = startLoadBalancer({
-            loadBalancer,
-            targetGroups: [],
-            localPort: () => port,
-            certificate: await certificate(),
-            identityProvider: () => fixture.provider.settings,
-        });
-        await assert.rejects(
-            starting,
-            (error: NodeJS.ErrnoException & { port: number }) =>
-                error.code === "EADDRINUSE" && error.port === port && error.message.includes(`Port ${port} for listener busy`),
-        );
-    });
-
-    it("are reached on the loopback address only", async () => {
-        await start(open);
-        const { networkInterfaces } = await import("node:os");
-        const outside = Object.values(networkInterfaces())
-            .flat()
-            .find((address) => address?.family === "IPv4" && !address.internal);
-        if (outside !== undefined) {
-            const error = await new Promise((resolve) =>
-                connect({ host: outside.address, port: fixture.port }, () => resolve(undefined)).on("error", resolve),
-            );
-            assert.equal((error as NodeJS.ErrnoException).code, "ECONNREFUSED");
-        }
     });
 });
