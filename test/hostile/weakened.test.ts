@@ -26,8 +26,8 @@ const weaknesses: readonly Weakness[] = [
         what: "a rule of the program that forwards without authentication",
         attempts: strangersAttempt,
         file: "rules.ts",
-        old: '{ order: 2, type: "forward", targetGroupArn: args.targetGroupArn },\n            ],',
-        weak: '{ order: 2, type: "forward", targetGroupArn: args.targetGroupArn },\n            ].filter(({ order }) => priority !== 100 || order === 2),',
+        old: '{ order: 2, type: "forward", targetGroupArn: args.targetGroupArn },\n    ];',
+        weak: '{ order: 2, type: "forward", targetGroupArn: args.targetGroupArn },\n    ].filter(({ order }) => onUnauthenticatedRequest !== "deny" || order === 2);',
         found: /a request without a session reached a task/,
     },
     {

@@ -73,7 +73,8 @@ uvicorn.run(app, host=os.environ["STREAMLIT_SERVER_ADDRESS"], port=int(os.enviro
 export function declareRecorder(directory: string): Recorder {
     const secret = randomUUID();
     writeFileSync(path.join(directory, "streamlit", "recorder.py"), program(secret));
-    editFile(path.join(directory, "streamlit", "Dockerfile"), /^CMD .*$/m, 'CMD ["python", "recorder.py"]');
+    // The program deploys no image whose command does not name the server.
+    editFile(path.join(directory, "streamlit", "Dockerfile"), /^CMD .*$/m, 'CMD ["python", "recorder.py", "instead of streamlit_cognito"]');
     return {
         async read(stack) {
             const parts = await Promise.all(
