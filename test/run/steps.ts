@@ -23,6 +23,8 @@ export const steps: readonly Step[] = [
     check("lint", ["eslint", "."]),
     mocha("load-balancer", "test/local/load-balancer/**/*.test.ts"),
     check("types", ["tsc", "--noEmit"]),
+    mocha("policy", "test/{policy,mutation}/**/*.test.ts"),
+    { name: "mutation", counting: "exit code", commands: [[process.execPath, "scripts/mutation.mjs", "--unit"]] },
     mocha("unit", "test/unit/**/*.test.ts"),
     mocha("local", "test/local/{plan,tasks,run}/**/*.test.ts"),
     python("server", "server", ["-m", "pytest", "-q"], "pytest"),
