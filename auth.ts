@@ -2,16 +2,19 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { signedOutPath } from "./signed-out-page";
 
+/** What the accounts and the login page follow from. */
 export interface AuthArgs {
     /** Host name of the app. */
     readonly domain: string;
     /** Cognito domain prefix of the login page. */
     readonly loginPrefix: string;
+    /** AWS region of the stack. */
     readonly region: string;
     /** Seconds that the load balancer keeps a session; the refresh token must live as long. */
     readonly sessionTimeout: number;
     /** Names of the groups that accounts can be put in. */
     readonly groups: readonly string[];
+    /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -23,6 +26,15 @@ export const scopes: readonly string[] = ["openid", "email", "profile"];
  * token, so this is how long such a user can still send requests.
  */
 const accessTokenMinutes = 5;
+
+const passwordPolicy = {
+    minimumLength: 8,
+    requireLowercase: true,
+    requireUppercase: true,
+    requireNumbers: true,
+    requireSymbols: true,
+    temporaryPasswordValidityDays: 3,
+};
 
 const verificationMessage = "Thanks for signing up! Your verification code is {####}";
 
@@ -68,16 +80,10 @@ export class Auth extends pulumi.ComponentResource {
                         stringAttributeConstraints: { minLength: "0", maxLength: "2048" },
                     },
                 ],
+                // Asked of those who have registered an authenticator, which the login page does not offer: see docs/sessions.md.
                 mfaConfiguration: "OPTIONAL",
                 softwareTokenMfaConfiguration: { enabled: true },
-                passwordPolicy: {
-                    minimumLength: 8,
-                    requireLowercase: true,
-                    requireUppercase: true,
-                    requireNumbers: true,
-                    requireSymbols: true,
-                    temporaryPasswordValidityDays: 3,
-                },
+                passwordPolicy,
                 accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
                 verificationMessageTemplate: {
                     defaultEmailOption: "CONFIRM_WITH_CODE",

@@ -1,10 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+/** What a certificate is issued for. */
 export interface CertificateArgs {
+    /** The one host name that it is for. */
     readonly domain: string;
     /** Hosted zone that gets the record which proves to AWS that the domain is ours. */
     readonly zoneId: pulumi.Input<string>;
+    /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -18,7 +21,6 @@ export class Certificate extends pulumi.ComponentResource {
         const certificate = new aws.acm.Certificate(
             name,
             { domainName: args.domain, validationMethod: "DNS", tags: args.tags },
-            // A listener in use keeps the old one until the new one is attached.
             { parent: this },
         );
         const proof = certificate.domainValidationOptions.apply((options) => {
@@ -36,7 +38,7 @@ export class Certificate extends pulumi.ComponentResource {
                 type: proof.resourceRecordType,
                 records: [proof.resourceRecordValue],
                 ttl: 60,
-                // The name depends on domain and account alone: another certificate of the same domain may have made it already.
+                // Its name depends on domain and account alone, so another certificate of the domain may have made it already.
                 allowOverwrite: true,
             },
             { parent: this },

@@ -20,6 +20,13 @@ export default tseslint.config(
         },
     },
     {
+        // What runs before TypeScript can: no types to check, so that at least every name must be known.
+        files: ["**/*.mjs"],
+        extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
+        languageOptions: { globals: { console: "readonly", fetch: "readonly", process: "readonly", setInterval: "readonly" } },
+        rules: { "no-undef": "error", "no-unreachable": "error" },
+    },
+    {
         files: ["test/**/*.ts"],
         rules: {
             // mocha's describe and it take callbacks whose promises mocha awaits.

@@ -1,13 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import * as fs from "node:fs";
-import * as path from "node:path";
+import { ownDockerfile } from "./settings/app-folder";
 
+/** What the image is built from. */
 export interface ImageArgs {
     /** Folder with the app, relative to the program: the build's context. */
     readonly app: string;
+    /** CPU architecture that it runs on. */
     readonly architecture: "x86_64" | "arm64";
+    /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -39,7 +41,9 @@ export class Image extends pulumi.ComponentResource {
         super("streamlit-cognito:image:Image", name, {}, options);
         this.repository = this.createRepository();
         const server = this.createImage("server", serverFolder, `${serverFolder}/Dockerfile`, {});
-        this.reference = this.createImage("image", args.app, dockerfileOf(args.app), { SERVER_IMAGE: server.repoDigest }).repoDigest;
+        this.reference = this.createImage("image", args.app, ownDockerfile(args.app) ?? commonDockerfile, {
+            SERVER_IMAGE: server.repoDigest,
+        }).repoDigest;
         this.registerOutputs({ repositoryUrl: this.repository.repositoryUrl, reference: this.reference });
     }
 
@@ -88,9 +92,4 @@ export class Image extends pulumi.ComponentResource {
             { parent: this },
         );
     }
-}
-
-/** An app that brings a Dockerfile is built by it. */
-function dockerfileOf(app: string): string {
-    return fs.existsSync(path.resolve(__dirname, app, "Dockerfile")) ? `${app}/Dockerfile` : commonDockerfile;
 }

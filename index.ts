@@ -32,17 +32,37 @@ const loadBalancer = new LoadBalancer(name, {
     tags,
 });
 
-const service = new Service(name, { settings, network, loadBalancer, auth, tags });
+const service = new Service(name, {
+    settings,
+    vpcId: network.vpcId,
+    subnetIds: network.publicSubnetIds,
+    securityGroupId: network.taskSecurityGroup.id,
+    loadBalancerArn: loadBalancer.loadBalancer.arn,
+    listenerArn: loadBalancer.listener.arn,
+    userPoolId: auth.userPool.id,
+    userPoolArn: auth.userPool.arn,
+    userPoolClientId: auth.client.id,
+    userPoolDomain: auth.userPoolDomain.domain,
+    loginUrl: auth.loginUrl,
+    dependsOn: [network],
+    tags,
+});
 
 /** Where the app is. */
 export const url = `https://${settings.domain}`;
 /** Where its login page is; opened by the load balancer, with what it needs. */
 export const loginUrl = auth.loginUrl;
+/** Where all of it is. */
 export const region = settings.region;
+/** The accounts: for `aws cognito-idp`. */
 export const userPoolId = auth.userPool.id;
+/** The load balancer's client in the user pool. */
 export const userPoolClientId = auth.client.id;
+/** Where the app's images are pushed. */
 export const repositoryUrl = service.image.repository.repositoryUrl;
+/** What the app writes: for `aws logs tail`. */
 export const logGroup = service.logGroup.name;
+/** Where the tasks run: for `aws ecs`. */
 export const cluster = service.cluster.name;
 /** Makes an account: put a name and an address in. Cognito mails the temporary password. */
 export const addUser = pulumi.interpolate`aws cognito-idp admin-create-user --region ${region} --user-pool-id ${userPoolId} --username NAME --user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true Name=nickname,Value=NAME`;

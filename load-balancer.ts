@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Certificate } from "./certificate";
 
+/** Where the load balancer is, and what it is called. */
 export interface LoadBalancerArgs {
     /** Host name of the app, which gets an alias record. */
     readonly domain: string;
@@ -11,7 +12,9 @@ export interface LoadBalancerArgs {
     readonly certificateArn: string | undefined;
     /** Public subnets in two Availability Zones or more. */
     readonly subnetIds: pulumi.Input<string[]>;
+    /** Who may reach it, and what it may reach. */
     readonly securityGroupId: pulumi.Input<string>;
+    /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -92,14 +95,16 @@ export class LoadBalancer extends pulumi.ComponentResource {
         );
     }
 
+    /** To the domain, whatever host a request names: a redirect to any host would lend its name to anyone. */
     private createHttpListener(): void {
+        const redirect = { host: this.args.domain, protocol: "HTTPS", port: "443", statusCode: "HTTP_301" };
         new aws.lb.Listener(
             `${this.name}-http`,
             {
                 loadBalancerArn: this.loadBalancer.arn,
                 port: 80,
                 protocol: "HTTP",
-                defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }],
+                defaultActions: [{ type: "redirect", redirect }],
                 tags: this.args.tags,
             },
             { parent: this },

@@ -2,11 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 
+/** How large the network is, and which port it opens to the tasks. */
 export interface NetworkArgs {
     /** Availability Zones to spread over, 2 to 6. */
     readonly availabilityZones: number;
     /** The port that the tasks listen on. */
     readonly containerPort: number;
+    /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
 

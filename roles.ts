@@ -1,11 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+/** What the roles of a task give access to. */
 export interface RolesArgs {
+    /** Repository that the task's image is pulled from. */
     readonly repositoryArn: pulumi.Input<string>;
+    /** Log group that the task writes to. */
     readonly logGroupArn: pulumi.Input<string>;
     /** Whether a shell can be opened in a task (ECS Exec). */
     readonly exec: boolean;
+    /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
 

@@ -3,17 +3,23 @@ import * as pulumi from "@pulumi/pulumi";
 import { scopes } from "./auth";
 import { signedOutPage, signedOutPath } from "./signed-out-page";
 
+/** What the rules know of the listener, the login and the target. */
 export interface RulesArgs {
+    /** Listener that gets the rules. */
     readonly listenerArn: pulumi.Input<string>;
     /** The only host name that the rules know. */
     readonly domain: string;
+    /** Where a request with a session goes. */
     readonly targetGroupArn: pulumi.Input<string>;
+    /** User pool of those who may sign in. */
     readonly userPoolArn: pulumi.Input<string>;
+    /** The load balancer's client in it. */
     readonly userPoolClientId: pulumi.Input<string>;
     /** Cognito domain prefix. */
     readonly userPoolDomain: pulumi.Input<string>;
     /** Seconds from sign-in to the next one. */
     readonly sessionTimeout: number;
+    /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -21,81 +27,53 @@ export interface RulesArgs {
 export const sessionCookieName = "AWSELBAuthSessionCookie";
 
 /** Requests that a page's script makes by itself: Streamlit's websocket and uploads, and the server's question whether the session lives. */
-const machinePaths = ["/_stcore/*", "/_session", "/_session/*"];
+const scriptPaths = ["/_stcore/*", "/_session", "/_session/*"];
+
+type Condition = aws.types.input.lb.ListenerRuleCondition;
+type Action = aws.types.input.lb.ListenerRuleAction;
 
 /**
  * The rules that let requests reach the app, each only with a session, and the one page outside it. They are registered in the order of their
  * priorities, which leave room for rules between them.
  */
 export function createRules(name: string, args: RulesArgs, parent: pulumi.Resource): aws.lb.ListenerRule[] {
-    const host = { hostHeader: { values: [args.domain] } };
+    const { domain, listenerArn, tags } = args;
+    const createRule = (role: string, priority: number, paths: string[], actions: Action[]): aws.lb.ListenerRule => {
+        const conditions: Condition[] = [
+            { hostHeader: { values: [domain] } },
+            ...(paths.length === 0 ? [] : [{ pathPattern: { values: paths } }]),
+        ];
+        return new aws.lb.ListenerRule(`${name}-${role}`, { listenerArn, priority, conditions, actions, tags }, { parent });
+    };
     return [
-        createSignedOutRule(`${name}-signed-out`, 50, host, args, parent),
+        createRule("signed-out", 50, [signedOutPath], showSignedOutPage()),
         // A script cannot follow a redirect to another host's login page; it can tell a 401 from everything else.
-        createRule(`${name}-machine`, 100, [host, { pathPattern: { values: machinePaths } }], "deny", args, parent),
-        createRule(`${name}-page`, 200, [host], "authenticate", args, parent),
+        createRule("machine", 100, scriptPaths, forwardWithSession("deny", args)),
+        createRule("page", 200, [], forwardWithSession("authenticate", args)),
     ];
 }
 
-function createRule(
-    name: string,
-    priority: number,
-    conditions: aws.types.input.lb.ListenerRuleCondition[],
-    onUnauthenticatedRequest: "authenticate" | "deny",
-    args: RulesArgs,
-    parent: pulumi.Resource,
-): aws.lb.ListenerRule {
-    return new aws.lb.ListenerRule(
-        name,
+function forwardWithSession(onUnauthenticatedRequest: "authenticate" | "deny", args: RulesArgs): Action[] {
+    return [
         {
-            listenerArn: args.listenerArn,
-            priority,
-            conditions,
-            actions: [
-                {
-                    order: 1,
-                    type: "authenticate-cognito",
-                    authenticateCognito: {
-                        userPoolArn: args.userPoolArn,
-                        userPoolClientId: args.userPoolClientId,
-                        userPoolDomain: args.userPoolDomain,
-                        scope: scopes.join(" "),
-                        sessionCookieName,
-                        sessionTimeout: args.sessionTimeout,
-                        onUnauthenticatedRequest,
-                    },
-                },
-                { order: 2, type: "forward", targetGroupArn: args.targetGroupArn },
-            ],
-            tags: args.tags,
+            order: 1,
+            type: "authenticate-cognito",
+            authenticateCognito: {
+                userPoolArn: args.userPoolArn,
+                userPoolClientId: args.userPoolClientId,
+                userPoolDomain: args.userPoolDomain,
+                scope: scopes.join(" "),
+                sessionCookieName,
+                sessionTimeout: args.sessionTimeout,
+                onUnauthenticatedRequest,
+            },
         },
-        { parent },
-    );
+        { order: 2, type: "forward", targetGroupArn: args.targetGroupArn },
+    ];
 }
 
 /** A page of the load balancer's own: no task sees the request. */
-function createSignedOutRule(
-    name: string,
-    priority: number,
-    host: aws.types.input.lb.ListenerRuleCondition,
-    args: RulesArgs,
-    parent: pulumi.Resource,
-): aws.lb.ListenerRule {
-    return new aws.lb.ListenerRule(
-        name,
-        {
-            listenerArn: args.listenerArn,
-            priority,
-            conditions: [host, { pathPattern: { values: [signedOutPath] } }],
-            actions: [
-                {
-                    order: 1,
-                    type: "fixed-response",
-                    fixedResponse: { statusCode: "200", contentType: "text/html", messageBody: signedOutPage },
-                },
-            ],
-            tags: args.tags,
-        },
-        { parent },
-    );
+function showSignedOutPage(): Action[] {
+    const fixedResponse = { statusCode: "200", contentType: "text/html", messageBody: signedOutPage };
+    return [{ order: 1, type: "fixed-response", fixedResponse }];
 }

@@ -1,17 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
+import { signedOutPath } from "./signed-out-page";
 
+/** Who the server is to believe, and for how long. */
 export interface ServerEnvironmentArgs {
+    /** AWS region of the stack. */
     readonly region: string;
     /** Host name of the app. */
     readonly domain: string;
     /** The only load balancer whose signature counts. */
     readonly loadBalancerArn: pulumi.Input<string>;
+    /** The only user pool whose access tokens count. */
     readonly userPoolId: pulumi.Input<string>;
+    /** The load balancer's client in it. */
     readonly userPoolClientId: pulumi.Input<string>;
     /** Where the login page is served. */
     readonly loginUrl: pulumi.Input<string>;
+    /** Name of the load balancer's session cookie, without its shard's number. */
     readonly sessionCookieName: string;
-    /** Seconds. */
+    /** Seconds from sign-in to the next one. */
     readonly sessionTimeout: number;
     /** Group to the pages that only it may open. */
     readonly groups: Readonly<Record<string, readonly string[]>>;
@@ -28,6 +34,8 @@ export function serverEnvironment(args: ServerEnvironmentArgs): { name: string; 
         COGNITO_JWKS_URL: pulumi.interpolate`https://cognito-idp.${region}.amazonaws.com/${userPoolId}/.well-known/jwks.json`,
         COGNITO_LOGIN_URL: args.loginUrl,
         APP_URL: `https://${domain}`,
+        // Where Cognito's logout leads: one of the client's logout URLs.
+        SIGNED_OUT_URL: `https://${domain}${signedOutPath}`,
         SESSION_COOKIE_NAME: args.sessionCookieName,
         SESSION_TIMEOUT: String(args.sessionTimeout),
         PAGE_GROUPS: JSON.stringify(groupsOfPages(args.groups)),
@@ -36,7 +44,7 @@ export function serverEnvironment(args: ServerEnvironmentArgs): { name: string; 
 }
 
 /** Page to the groups that may open it, in the order in which the groups name it. */
-export function groupsOfPages(groups: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+function groupsOfPages(groups: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
     const pages = new Map<string, string[]>();
     for (const [group, itsPages] of Object.entries(groups)) {
         itsPages.forEach((page) => pages.set(page, [...(pages.get(page) ?? []), group]));

@@ -1,20 +1,52 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
-import type { Auth } from "./auth";
 import type { Settings } from "./config";
 import { Image } from "./image";
-import type { LoadBalancer } from "./load-balancer";
-import type { Network } from "./network";
 import { Roles } from "./roles";
 import { createRules, sessionCookieName } from "./rules";
 import { serverEnvironment } from "./server-environment";
 
+/** What runs, where, and behind which load balancer and login. */
 export interface ServiceArgs {
-    readonly settings: Settings;
-    readonly network: Network;
-    readonly loadBalancer: LoadBalancer;
-    readonly auth: Auth;
+    /** The settings that the image, the tasks and the rules follow from. */
+    readonly settings: Pick<
+        Settings,
+        | "app"
+        | "architecture"
+        | "cpu"
+        | "memory"
+        | "desiredCount"
+        | "logRetentionDays"
+        | "sessionTimeout"
+        | "exec"
+        | "groups"
+        | "domain"
+        | "region"
+    >;
+    /** VPC of the tasks. */
+    readonly vpcId: pulumi.Input<string>;
+    /** Public subnets of the tasks. */
+    readonly subnetIds: pulumi.Input<string[]>;
+    /** The tasks' security group, which admits the load balancer. */
+    readonly securityGroupId: pulumi.Input<string>;
+    /** The load balancer that signs who is signed in. */
+    readonly loadBalancerArn: pulumi.Input<string>;
+    /** Its listener, which gets the rules. */
+    readonly listenerArn: pulumi.Input<string>;
+    /** User pool of those who may sign in. */
+    readonly userPoolId: pulumi.Input<string>;
+    /** The same user pool. */
+    readonly userPoolArn: pulumi.Input<string>;
+    /** The load balancer's client in it. */
+    readonly userPoolClientId: pulumi.Input<string>;
+    /** Its Cognito domain prefix. */
+    readonly userPoolDomain: pulumi.Input<string>;
+    /** Where its login page is served. */
+    readonly loginUrl: pulumi.Input<string>;
+    /** What must be there, children included, before a task can pull its image and be reached. */
+    readonly dependsOn: readonly pulumi.Resource[];
+    /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -55,11 +87,11 @@ export class Service extends pulumi.ComponentResource {
     }
 
     private createTargetGroup(): aws.lb.TargetGroup {
-        const { network, settings, tags } = this.args;
+        const { settings, tags, vpcId } = this.args;
         return new aws.lb.TargetGroup(
             `${this.name}-tasks`,
             {
-                vpcId: network.vpcId,
+                vpcId,
                 targetType: "ip",
                 protocol: "HTTP",
                 port: containerPort,
@@ -82,21 +114,8 @@ export class Service extends pulumi.ComponentResource {
     }
 
     private createRules(): aws.lb.ListenerRule[] {
-        const { auth, loadBalancer, settings, tags } = this.args;
-        return createRules(
-            this.name,
-            {
-                listenerArn: loadBalancer.listener.arn,
-                domain: settings.domain,
-                targetGroupArn: this.targetGroup.arn,
-                userPoolArn: auth.userPool.arn,
-                userPoolClientId: auth.client.id,
-                userPoolDomain: auth.userPoolDomain.domain,
-                sessionTimeout: settings.sessionTimeout,
-                tags,
-            },
-            this,
-        );
+        const { domain, sessionTimeout } = this.args.settings;
+        return createRules(this.name, { ...this.args, domain, sessionTimeout, targetGroupArn: this.targetGroup.arn }, this);
     }
 
     private createRoles(): Roles {
@@ -113,17 +132,13 @@ export class Service extends pulumi.ComponentResource {
      * may already pull, log, and be reached.
      */
     private createFargateService(rules: aws.lb.ListenerRule[]): awsx.ecs.FargateService {
-        const { network, settings, tags } = this.args;
+        const { dependsOn, securityGroupId, settings, subnetIds, tags } = this.args;
         return new awsx.ecs.FargateService(
             this.name,
             {
                 cluster: this.cluster.arn,
                 desiredCount: settings.desiredCount,
-                networkConfiguration: {
-                    subnets: network.publicSubnetIds,
-                    securityGroups: [network.taskSecurityGroup.id],
-                    assignPublicIp: true,
-                },
+                networkConfiguration: { subnets: subnetIds, securityGroups: [securityGroupId], assignPublicIp: true },
                 loadBalancers: [{ targetGroupArn: this.targetGroup.arn, containerName: this.name, containerPort }],
                 // A new task has this long to answer its first health checks.
                 healthCheckGracePeriodSeconds: 60,
@@ -138,7 +153,7 @@ export class Service extends pulumi.ComponentResource {
                 tags,
                 taskDefinitionArgs: this.taskDefinition(),
             },
-            { parent: this, dependsOn: [...rules, this.roles, network] },
+            { parent: this, dependsOn: [...rules, this.roles, ...dependsOn] },
         );
     }
 
@@ -161,20 +176,10 @@ export class Service extends pulumi.ComponentResource {
     }
 
     private environment(): { name: string; value: pulumi.Input<string> }[] {
-        const { auth, loadBalancer, settings } = this.args;
+        const { domain, groups, region, sessionTimeout } = this.args.settings;
         return [
             { name: "STREAMLIT_SERVER_PORT", value: String(containerPort) },
-            ...serverEnvironment({
-                region: settings.region,
-                domain: settings.domain,
-                loadBalancerArn: loadBalancer.loadBalancer.arn,
-                userPoolId: auth.userPool.id,
-                userPoolClientId: auth.client.id,
-                loginUrl: auth.loginUrl,
-                sessionCookieName,
-                sessionTimeout: settings.sessionTimeout,
-                groups: settings.groups,
-            }),
+            ...serverEnvironment({ ...this.args, domain, groups, region, sessionCookieName, sessionTimeout }),
         ];
     }
 

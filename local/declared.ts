@@ -16,7 +16,10 @@ export interface DeclaredResource {
     readonly inputs: Readonly<Record<string, unknown>>;
     /** What the evaluation answered: the inputs and the made-up outputs, such as `arn`. */
     readonly state: Readonly<Record<string, unknown>>;
+    /** Made up; undefined at a preview. */
     readonly id: string;
+    /** What a component registered as its outputs, which ends its registration; undefined where it registered none. */
+    readonly outputs?: Readonly<Record<string, unknown>> | undefined;
     /** Resource options that change what a deployment does. */
     readonly options: {
         readonly protect: boolean;

@@ -1,16 +1,20 @@
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { isUnknown } from "@pulumi/pulumi/output";
 import { DeclaredStack, type DeclaredResource } from "./declared";
 import { answerCall, answerResource } from "./made-up-outputs";
 
+/** Which program is evaluated, and as which stack. */
 export interface EvaluateOptions {
     /** The folder that holds the program's `index.ts`. */
     readonly directory: string;
+    /** Name of the Pulumi project. */
     readonly project: string;
+    /** Name of the stack, without organization and project. */
     readonly stack: string;
     /** Full key (`project:key`, `aws:region`) to text. */
     readonly config: Readonly<Record<string, string>>;
-    /** @default false */
+    /** Whether it is evaluated as at a preview of a new stack: ids and outputs are unknown, and read as undefined. @default false */
     readonly preview?: boolean;
 }
 
@@ -25,63 +29,77 @@ const defaultRegion = "us-east-1";
  * @throws what the program throws, such as its error about bad configuration.
  */
 export async function evaluate(options: EvaluateOptions): Promise<DeclaredStack> {
+    const { directory, project, stack, preview = false } = options;
     const region = options.config["aws:region"] ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? defaultRegion;
-    const resources: DeclaredResource[] = [];
     await pulumi.runtime.setMocks(
-        { newResource: (args) => answerResource(args, region), call: (args) => answerCall(args, region) },
-        options.project,
-        options.stack,
-        options.preview ?? false,
+        {
+            newResource: (args) => (preview ? { id: "", state: args.inputs as object } : answerResource(args, region)),
+            call: (args) => answerCall(args, region),
+        },
+        project,
+        stack,
+        preview,
     );
     pulumi.runtime.setAllConfig({ ...options.config });
-    recordRegistrations(resources);
-    forgetProgram(options.directory);
-    const outputs = await runProgram(options.directory);
-    // Resources that no export depends on may still be on their way.
-    await pulumi.runtime.disconnect();
-    const declared = (await plain(resources)) as DeclaredResource[];
-    return new DeclaredStack(options.project, options.stack, region, declared, (await plain(outputs)) as Record<string, unknown>);
+    const recorded = recordRegistrations();
+    await runProgram(path.resolve(directory, "index.ts"));
+    const resources = (await plain(recorded())) as DeclaredResource[];
+    // What the program exports is what the stack itself, the first resource, registers as its outputs.
+    return new DeclaredStack(project, stack, region, resources, resources[0]?.outputs ?? {});
 }
 
-async function runProgram(directory: string): Promise<unknown> {
-    const file = path.resolve(directory, "index.ts");
+async function runProgram(file: string): Promise<void> {
     const failures: unknown[] = [];
     const onFailure = (reason: unknown): void => void failures.push(reason);
     // A promise that the program left behind and that failed ends a deployment; here, it fails the evaluation.
     process.on("unhandledRejection", onFailure);
     try {
+        forget(file);
         // eslint-disable-next-line @typescript-eslint/no-require-imports -- a fresh, synchronous load for each evaluation
-        return await pulumi.runtime.runInPulumiStack(() => Promise.resolve(require(file) as unknown));
-    } finally {
-        await new Promise((resolve) => setImmediate(resolve));
-        process.off("unhandledRejection", onFailure);
+        await pulumi.runtime.runInPulumiStack(() => Promise.resolve(require(file) as unknown));
+        // Resources that no export depends on may still be on their way.
+        await pulumi.runtime.disconnect();
+        await nextTurn();
         if (failures.length > 0) {
             throw failures[0];
         }
+    } finally {
+        await nextTurn();
+        process.off("unhandledRejection", onFailure);
     }
 }
 
-/** Drops the program's modules from the cache, so that a second evaluation with other settings starts anew. */
-function forgetProgram(directory: string): void {
-    const own = path.resolve(directory) + path.sep;
-    for (const file of Object.keys(require.cache)) {
-        const inside = file.startsWith(own) ? file.slice(own.length) : undefined;
-        if (inside !== undefined && !/^(node_modules|local|test|bench|policy|scripts)[\\/]/.test(inside)) {
-            Reflect.deleteProperty(require.cache, file);
-        }
+/** Node tells of unhandled rejections between two turns of its event loop. */
+function nextTurn(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Drops a module and all that it imports, packages aside, from the cache, so that a second evaluation with other settings starts anew. */
+function forget(file: string): void {
+    const loaded = require.cache[file];
+    if (loaded === undefined || /[\\/]node_modules[\\/]/.test(file)) {
+        return;
     }
+    Reflect.deleteProperty(require.cache, file);
+    loaded.children.forEach(({ filename }) => forget(filename));
 }
 
 type Monitor = NonNullable<ReturnType<typeof pulumi.runtime.getMonitor>>;
 
-/** Pulumi's mocks are told neither parent nor dependencies nor options, so the request itself is recorded. */
-function recordRegistrations(resources: DeclaredResource[]): void {
+/**
+ * Pulumi's mocks are told neither parent nor dependencies nor options, nor what a component registers as its outputs, so the requests
+ * themselves are recorded.
+ *
+ * @returns what was registered so far.
+ */
+function recordRegistrations(): () => DeclaredResource[] {
     const monitor = pulumi.runtime.getMonitor();
     if (monitor === undefined) {
         throw new Error("Pulumi's mocks are not set.");
     }
-    const register = monitor.registerResource.bind(monitor) as unknown as (request: RegisterRequest, callback: RegisterCallback) => unknown;
-    const recording = (request: RegisterRequest, callback: RegisterCallback): unknown =>
+    const resources: DeclaredResource[] = [];
+    const register = monitor.registerResource.bind(monitor) as unknown as Call<RegisterRequest, RegisterResponse>;
+    const recording: typeof register = (request, callback) =>
         register(request, (error, response) => {
             if (!error && response !== undefined) {
                 resources.push(describe(request, response));
@@ -89,7 +107,22 @@ function recordRegistrations(resources: DeclaredResource[]): void {
             callback(error, response);
         });
     monitor.registerResource = recording as unknown as Monitor["registerResource"];
+
+    const outputs = new Map<string, unknown>();
+    const registerOutputs = monitor.registerResourceOutputs.bind(monitor) as unknown as Call<RegisterOutputsRequest, unknown>;
+    const recordingOutputs: typeof registerOutputs = (request, callback) => {
+        outputs.set(request.getUrn(), pulumi.runtime.deserializeProperties(request.getOutputs()));
+        return registerOutputs(request, callback);
+    };
+    monitor.registerResourceOutputs = recordingOutputs as unknown as Monitor["registerResourceOutputs"];
+
+    return () => resources.map((resource) => ({ ...resource, outputs: outputs.get(resource.urn) as DeclaredResource["outputs"] }));
 }
+
+/** A method of Pulumi's monitor, as the SDK calls it. */
+type Call<Request, Response> = (request: Request, callback: (error: Error | null, response: Response | undefined) => void) => unknown;
+
+type Struct = Parameters<typeof pulumi.runtime.deserializeProperties>[0];
 
 /** The parts of Pulumi's `RegisterResourceRequest` that are read. */
 interface RegisterRequest {
@@ -98,7 +131,7 @@ interface RegisterRequest {
     getCustom(): boolean;
     getParent(): string;
     getDependenciesList(): string[];
-    getObject(): Parameters<typeof pulumi.runtime.deserializeProperties>[0];
+    getObject(): Struct;
     getProtect(): boolean;
     getIgnorechangesList(): string[];
     getDeletebeforereplace(): boolean;
@@ -108,10 +141,14 @@ interface RegisterRequest {
 interface RegisterResponse {
     getUrn(): string;
     getId(): string;
-    getObject(): Parameters<typeof pulumi.runtime.deserializeProperties>[0];
+    getObject(): Struct;
 }
 
-type RegisterCallback = (error: Error | null, response: RegisterResponse | undefined) => void;
+/** The parts of Pulumi's `RegisterResourceOutputsRequest` that are read. */
+interface RegisterOutputsRequest {
+    getUrn(): string;
+    getOutputs(): Struct;
+}
 
 function describe(request: RegisterRequest, response: RegisterResponse): DeclaredResource {
     const parent = request.getParent();
@@ -134,8 +171,11 @@ function describe(request: RegisterRequest, response: RegisterResponse): Declare
     };
 }
 
-/** Awaits every Output inside a value, unwraps every secret, and reduces a resource to its URN. */
+/** Awaits every Output inside a value, unwraps every secret, reduces a resource to its URN, and makes an unknown undefined. */
 async function plain(value: unknown): Promise<unknown> {
+    if (isUnknown(value)) {
+        return undefined;
+    }
     if (pulumi.Output.isInstance(value)) {
         return plain(await (value as unknown as { promise(): Promise<unknown> }).promise());
     }

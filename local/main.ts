@@ -54,7 +54,7 @@ function untilAsked(): Promise<string> {
     });
 }
 
-function printSummary({ outputs, certificate }: RunningStack, { stack }: RunOptions, seconds: number): void {
+function printSummary({ outputs, certificate }: RunningStack, { stack, state }: RunOptions, seconds: number): void {
     const { url, users, cognitoEndpoint, logs } = outputs();
     const [user] = users;
     console.log(`
@@ -63,7 +63,7 @@ The stack ${stack} runs on this machine after ${seconds.toFixed(1)} s.
     Address              ${url}
     User                 ${user?.username ?? ""}
     Temporary password   ${user?.temporaryPassword ?? ""}   (the first login asks for a new one)
-    Cognito API          ${cognitoEndpoint}
+    Cognito API          ${cognitoEndpoint}   (its access key is in ${path.join(state, "outputs.json")})
     Logs                 ${path.relative(process.cwd(), logs)}
 `);
     if (!certificate.mkcert) {

@@ -39,6 +39,11 @@ export interface Listener {
     readonly defaultActions: readonly Action[];
 }
 
+/** Every action that a listener may take, of its rules and by default. */
+export function actionsOf({ rules, defaultActions }: Pick<Listener, "rules" | "defaultActions">): Action[] {
+    return [...defaultActions, ...rules.flatMap((rule) => rule.actions)];
+}
+
 export interface ListenerRule {
     readonly arn: string;
     readonly name: string;
@@ -173,6 +178,8 @@ export interface UserPool {
     readonly resourceName: string;
     /** Input of Cognito's `CreateUserPool`, as declared, in the API's own spelling. */
     readonly createUserPool: Readonly<Record<string, unknown>>;
+    /** Whether an authenticator app may be the second factor; undefined where the program leaves it to Cognito. */
+    readonly softwareTokenMfa?: boolean;
     readonly clients: readonly UserPoolClient[];
     readonly domain: UserPoolDomain;
     /** Groups and users that the program declares. */

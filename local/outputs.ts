@@ -11,8 +11,10 @@ export interface Outputs {
     /** In the local Cognito. */
     readonly userPoolId: string;
     readonly clientId: string;
-    /** For `aws cognito-idp --endpoint-url`, with any credentials. */
+    /** For `aws cognito-idp --endpoint-url`, with the access key. */
     readonly cognitoEndpoint: string;
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
     /** Serves the load balancer's public keys by their id. */
     readonly publicKeysUrl: string;
     /** PEM file of the authority that signed the certificates. */

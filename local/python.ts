@@ -27,6 +27,8 @@ export interface VirtualEnvironmentOptions {
     readonly requirementsFile: string | readonly string[];
     /** Folder that holds the environments. */
     readonly directory: string;
+    /** An environment whose packages this one sees, too: only what it lacks is installed. It must stay where it is. */
+    readonly base?: VirtualEnvironment;
     /** A Python to make it with. @default the first of `python3`, `python` and the numbered ones that is new enough */
     readonly python?: string;
     /** Gets a line when packages have to be installed, which takes a while. */
@@ -51,7 +53,11 @@ export async function virtualEnvironment(options: VirtualEnvironmentOptions): Pr
     const python = await findPython(options.python === undefined ? undefined : [options.python]);
     const hash = createHash("sha256");
     files.forEach((file) => hash.update(fs.readFileSync(file)));
-    const key = hash.update(python.identity).digest("hex").slice(0, 12);
+    const key = hash
+        .update(python.identity)
+        .update(options.base?.bin ?? "")
+        .digest("hex")
+        .slice(0, 12);
     const directory = path.join(options.directory, `${options.name}-${key}`);
     const bin = path.join(directory, process.platform === "win32" ? "Scripts" : "bin");
     const environment = { python: path.join(bin, "python"), bin };
@@ -67,6 +73,7 @@ export async function virtualEnvironment(options: VirtualEnvironmentOptions): Pr
             options.log?.(`Installing the Python packages of ${names}; this happens once.`);
             fs.rmSync(directory, { recursive: true, force: true });
             await createEnvironment(python.command, directory, options.signal);
+            await see(environment.python, options.base);
             const constraints = path.join(directory, "constraints.txt");
             for (const file of files) {
                 await freeze(environment.python, constraints);
@@ -129,6 +136,15 @@ async function createEnvironment(python: string, directory: string, signal?: Abo
                 "On Debian and Ubuntu, `sudo apt install python3-venv` adds what is missing.",
             ].join("\n"),
         );
+    }
+}
+
+/** Lets an environment import the packages of another one, after its own. */
+async function see(python: string, base?: VirtualEnvironment): Promise<void> {
+    if (base !== undefined) {
+        const script = "import sysconfig; print(sysconfig.get_path('purelib'))";
+        const [own, other] = await Promise.all([python, base.python].map((one) => execute(one, ["-c", script])));
+        fs.writeFileSync(path.join(own?.stdout.trim() ?? "", "base.pth"), other?.stdout ?? "");
     }
 }
 

@@ -123,6 +123,7 @@ export function describeOutputs(
         userPoolId: userPool.ids[plan.userPool.id] ?? "",
         clientId: userPool.ids[declaredClient] ?? "",
         cognitoEndpoint: userPool.endpoint,
+        ...userPool.accessKey,
         publicKeysUrl: keys.url,
         caCertificate: certificate.authorityFile,
         logs: folder.logs,

@@ -1,17 +1,15 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { z } from "zod";
+import { isApp } from "./app-folder";
 import { fargateCpus } from "./fargate";
 import { loginPrefixProblem } from "./login-prefix";
-
-/** The program's folder, which relative paths start at. */
-const program = path.resolve(__dirname, "..");
 
 /** How one configuration key is read: from text to its value, or the rule that the text breaks. */
 export interface Rule<Value> {
     readonly schema: z.ZodType<Value, string>;
     /** A value that is right, for the command that mends a wrong one. */
     readonly example: string;
+    /** Whether the key must have a value. */
+    readonly required: boolean;
 }
 
 /** Retention periods that CloudWatch Logs offers, in days. Source: CloudWatch Logs API Reference, "PutRetentionPolicy". */
@@ -32,17 +30,19 @@ export const rules = {
     domain: {
         schema: hostName.max(128, "must have at most 128 characters, the longest host name that a listener rule matches"),
         example: "streamlit.example.com",
+        required: true,
     },
     certificateArn: {
         schema: z
             .string()
             .regex(
-                /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/,
+                /^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/,
                 "must be the ARN of a certificate in AWS Certificate Manager",
             ),
         example: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+        required: false,
     },
-    hostedZone: { schema: hostName, example: "example.com" },
+    hostedZone: { schema: hostName, example: "example.com", required: false },
     loginPrefix: {
         schema: z.string().superRefine((prefix, context) => {
             const problem = loginPrefixProblem(prefix);
@@ -51,23 +51,38 @@ export const rules = {
             }
         }),
         example: "my-team-login",
+        required: false,
     },
     app: {
         schema: z.string().refine(isApp, "must be a folder that holds app.py and requirements.txt, or a Dockerfile"),
         example: "./streamlit",
+        required: true,
     },
-    cpu: { schema: oneOf(fargateCpus, "CPU units"), example: "256" },
-    memory: { schema: integer(512, 122_880, "MiB"), example: "512" },
-    architecture: { schema: z.enum(["x86_64", "arm64"], "must be x86_64 or arm64"), example: "x86_64" },
-    desiredCount: { schema: integer(1, 100, "tasks"), example: "1" },
+    cpu: { schema: oneOf(fargateCpus, "CPU units"), example: "256", required: true },
+    memory: { schema: integer(512, 122_880, "MiB"), example: "512", required: true },
+    architecture: { schema: z.enum(["x86_64", "arm64"], "must be x86_64 or arm64"), example: "x86_64", required: true },
+    desiredCount: { schema: integer(1, 100, "tasks"), example: "1", required: true },
     // Six is the most that any region has; a load balancer needs two. Source: "Application Load Balancers", Subnets.
-    availabilityZones: { schema: integer(2, 6, "Availability Zones"), example: "2" },
-    logRetentionDays: { schema: oneOf(retentions, "days"), example: "30" },
+    availabilityZones: { schema: integer(2, 6, "Availability Zones"), example: "2", required: true },
+    logRetentionDays: { schema: oneOf(retentions, "days"), example: "30", required: true },
     // Source: Elastic Load Balancing API Reference, "AuthenticateCognitoActionConfig", SessionTimeout.
-    sessionTimeout: { schema: integer(60, 604_800, "seconds"), example: "43200" },
-    groups: { schema: groupPages(), example: `'{"analysts":["pages/reports.py"]}'` },
-    exec: { schema: z.enum(["true", "false"], "must be true or false").transform((text) => text === "true"), example: "false" },
+    sessionTimeout: { schema: integer(60, 604_800, "seconds"), example: "43200", required: true },
+    groups: { schema: groupPages(), example: `'{"analysts":["pages/reports.py"]}'`, required: false },
+    exec: {
+        schema: z.enum(["true", "false"], "must be true or false").transform((text) => text === "true"),
+        example: "false",
+        required: true,
+    },
 } as const satisfies Record<string, Rule<unknown>>;
+
+/** Name of a setting. */
+export type Key = keyof typeof rules;
+
+type RequiredKey = { [K in Key]: (typeof rules)[K]["required"] extends true ? K : never }[Key];
+type Value<K extends Key> = z.output<(typeof rules)[K]["schema"]>;
+
+/** The value of every key; only a required one always has one. */
+export type Values = { readonly [K in RequiredKey]: Value<K> } & { readonly [K in Exclude<Key, RequiredKey>]?: Value<K> };
 
 function integer(least: number, most: number, unit: string): z.ZodType<number, string> {
     const rule = `must be a whole number from ${least} to ${most} (${unit})`;
@@ -108,9 +123,4 @@ function parseJson(text: string): unknown {
     } catch {
         return undefined;
     }
-}
-
-function isApp(folder: string): boolean {
-    const holds = (file: string): boolean => fs.existsSync(path.resolve(program, folder, file));
-    return holds("Dockerfile") || (holds("app.py") && holds("requirements.txt"));
 }

@@ -1,7 +1,6 @@
 import type { AuthenticateCognito, IdentityProvider } from "../model";
 import { errorAnswer, redirectAnswer, type Answer } from "./answer";
 import { AuthenticationFailed, createBackChannel, type BackChannel } from "./back-channel";
-import { requestCookies } from "./cookies";
 import { valuesOf, type HeaderList } from "./headers";
 import { identityHeaders } from "./identity-headers";
 import type { IdentitySigner } from "./identity-signer";
@@ -32,73 +31,97 @@ export interface AuthenticatorOptions {
 /** Runs a rule's authenticate-cognito action on a request: either an answer, or leave to go on. */
 export type Authenticator = (action: AuthenticateCognito, request: ReceivedRequest) => Promise<Answer | Authenticated>;
 
+/** What an authenticator keeps between requests. */
+interface Parts extends AuthenticatorOptions {
+    readonly readSession: ReturnType<typeof createSessionReader>;
+    readonly finishLogin: ReturnType<typeof createLoginFinisher>;
+    readonly refresh: ReturnType<typeof createRefresher>;
+    readonly backChannel: (provider: IdentityProvider) => BackChannel;
+}
+
 /**
  * AWS: "Authenticate users using an Application Load Balancer". Fails closed: what is not a good session is no session.
  */
-export function createAuthenticator({ sealer, signer, identityProvider, now, log }: AuthenticatorOptions): Authenticator {
-    const readSession = createSessionReader(sealer, now);
-    const finishLogin = createLoginFinisher(sealer, now);
-    const refresh = createRefresher(now);
-    const backChannels = new Map<string, BackChannel>();
-
-    const loginRequest = (action: AuthenticateCognito, request: ReceivedRequest): LoginRequest => {
-        const provider = identityProvider(action);
-        const key = JSON.stringify(provider);
-        const backChannel = backChannels.get(key) ?? createBackChannel(provider);
-        backChannels.set(key, backChannel);
-        return { request, cookies: requestCookies(request.headers), action, provider, backChannel };
+export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
+    const { sealer, now } = options;
+    const parts: Parts = {
+        ...options,
+        readSession: createSessionReader(sealer, now),
+        finishLogin: createLoginFinisher(sealer, now),
+        refresh: createRefresher(now),
+        backChannel: keptBackChannels(),
     };
-
-    const seal = ({ action, cookies, request }: LoginRequest, session: Session) =>
-        sealSession(action.sessionCookieName, session, sealer, cookies, isCrossOrigin(request), now());
-
-    const finish = async (login: LoginRequest): Promise<Answer> => {
-        const { session, location } = await finishLogin(login);
-        const cookies = seal(login, session).map((cookie) => ["Set-Cookie", cookie] as const);
-        log(`${login.action.sessionCookieName}: logged in ${session.claims.sub}`);
-        return redirectAnswer(302, location, cookies);
-    };
-
-    /** The session of the request, refreshed where need be, and what the refresh means for the browser. */
-    const current = async (login: LoginRequest): Promise<{ session: Session; setCookies: string[] } | undefined> => {
-        const session = readSession(login.action, login.provider, login.cookies);
-        if (session === undefined || !isStale(session, now())) {
-            return session && { session, setCookies: [] };
-        }
-        try {
-            const refreshed = await refresh(session, login.backChannel);
-            return { session: refreshed, setCookies: refreshed === session ? [] : seal(login, refreshed) };
-        } catch (error) {
-            if (error instanceof AuthenticationFailed) {
-                log(`${login.action.sessionCookieName}: refresh failed: ${error.message}`);
-                return undefined;
-            }
-            throw error;
-        }
-    };
-
     return async (action, request) => {
-        const login = loginRequest(action, request);
+        const provider = options.identityProvider(action);
+        const login: LoginRequest = { request, action, provider, backChannel: () => parts.backChannel(provider) };
         try {
             if (request.path === callbackPath && request.method === "GET") {
-                return await finish(login);
+                return await finish(login, parts);
             }
-            const found = await current(login);
+            const found = await currentSession(login, parts);
             if (found !== undefined) {
-                return { identityHeaders: identityHeaders(found.session, signer, now()), setCookies: found.setCookies };
+                return { identityHeaders: identityHeaders(found.session, options.signer, now()), setCookies: found.setCookies };
             }
         } catch (error) {
-            return failure(action, error, log);
+            return failure(action, error, options.log);
         }
-        switch (action.onUnauthenticatedRequest) {
-            case "authenticate":
-                return beginLogin(login, sealer, now());
-            case "allow":
-                return { identityHeaders: [], setCookies: [] };
-            case "deny":
-                return errorAnswer(401);
-        }
+        return unauthenticated(login, parts);
     };
+}
+
+/** One back channel for each provider, made when it is first needed. */
+function keptBackChannels(): Parts["backChannel"] {
+    const kept = new Map<string, BackChannel>();
+    return (provider) => {
+        const key = JSON.stringify(provider);
+        const backChannel = kept.get(key) ?? createBackChannel(provider);
+        kept.set(key, backChannel);
+        return backChannel;
+    };
+}
+
+async function finish(login: LoginRequest, { finishLogin, sealer, now, log }: Parts): Promise<Answer> {
+    const { session, location } = await finishLogin(login);
+    const cookies = seal(login, session, sealer, now()).map((cookie) => ["Set-Cookie", cookie] as const);
+    log(`${login.action.sessionCookieName}: logged in ${session.claims.sub}`);
+    return redirectAnswer(302, location, cookies);
+}
+
+/** The session of the request, refreshed where need be, and what the refresh means for the browser. */
+async function currentSession(
+    login: LoginRequest,
+    { readSession, refresh, sealer, now, log }: Parts,
+): Promise<{ readonly session: Session; readonly setCookies: readonly string[] } | undefined> {
+    const { action, provider, request, backChannel } = login;
+    const session = readSession(action, provider, request.cookies);
+    if (session === undefined || !isStale(session, now())) {
+        return session && { session, setCookies: [] };
+    }
+    try {
+        const refreshed = await refresh(session, backChannel);
+        return { session: refreshed, setCookies: refreshed === session ? [] : seal(login, refreshed, sealer, now()) };
+    } catch (error) {
+        if (error instanceof AuthenticationFailed) {
+            log(`${action.sessionCookieName}: refresh failed: ${error.message}`);
+            return undefined;
+        }
+        throw error;
+    }
+}
+
+function seal({ action, request }: LoginRequest, session: Session, sealer: Sealer, now: number): string[] {
+    return sealSession(action.sessionCookieName, session, sealer, request.cookies, isCrossOrigin(request), now);
+}
+
+function unauthenticated(login: LoginRequest, { sealer, now }: Parts): Answer | Authenticated {
+    switch (login.action.onUnauthenticatedRequest) {
+        case "authenticate":
+            return beginLogin(login, sealer, now());
+        case "allow":
+            return { identityHeaders: [], setCookies: [] };
+        case "deny":
+            return errorAnswer(401);
+    }
 }
 
 function failure(action: AuthenticateCognito, error: unknown, log: (message: string) => void): Answer {

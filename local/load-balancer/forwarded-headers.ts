@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
 import type { LoadBalancer } from "../model";
 import { endToEnd, valuesOf, without, type HeaderList } from "./headers";
@@ -80,7 +80,9 @@ function hostForTarget(request: ReceivedRequest, preserve: boolean): string | un
 
 /** AWS: "Request tracing for your Application Load Balancer". */
 function traceId(sent: string | undefined, now: number): string {
-    const id = `1-${Math.floor(now / 1000).toString(16)}-${randomBytes(12).toString("hex")}`;
+    // 96 bits in hex, for which Node keeps random bytes ready. It need only be unique.
+    const random = randomUUID().replaceAll("-", "").slice(8);
+    const id = `1-${Math.floor(now / 1000).toString(16)}-${random}`;
     if (sent === undefined) {
         return `Root=${id}`;
     }

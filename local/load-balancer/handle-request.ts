@@ -3,22 +3,20 @@ import type { Duplex } from "node:stream";
 
 import type { LoadBalancer } from "../model";
 import { errorAnswer } from "./answer";
-import { requestCookies } from "./cookies";
 import { decide, type Deciding, type ForwardDecision } from "./decide";
 import { forwardedHeaders } from "./forwarded-headers";
 import { valuesOf } from "./headers";
 import { parseRequest } from "./parse-request";
 import { forward } from "./proxy";
 import type { ReceivedRequest } from "./received-request";
-import type { Sealer } from "./sealer";
-import { stickTo, stuckTarget } from "./stickiness";
+import type { Stickiness } from "./stickiness";
 import { isWebSocketUpgrade, upgradeHeaders } from "./websocket";
 import { writeAnswer } from "./write-answer";
 
 /** What every request of a listener is handled with. */
 export interface Handling extends Deciding {
     readonly loadBalancer: LoadBalancer;
-    readonly sealer: Sealer;
+    readonly stickiness: Stickiness;
     readonly now: () => number;
     readonly log: (message: string) => void;
 }
@@ -31,7 +29,13 @@ interface Arrived {
 }
 
 /**
- * Handles one request from its first byte to its last.
+ * Connections that end with the answer to a refused request. Node may have read a further request off one already: where the refused one ended is
+ * in doubt, so that one is not to be believed.
+ */
+const refusedConnections = new WeakSet<Duplex>();
+
+/**
+ * Handles one request from its first byte to its last; none that comes behind a refused one.
  *
  * @returns to be called when the connection was idle for too long: answers 504 where the target is late, 408 where the client is
  * ("Troubleshoot your Application Load Balancers"), and ends the exchange.
@@ -43,6 +47,9 @@ export function handleRequest(
     handling: Handling,
 ): () => void {
     const { listener, log } = handling;
+    if (refusedConnections.has(message.socket)) {
+        return () => message.socket.destroy();
+    }
     // Until a target has the request, this ends it.
     let abort = (status: number) => {
         if (response.headersSent) {
@@ -71,12 +78,12 @@ async function answerOrForward(arrived: Arrived, handling: Handling): Promise<((
     const request = parseRequest(message, listener.protocol, loadBalancer);
     if ("why" in request) {
         log(`${listener.name}: ${request.status}: ${request.why}`);
-        writeAnswer(response, errorAnswer(request.status), listener.responseHeaders, true);
+        refuse(arrived, request.status, handling);
         return undefined;
     }
     if (upgrade !== undefined && request.hasBody) {
         // Node stops reading HTTP at an upgrade: the body would be taken for the new protocol.
-        writeAnswer(response, errorAnswer(400), listener.responseHeaders, true);
+        refuse(arrived, 400, handling);
         return undefined;
     }
     const decision = await decide(request, handling);
@@ -90,13 +97,18 @@ async function answerOrForward(arrived: Arrived, handling: Handling): Promise<((
     return forwardTo(request, decision, arrived, handling);
 }
 
+function refuse({ message, response }: Arrived, status: number, { listener }: Handling): void {
+    refusedConnections.add(message.socket);
+    writeAnswer(response, errorAnswer(status), listener.responseHeaders, true);
+}
+
 function forwardTo(
     request: ReceivedRequest,
     { group, identityHeaders, setCookies }: ForwardDecision,
     { message, response, upgrade }: Arrived,
-    { listener, loadBalancer, sealer, now, log }: Handling,
+    { listener, loadBalancer, stickiness, now, log }: Handling,
 ): ((status: number) => void) | undefined {
-    const target = group.choose(stuckTarget(group.settings, requestCookies(request.headers), sealer, now()));
+    const target = group.choose(stickiness.stuckTarget(group.settings, request.cookies));
     if (target === undefined) {
         // AWS: "Troubleshoot your Application Load Balancers", HTTP 503: no registered targets.
         log(`${listener.name}: 503: no target of ${group.settings.name} may get requests`);
@@ -117,7 +129,7 @@ function forwardTo(
         headers: webSocket ? [...headers, ...upgradeHeaders] : headers,
         hasBody: request.hasBody,
         target,
-        setCookies: [...setCookies, ...stickTo(group.settings, target.id, sealer, now())],
+        setCookies: [...setCookies, ...stickiness.stickTo(group.settings, target.id)],
         added: listener.responseHeaders,
         ...(webSocket && { upgrade }),
         done,

@@ -15,13 +15,24 @@ export function pairs(rawHeaders: readonly string[]): HeaderList {
 
 /** Pairs as the flat list that Node's `writeHead` and `http.request` send as they are, duplicates included. */
 export function flat(headers: HeaderList): string[] {
-    return headers.flatMap(([name, value]) => [name, value]);
+    const list: string[] = [];
+    for (const [name, value] of headers) {
+        list.push(name, value);
+    }
+    return list;
 }
 
 /** Every value of a header, in order; the name's case does not matter. */
 export function valuesOf(headers: HeaderList, name: string): string[] {
     const wanted = name.toLowerCase();
-    return headers.filter(([header]) => header.toLowerCase() === wanted).map(([, value]) => value);
+    const values: string[] = [];
+    // A dozen look-ups in each request: most names differ in their length already.
+    for (const [header, value] of headers) {
+        if (header.length === wanted.length && header.toLowerCase() === wanted) {
+            values.push(value);
+        }
+    }
+    return values;
 }
 
 /** The list without these headers; names in lower case. */
@@ -30,7 +41,7 @@ export function without(headers: HeaderList, names: ReadonlySet<string>): Header
 }
 
 /** Headers of one connection (RFC 9110 section 7.6.1), which a proxy never passes on. */
-const hopByHop = [
+const hopByHop: ReadonlySet<string> = new Set([
     "connection",
     "keep-alive",
     "proxy-authenticate",
@@ -40,7 +51,7 @@ const hopByHop = [
     "trailer",
     "transfer-encoding",
     "upgrade",
-];
+]);
 
 /**
  * The headers that concern more than one connection: drops the hop-by-hop ones and those that `Connection` names.
@@ -49,5 +60,5 @@ const hopByHop = [
  */
 export function endToEnd(headers: HeaderList): HeaderList {
     const named = valuesOf(headers, "connection").flatMap((value) => value.split(",").map((token) => token.trim().toLowerCase()));
-    return without(headers, new Set([...hopByHop, ...named]));
+    return without(headers, named.every((name) => hopByHop.has(name)) ? hopByHop : new Set([...hopByHop, ...named]));
 }

@@ -22,5 +22,5 @@ export function identityHeaders(session: Session, signer: IdentitySigner, now: n
  * since CGI-like servers do not tell the two apart. Applied to every forwarded request, logged in or not.
  */
 export function withoutIdentity(headers: HeaderList): HeaderList {
-    return headers.filter(([name]) => !name.toLowerCase().replaceAll("_", "-").startsWith("x-amzn-oidc-"));
+    return headers.filter(([name]) => !/^x[-_]amzn[-_]oidc[-_]/i.test(name));
 }

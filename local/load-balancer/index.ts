@@ -1,8 +1,9 @@
-import type { AuthenticateCognito, IdentityProvider, LoadBalancer, TargetGroup } from "../model";
+import { actionsOf, type AuthenticateCognito, type IdentityProvider, type LoadBalancer, type TargetGroup } from "../model";
 import { createAuthenticator } from "./authenticate-cognito";
 import { createIdentitySigner } from "./identity-signer";
-import { startListener, type RunningListener } from "./listener";
+import { startListener, type ListenerOptions, type RunningListener } from "./listener";
 import { createSealer } from "./sealer";
+import { createStickiness } from "./stickiness";
 import { createTargetGroup, type RunningTargetGroup } from "./target-group";
 
 export type { HealthEvent, RunningTargetGroup } from "./target-group";
@@ -37,74 +38,51 @@ export interface RunningLoadBalancer {
 /**
  * Starts an Application Load Balancer on 127.0.0.1, with every declared listener.
  *
- * @throws Error where a port is taken (`code` is `EADDRINUSE`, `port` the port), or where an HTTP listener is asked to authenticate, which AWS
- * refuses too.
+ * @throws Error where a port is taken (`code` is `EADDRINUSE`, `port` the port).
  */
 export async function startLoadBalancer(options: LoadBalancerOptions): Promise<RunningLoadBalancer> {
     const { loadBalancer, certificate, identityProvider, log = () => undefined, now = Date.now } = options;
-    checkListeners(loadBalancer);
     const sealer = createSealer();
     const signer = createIdentitySigner(loadBalancer.arn);
-    const authenticate = createAuthenticator({ sealer, signer, identityProvider, now, log });
     const used = forwardedGroups(loadBalancer);
     const targetGroups = new Map(options.targetGroups.map((group) => [group.arn, createTargetGroup(group, used.has(group.arn))] as const));
     const running = new Map<string | number, RunningListener>();
-    const localPort = (declaredPort: string) => String(running.get(Number(declaredPort))?.port ?? declaredPort);
-
     const close = async () => {
         targetGroups.forEach((group) => group.close());
         await Promise.all([...new Set(running.values())].map((listener) => listener.close()));
     };
+    const handling: Omit<ListenerOptions, "listener" | "port"> = {
+        loadBalancer,
+        certificate,
+        authenticate: createAuthenticator({ sealer, signer, identityProvider, now, log }),
+        targetGroups,
+        localPort: (declaredPort) => String(running.get(Number(declaredPort))?.port ?? declaredPort),
+        stickiness: createStickiness(sealer, now),
+        now,
+        log,
+    };
     try {
         for (const listener of loadBalancer.listeners) {
-            const port = options.localPort(listener.port);
-            const started = await startListener({
-                listener,
-                loadBalancer,
-                port,
-                certificate,
-                authenticate,
-                targetGroups,
-                localPort,
-                sealer,
-                now,
-                log,
-            });
+            const started = await startListener({ ...handling, listener, port: options.localPort(listener.port) });
             running.set(listener.arn, started).set(listener.port, started);
         }
     } catch (error) {
         await close();
         throw error;
     }
-    return {
-        address(listener) {
-            const found = running.get(listener);
-            if (found === undefined) {
-                throw new Error(`Load balancer ${loadBalancer.name} has no listener ${listener}.`);
-            }
-            return found.port;
-        },
-        targetGroups,
-        publicKey: signer.publicKey,
-        close,
-    };
+    const address = (listener: string | number) => addressOf(running, listener, loadBalancer.name);
+    return { address, targetGroups, publicKey: signer.publicKey, close };
 }
 
-const actionsOf = (listener: LoadBalancer["listeners"][number]) => [
-    ...listener.defaultActions,
-    ...listener.rules.flatMap((rule) => rule.actions),
-];
+function addressOf(running: ReadonlyMap<string | number, RunningListener>, listener: string | number, loadBalancer: string): number {
+    const found = running.get(listener);
+    if (found === undefined) {
+        throw new Error(`Load balancer ${loadBalancer} has no listener ${listener}.`);
+    }
+    return found.port;
+}
 
 function forwardedGroups(loadBalancer: LoadBalancer): ReadonlySet<string> {
     const forwards = loadBalancer.listeners.flatMap(actionsOf).filter((action) => action.type === "forward");
     return new Set(forwards.map((action) => action.targetGroupArn));
-}
-
-/** "user authentication requires an HTTPS listener" (AWS: "Authenticate users using an Application Load Balancer"). */
-function checkListeners(loadBalancer: LoadBalancer): void {
-    for (const listener of loadBalancer.listeners) {
-        if (listener.protocol === "HTTP" && actionsOf(listener).some((action) => action.type === "authenticate-cognito")) {
-            throw new Error(`Listener ${listener.name} authenticates users over HTTP: authenticate-cognito needs an HTTPS listener.`);
-        }
-    }
 }

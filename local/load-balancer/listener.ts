@@ -94,6 +94,8 @@ function serve(server: Server, options: ListenerOptions): void {
         response.on("close", () => running.delete(idle));
     };
     server.on("request", (message: IncomingMessage, response: ServerResponse) => handle(message, response));
+    // Node would answer 417, which no load balancer of AWS's does: what is expected is ignored, and not passed on.
+    server.on("checkExpectation", (message: IncomingMessage, response: ServerResponse) => handle(message, response));
     server.on("upgrade", (message: IncomingMessage, _: Duplex, head: Buffer) => {
         // The same connection as the second argument, which Node types more loosely.
         const { socket } = message;

@@ -14,10 +14,10 @@ export const callbackPath = "/oauth2/idpresponse";
 /** One request that meets one authenticate action. */
 export interface LoginRequest {
     readonly request: ReceivedRequest;
-    readonly cookies: ReadonlyMap<string, string>;
     readonly action: AuthenticateCognito;
     readonly provider: IdentityProvider;
-    readonly backChannel: BackChannel;
+    /** Made where it is needed: most requests have a session and need none. */
+    readonly backChannel: () => BackChannel;
 }
 
 // Through URL, so that the two places that must agree on the redirect URI, here and in openid-client, spell it alike.
@@ -31,12 +31,12 @@ const callbackUrl = (host: string, query = "") => new URL(`https://${host}${call
  *
  * @param now milliseconds.
  */
-export function beginLogin({ request, cookies, action, provider, backChannel }: LoginRequest, sealer: Sealer, now: number): Answer {
+export function beginLogin({ request, action, provider, backChannel }: LoginRequest, sealer: Sealer, now: number): Answer {
     if (request.host === "") {
         // "A client submitted an HTTP/1.0 request without a host header, and the load balancer was unable to generate a redirect URL."
         return errorAnswer(401);
     }
-    const had = cookies.get(nonceCookie);
+    const had = request.cookies.get(nonceCookie);
     const state: LoginState = {
         id: randomText(),
         browserNonce: isNonce(had) ? had : randomText(),
@@ -47,7 +47,7 @@ export function beginLogin({ request, cookies, action, provider, backChannel }: 
         sessionCookieName: action.sessionCookieName,
         started: now,
     };
-    const location = backChannel.authorizationUrl({
+    const location = backChannel().authorizationUrl({
         ...action.authenticationRequestExtraParams,
         client_id: provider.clientId,
         redirect_uri: callbackUrl(request.host).href,
@@ -65,7 +65,7 @@ export function createLoginFinisher(sealer: Sealer, now: () => number) {
     // States that were brought back. Each leaves by itself: after the login timeout it would be refused anyway.
     const used = new RecentMap<number>(10_000);
 
-    const checkState = ({ request, cookies, action, provider }: LoginRequest, sealed: string | null): LoginState => {
+    const checkState = ({ request, action, provider }: LoginRequest, sealed: string | null): LoginState => {
         if (sealed === null) {
             throw new AuthenticationFailed(401, "AuthMissingStateParam");
         }
@@ -75,7 +75,7 @@ export function createLoginFinisher(sealer: Sealer, now: () => number) {
         if (state === undefined || !ours || now() - state.started > loginTimeout || used.get(state.id) !== undefined) {
             throw new AuthenticationFailed(401, "AuthInvalidStateParam");
         }
-        const browserNonce = cookies.get(nonceCookie);
+        const browserNonce = request.cookies.get(nonceCookie);
         if (browserNonce !== state.browserNonce) {
             throw new AuthenticationFailed(401, browserNonce === undefined ? "AuthMissingAWSALBAuthNonce" : "AuthInvalidAWSALBAuthNonce");
         }
@@ -104,7 +104,7 @@ export function createLoginFinisher(sealer: Sealer, now: () => number) {
             throw new AuthenticationFailed(401, "AuthMissingCodeParam");
         }
         const url = callbackUrl(state.host, login.request.query);
-        const identity = await login.backChannel.exchange(url, { state: sealed ?? "", nonce: state.tokenNonce });
+        const identity = await login.backChannel().exchange(url, { state: sealed ?? "", nonce: state.tokenNonce });
         return { session: newSession(identity, login, now()), location: `https://${state.host}${state.target}` };
     };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
 import type { LoadBalancer } from "../model";
+import { requestCookies } from "./cookies";
 import { pairs, valuesOf, type HeaderList } from "./headers";
 import { hostnameOf, splitTarget, type ReceivedRequest } from "./received-request";
 
@@ -39,6 +40,7 @@ export function parseRequest(message: IncomingMessage, protocol: "HTTP" | "HTTPS
     const received = pairs(message.rawHeaders);
     const method = message.method ?? "";
     const refusal =
+        refuseVersion(message.httpVersion) ??
         refuseMethod(method) ??
         refuseSize(method, message.url ?? "", received) ??
         refuseLengths(method, received, settings.desyncMitigationMode) ??
@@ -58,11 +60,17 @@ export function parseRequest(message: IncomingMessage, protocol: "HTTP" | "HTTPS
         method,
         hostname: hostnameOf(located.host),
         headers,
+        cookies: requestCookies(headers),
         protocol,
         port: message.socket.localPort ?? 0,
         clientAddress: (message.socket.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/, ""),
         hasBody: valuesOf(received, "transfer-encoding").length > 0 || Number(valuesOf(received, "content-length")[0] ?? 0) > 0,
     };
+}
+
+/** AWS: "Troubleshoot your Application Load Balancers", HTTP 505. Node's parser also takes HTTP/0.9 and HTTP/2.0 in a request line. */
+function refuseVersion(version: string): Refusal | undefined {
+    return version === "1.1" || version === "1.0" ? undefined : { status: 505, why: `HTTP/${version}` };
 }
 
 /** TRACE is AWS's only documented 405; CONNECT makes no sense at a reverse proxy either. */
@@ -105,6 +113,11 @@ function refuseForwardedFor(headers: HeaderList): Refusal | undefined {
     return addresses.length > mostForwardedAddresses ? { status: 463, why: `${addresses.length} addresses in X-Forwarded-For` } : undefined;
 }
 
+/** A name or address with, or without, a port up to 65535: the URL that a login returns to is made of it. */
+function isHost(host: string): boolean {
+    return hostSyntax.test(host) && URL.canParse(`https://${host}`);
+}
+
 /**
  * Host and target, from `GET /path` with a Host header or from `GET https://host/path`. Where both name a host they must agree:
  * a rule that looked at one while the target looks at the other would be a way around the rule.
@@ -113,7 +126,7 @@ function locate(url: string, headers: HeaderList, version: string): { host: stri
     const hosts = valuesOf(headers, "host");
     const absolute = /^https?:\/\/([^/?#]*)(.*)$/i.exec(url);
     const host = hosts[0] ?? "";
-    if (hosts.length > 1 || (hosts.length === 0 && version !== "1.0") || (hosts.length === 1 && !hostSyntax.test(host))) {
+    if (hosts.length > 1 || (hosts.length === 0 && version !== "1.0") || (hosts.length === 1 && !isHost(host))) {
         return { status: 400, why: `${hosts.length} Host headers, or not a host name` };
     }
     if (absolute !== null && absolute[1]?.toLowerCase() !== host.toLowerCase()) {

@@ -14,6 +14,8 @@ export interface ReceivedRequest {
     readonly hostname: string;
     /** Valid headers in their order; `Host` included. */
     readonly headers: HeaderList;
+    /** Of the `Cookie` headers, read once. */
+    readonly cookies: ReadonlyMap<string, string>;
     readonly protocol: "HTTP" | "HTTPS";
     /** The port that the client connected to. */
     readonly port: number;

@@ -7,8 +7,26 @@ import { endToEnd, without, type HeaderList } from "./headers";
  * AWS: "HTTP header modification for your Application Load Balancer", Add response headers.
  */
 export function withResponseHeaders(headers: HeaderList, added: ResponseHeaders): HeaderList {
-    const names = new Set(Object.keys(added).map((name) => name.toLowerCase()));
-    return [...without(headers, names), ...Object.entries(added)];
+    const { names, entries } = ofListener(added);
+    return [...without(headers, names), ...entries];
+}
+
+interface Prepared {
+    /** In lower case. */
+    readonly names: ReadonlySet<string>;
+    readonly entries: HeaderList;
+}
+
+const prepared = new WeakMap<ResponseHeaders, Prepared>();
+
+/** Once a listener, not once a response. */
+function ofListener(added: ResponseHeaders): Prepared {
+    const known = prepared.get(added) ?? {
+        names: new Set(Object.keys(added).map((name) => name.toLowerCase())),
+        entries: Object.entries(added),
+    };
+    prepared.set(added, known);
+    return known;
 }
 
 /**

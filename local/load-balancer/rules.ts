@@ -1,6 +1,15 @@
-import type { Action, Listener } from "../model";
+import type { Action, Listener, ListenerRule } from "../model";
 import { meetsCondition } from "./conditions";
 import type { ReceivedRequest } from "./received-request";
+
+const sorted = new WeakMap<readonly ListenerRule[], readonly ListenerRule[]>();
+
+/** Sorts here, once, and not only where the plan is made: the wrong order is a way around a login. */
+function byPriority(rules: readonly ListenerRule[]): readonly ListenerRule[] {
+    const known = sorted.get(rules) ?? [...rules].sort((one, other) => one.priority - other.priority);
+    sorted.set(rules, known);
+    return known;
+}
 
 /** What a listener does with one request. */
 export interface MatchedRule {
@@ -15,8 +24,8 @@ export interface MatchedRule {
  * AWS: "Listener rules for your Application Load Balancer", Rule priority.
  */
 export function matchRule(listener: Pick<Listener, "rules" | "defaultActions">, request: ReceivedRequest): MatchedRule {
-    // Sorting here and not only where the plan is made: the wrong order is a way around a login.
-    const byPriority = [...listener.rules].sort((one, other) => one.priority - other.priority);
-    const rule = byPriority.find((candidate) => candidate.conditions.every((condition) => meetsCondition(condition, request)));
+    const rule = byPriority(listener.rules).find((candidate) =>
+        candidate.conditions.every((condition) => meetsCondition(condition, request)),
+    );
     return rule ?? { name: "default", actions: listener.defaultActions };
 }

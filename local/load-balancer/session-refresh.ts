@@ -1,4 +1,4 @@
-import type { BackChannel } from "./back-channel";
+import type { BackChannel, Identity } from "./back-channel";
 import { RecentMap } from "./recent-map";
 import { isStale, type Session } from "./session";
 
@@ -17,18 +17,7 @@ export function createRefresher(now: () => number) {
     const results = new RecentMap<{ readonly session: Session; readonly at: number }>(1000);
 
     const start = async (session: Session, refreshToken: string, backChannel: BackChannel): Promise<Session> => {
-        const identity = await backChannel.refresh(refreshToken, session.claims.sub);
-        const refreshed: Session = {
-            id: session.id,
-            issuer: session.issuer,
-            clientId: session.clientId,
-            ends: session.ends,
-            accessToken: identity.accessToken,
-            ...(identity.expiresIn !== undefined && { accessTokenExpires: now() + identity.expiresIn * 1000 }),
-            // A provider that does not rotate refresh tokens, as Cognito by default, sends none.
-            refreshToken: identity.refreshToken ?? refreshToken,
-            claims: identity.claims,
-        };
+        const refreshed = renewed(session, refreshToken, await backChannel.refresh(refreshToken, session.claims.sub), now());
         results.set(session.id, { session: refreshed, at: now() });
         return refreshed;
     };
@@ -38,7 +27,7 @@ export function createRefresher(now: () => number) {
      *
      * @throws AuthenticationFailed where the refresh fails.
      */
-    return async (session: Session, backChannel: BackChannel): Promise<Session> => {
+    return async (session: Session, backChannel: () => BackChannel): Promise<Session> => {
         // "does not support refresh tokens: the load balancer keeps the authentication session until it times out".
         if (!isStale(session, now()) || session.refreshToken === undefined) {
             return session;
@@ -48,8 +37,23 @@ export function createRefresher(now: () => number) {
             return result.session;
         }
         const refresh =
-            running.get(session.id) ?? start(session, session.refreshToken, backChannel).finally(() => running.delete(session.id));
+            running.get(session.id) ?? start(session, session.refreshToken, backChannel()).finally(() => running.delete(session.id));
         running.set(session.id, refresh);
         return refresh;
+    };
+}
+
+/** The same session with new tokens and claims; its end stays where it was. */
+function renewed({ id, issuer, clientId, ends }: Session, refreshToken: string, identity: Identity, now: number): Session {
+    return {
+        id,
+        issuer,
+        clientId,
+        ends,
+        accessToken: identity.accessToken,
+        ...(identity.expiresIn !== undefined && { accessTokenExpires: now + identity.expiresIn * 1000 }),
+        // A provider that does not rotate refresh tokens, as Cognito by default, sends none.
+        refreshToken: identity.refreshToken ?? refreshToken,
+        claims: identity.claims,
     };
 }

@@ -1,5 +1,5 @@
 import type { DeclaredResource, DeclaredStack } from "../declared";
-import type { LoadBalancer, Plan, Service, UserPool } from "../model";
+import { actionsOf, type LoadBalancer, type Plan, type Service, type UserPool } from "../model";
 import { hostOf, isPattern } from "./hosts";
 import { planLoadBalancer } from "./load-balancer";
 import { Refusals } from "./refusals";
@@ -40,8 +40,7 @@ function refuseUnusedTargetGroups(
     stack: DeclaredStack,
     refusals: Refusals,
 ): void {
-    const listeners = loadBalancer?.listeners ?? [];
-    const actions = listeners.flatMap(({ rules, defaultActions }) => [...defaultActions, ...rules.flatMap((rule) => rule.actions)]);
+    const actions = (loadBalancer?.listeners ?? []).flatMap(actionsOf);
     for (const resource of stack.ofType("awsx:ecs:FargateService")) {
         const service = services.find(({ name }) => name === resource.name);
         const isUsed = actions.some((action) => action.type === "forward" && action.targetGroupArn === service?.targetGroupArn);

@@ -89,7 +89,7 @@ export function planUserPool(resource: DeclaredResource, stack: DeclaredStack, r
     addOns?.end();
     // No mail leaves this machine, whoever it would be from.
     inputs.noDifference("emailConfiguration", "tags", "region", "name");
-    refuseMfaWithoutApp(inputs);
+    const softwareTokenMfa = planSoftwareTokenMfa(inputs);
     const policy = apiInput(inputs, policies);
     const createUserPool = {
         PoolName: physicalName(resource),
@@ -102,6 +102,7 @@ export function planUserPool(resource: DeclaredResource, stack: DeclaredStack, r
         id: resource.id,
         resourceName: resource.name,
         createUserPool,
+        ...(softwareTokenMfa === undefined ? {} : { softwareTokenMfa }),
         clients: planUserPoolClients(resource, stack, refusals),
         domain: planDomain(resource, stack, refusals),
         groups: planGroups(resource, stack, refusals),
@@ -110,13 +111,14 @@ export function planUserPool(resource: DeclaredResource, stack: DeclaredStack, r
 }
 
 /** The second factor here is an authenticator app (`SetUserPoolMfaConfig`, SoftwareTokenMfaConfiguration); there is no other. */
-function refuseMfaWithoutApp(inputs: Inputs): void {
+function planSoftwareTokenMfa(inputs: Inputs): boolean | undefined {
     const app = inputs.object("softwareTokenMfaConfiguration");
-    const enabled = app?.boolean("enabled", false) ?? false;
+    const enabled = app?.boolean("enabled", false);
     app?.end();
-    if (inputs.string("mfaConfiguration", "OFF") !== "OFF" && !enabled) {
+    if (inputs.string("mfaConfiguration", "OFF") !== "OFF" && enabled !== true) {
         inputs.refuse("mfaConfiguration", "only authenticator apps are a second factor here: enable softwareTokenMfaConfiguration");
     }
+    return enabled;
 }
 
 function planDomain(pool: DeclaredResource, stack: DeclaredStack, refusals: Refusals): UserPoolDomain {

@@ -1,17 +1,15 @@
 import type { IncomingMessage } from "node:http";
-import { CognitoError, TARGET_PREFIX } from "./api";
+import { CognitoError, ministackAuthorization, TARGET_PREFIX } from "./api";
 import { ruleOf, type Input, type Output } from "./api-rules";
 import { askMinistack } from "./ask-ministack";
 import type { Front, Handler } from "./front";
 import { readBody, type Answer } from "./http";
+import { verifySignature } from "./signature";
 
 const AMZ_JSON = "application/x-amz-json-1.1";
 
-/** Headers that ministack reads: who calls, and what. The rest stays here. */
-const PASSED = ["authorization", "content-type", "x-amz-target", "x-amz-date", "x-amz-content-sha256", "x-amz-security-token", "host"];
-
 /**
- * `POST /`: the Cognito user pools API (AWS JSON 1.1), for boto3 and `aws cognito-idp --endpoint-url`, with credentials `test` / `test`.
+ * `POST /`: the Cognito user pools API (AWS JSON 1.1), for boto3 and `aws cognito-idp --endpoint-url`, with the access key of this run.
  * ministack does the work; our rules refuse what AWS refuses and ministack does not.
  */
 export const apiEndpoint: Handler = async (front, incoming) => {
@@ -20,8 +18,9 @@ export const apiEndpoint: Handler = async (front, incoming) => {
     if (!/^[A-Za-z]+$/.test(operation))
         return exception(new CognitoError("UnknownOperationException", "Only the Cognito user pools API is served here."));
     try {
-        const input = JSON.parse((await readBody(incoming)) || "{}") as Input;
-        return await call(front, incoming, operation, input);
+        const body = await readBody(incoming);
+        const headers = { "content-type": AMZ_JSON, "x-amz-target": target, ...authorization(front, incoming, body) };
+        return await call(front, operation, JSON.parse(body || "{}") as Input, headers);
     } catch (error) {
         if (error instanceof CognitoError) return exception(error);
         if (error instanceof SyntaxError) return exception(new CognitoError("SerializationException", "Invalid JSON"));
@@ -29,12 +28,19 @@ export const apiEndpoint: Handler = async (front, incoming) => {
     }
 };
 
-async function call(front: Front, incoming: IncomingMessage, operation: string, input: Input): Promise<Answer> {
+/**
+ * An administrator's authorization for ministack, which would take any: where our own access key signed the request. Without one, ministack
+ * serves what AWS serves to anybody, such as `InitiateAuth`, and refuses the rest.
+ */
+function authorization({ accessKey, region }: Front, { headers }: IncomingMessage, body: string): Record<string, string> {
+    if (headers.authorization === undefined) return {};
+    verifySignature({ headers, body }, accessKey);
+    return { authorization: ministackAuthorization(region) };
+}
+
+async function call(front: Front, operation: string, input: Input, headers: Readonly<Record<string, string>>): Promise<Answer> {
     const rule = ruleOf(operation);
     const changed = (await rule.before?.(front, input)) ?? input;
-    const headers = Object.fromEntries(
-        PASSED.flatMap((name) => (incoming.headers[name] === undefined ? [] : [[name, String(incoming.headers[name])]])),
-    );
     const { status, body } = await askMinistack(front.socketPath, { method: "POST", path: "/", headers, body: JSON.stringify(changed) });
     const output = JSON.parse(body || "{}") as Output;
     if (status === 200) await rule.after?.(front, input, output);

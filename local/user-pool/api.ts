@@ -17,6 +17,11 @@ export type CognitoApi = (operation: string, input: Readonly<Record<string, unkn
 /** The service's part of the `X-Amz-Target` header. */
 export const TARGET_PREFIX = "AWSCognitoIdentityProviderService.";
 
+/** The `Authorization` header that makes a caller of ministack its administrator. */
+export function ministackAuthorization(region: string): string {
+    return `AWS4-HMAC-SHA256 Credential=test/20000101/${region}/cognito-idp/aws4_request, SignedHeaders=host, Signature=none`;
+}
+
 /**
  * A caller of ministack's Cognito API (AWS JSON 1.1) over its socket.
  *
@@ -24,7 +29,7 @@ export const TARGET_PREFIX = "AWSCognitoIdentityProviderService.";
  * there is nothing to sign; and the private socket is what keeps others out.
  */
 export function cognitoApi(socketPath: string, region: string): CognitoApi {
-    const credential = `test/20000101/${region}/cognito-idp/aws4_request`;
+    const authorization = ministackAuthorization(region);
     return async (operation, input) => {
         const { status, body } = await askMinistack(socketPath, {
             method: "POST",
@@ -32,7 +37,7 @@ export function cognitoApi(socketPath: string, region: string): CognitoApi {
             headers: {
                 "content-type": "application/x-amz-json-1.1",
                 "x-amz-target": TARGET_PREFIX + operation,
-                authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=none`,
+                authorization,
             },
             body: JSON.stringify(input),
         });

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { AppClient, Directory } from "./directory";
+import { isEqual } from "./is-equal";
 
 /**
  * The client that a request to the token or revocation endpoint comes from: by HTTP Basic, or by `client_id` and `client_secret` in the form
@@ -30,10 +30,4 @@ function fromBasic(value: string): { id: string; secret: string } | undefined {
     } catch {
         return undefined;
     }
-}
-
-/** Compares digests, so that neither content nor length shows in the time it takes. */
-function isEqual(left: string, right: string): boolean {
-    const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-    return timingSafeEqual(digest(left), digest(right));
 }

@@ -39,6 +39,7 @@ export async function createUserPool(
     refuseUnserved(pool);
     const { UserPool: created } = await named(pool.resourceName, api("CreateUserPool", withWholePolicy(pool.createUserPool)));
     const userPoolId = String((created as Record<string, unknown>).Id);
+    await setSoftwareTokenMfa(api, pool, userPoolId);
     await named(pool.resourceName, api("CreateUserPoolDomain", { UserPoolId: userPoolId, Domain: pool.domain.domain }));
 
     const ids: Record<string, string> = { [pool.id]: userPoolId };
@@ -55,6 +56,17 @@ export async function createUserPool(
         await named(`group ${group.name}`, api("CreateGroup", input));
     }
     return { userPoolId, ids, clientSecrets, users: await createUsers(api, pool, userPoolId, first) };
+}
+
+/** A call of its own, as the provider's is: `CreateUserPool` knows no authenticator apps ("SetUserPoolMfaConfig", Amazon Cognito API Reference). */
+async function setSoftwareTokenMfa(api: CognitoApi, pool: UserPool, userPoolId: string): Promise<void> {
+    if (pool.softwareTokenMfa === undefined) return;
+    const input = {
+        UserPoolId: userPoolId,
+        MfaConfiguration: pool.createUserPool.MfaConfiguration,
+        SoftwareTokenMfaConfiguration: { Enabled: pool.softwareTokenMfa },
+    };
+    await named(pool.resourceName, api("SetUserPoolMfaConfig", input));
 }
 
 /** The first user comes first: it is the one that a person is told about. */

@@ -6,6 +6,7 @@ import type { HostedLogin } from "./hosted-login";
 import type { Answer } from "./http";
 import type { PendingLogin } from "./pending-login";
 import type { SignInAttempts } from "./sign-in-attempts";
+import type { AccessKey } from "./signature";
 import type { SsoSessions } from "./sso-session";
 import type { TemporaryPasswords } from "./temporary-passwords";
 
@@ -15,6 +16,9 @@ export interface Front {
     readonly origin: string;
     /** The `iss` of the pool's tokens. */
     readonly issuer: string;
+    readonly region: string;
+    /** Whoever signs with it is the pool's administrator. */
+    readonly accessKey: AccessKey;
     /** Stands above each page. */
     readonly banner: string;
     readonly socketPath: string;

@@ -1,58 +1,25 @@
 import { mkdirSync } from "node:fs";
-import type { RequestListener } from "node:http";
-import type { IdentityProvider, UserPool } from "../model";
+import type { IdentityProvider } from "../model";
 import { cognitoApi } from "./api";
-import { apiEndpoint } from "./api-endpoint";
-import type { Challenge } from "./auth-challenges";
-import { authorize, showLogin } from "./authorize";
-import { createUserPool, type CreatedUser, type FirstUser } from "./create";
-import { directory } from "./directory";
-import { expiringMap, type Clock } from "./expiring-map";
+import { createUserPool, type CreatedUser, type CreatedUserPool } from "./create";
 import type { Front } from "./front";
-import { hostedLogin } from "./hosted-login";
-import { logout } from "./logout";
 import { startMinistack } from "./ministack";
-import { PENDING_LOGIN_LIFETIME, type PendingLogin } from "./pending-login";
-import { revoke } from "./revoke";
-import { listen, listener, type Listening, type Routes } from "./serve";
-import { submitLogin } from "./sign-in";
-import { signInAttempts } from "./sign-in-attempts";
-import { ssoSessions } from "./sso-session";
-import { temporaryPasswords } from "./temporary-passwords";
-import { token } from "./token";
-import { userInfo } from "./user-info";
-import { jwks, openidConfiguration } from "./well-known";
+import { openFront } from "./open-front";
+import type { UserPoolOptions } from "./options";
+import type { Listening } from "./serve";
+import type { AccessKey } from "./signature";
 
 export type { CreatedUser, FirstUser } from "./create";
+export { loginHost } from "./open-front";
+export type { UserPoolOptions } from "./options";
+export type { AccessKey } from "./signature";
 
-export interface UserPoolOptions {
-    readonly userPool: UserPool;
-    readonly region: string;
-    /** Path of a Python that has `local/requirements.txt` installed. */
-    readonly python: string;
-    /** Folder for the log and the state of `ministack`. Its state is removed at each start. */
-    readonly stateDirectory: string;
-    /** Port of the hosted pages; 0 takes a free one. */
-    readonly loginPort: number;
-    /** PEM. Must name {@link loginHost}. */
-    readonly certificate: { readonly key: string; readonly cert: string };
-    /** Local port of the declared https port: callback and logout URLs under `.localhost` get it. */
-    readonly publicPort: number;
-    /** The user to log in with. @default `demo`, `demo@example.com`, a random temporary password */
-    readonly firstUser?: Partial<FirstUser>;
-    /** Port of the back channel and the API; 0 takes a free one. @default 0 */
-    readonly endpointPort?: number;
-    /** More paths to answer at the endpoint, such as a load balancer's public keys. */
-    readonly backChannel?: Readonly<Record<string, RequestListener>>;
-    /** Gets one line for each failed request. @default none */
-    readonly log?: (line: string) => void;
-    /** @default Date.now */
-    readonly clock?: Clock;
-}
-
+/** A user pool that is served on this machine. */
 export interface RunningUserPool {
     /** Address for `aws cognito-idp --endpoint-url` and boto3; also the back channel: token, userInfo and revocation endpoints, JWKS. */
     readonly endpoint: string;
+    /** What calls of the API at the endpoint are signed with. New at each start. */
+    readonly accessKey: AccessKey;
     /** Address of the hosted pages, such as `https://prefix.auth.localhost:8444`. */
     readonly loginUrl: string;
     /** From the declared pool's and clients' ids to the ones in use. */
@@ -65,28 +32,6 @@ export interface RunningUserPool {
     identityProvider(declaredClientId: string): IdentityProvider;
     close(): Promise<void>;
 }
-
-/** The host name of a pool's hosted pages; on AWS `<prefix>.auth.<region>.amazoncognito.com`. */
-export function loginHost(userPool: UserPool): string {
-    return `${userPool.domain.domain}.auth.localhost`;
-}
-
-/** Open to the app's server and to administrators: never to a browser, hence without CORS. */
-const BACK_CHANNEL: Routes = {
-    "POST /oauth2/token": token,
-    "GET /oauth2/userInfo": userInfo,
-    "POST /oauth2/userInfo": userInfo,
-    "POST /oauth2/revoke": revoke,
-};
-
-/** What people's browsers see. */
-const HOSTED: Routes = {
-    ...BACK_CHANNEL,
-    "GET /oauth2/authorize": authorize,
-    "GET /login": showLogin,
-    "POST /login": submitLogin,
-    "GET /logout": logout,
-};
 
 /**
  * Starts the declared user pool on this machine: `ministack` behind our own front, with exactly the declared pool, clients, groups and users.
@@ -108,28 +53,13 @@ export async function startUserPool(options: UserPoolOptions): Promise<RunningUs
         for (const { username } of created.users) front.temporaryPasswords.issued(username);
         return {
             endpoint,
+            accessKey: front.accessKey,
             loginUrl: front.origin,
             ids: created.ids,
             users: created.users,
             closed: ministack.closed,
             close,
-            identityProvider: (declaredClientId) => {
-                const clientId = created.ids[declaredClientId];
-                const clientSecret = created.clientSecrets[declaredClientId];
-                if (clientId === undefined || clientSecret === undefined) {
-                    throw new Error(
-                        `The user pool client ${declaredClientId} cannot be used by a load balancer: it is not declared or has no secret.`,
-                    );
-                }
-                return {
-                    issuer: front.issuer,
-                    authorizationEndpoint: `${front.origin}/oauth2/authorize`,
-                    tokenEndpoint: `${endpoint}/oauth2/token`,
-                    userInfoEndpoint: `${endpoint}/oauth2/userInfo`,
-                    clientId,
-                    clientSecret,
-                };
-            },
+            identityProvider: (declaredClientId) => identityProvider(declaredClientId, created, front, endpoint),
         };
     } catch (error) {
         await close();
@@ -137,51 +67,18 @@ export async function startUserPool(options: UserPoolOptions): Promise<RunningUs
     }
 }
 
-/** Opens both servers; whatever listens is in `servers`, even when the second one fails. */
-async function openFront(
-    options: UserPoolOptions,
-    socketPath: string,
-    userPoolId: string,
-    servers: Listening[],
-): Promise<{ front: Front; endpoint: string }> {
-    const log = options.log ?? (() => undefined);
-    // The pages' address holds the port, so the server comes first; both are complete before either gets a request.
-    const opened: { front?: Front } = {};
-    const host = loginHost(options.userPool);
-    const hosted = listener(() => opened.front, { hosts: [host], routes: HOSTED, log });
-    const login = await listen(options.loginPort, hosted, options.certificate);
-    servers.push(login);
-    const front = newFront(options, socketPath, userPoolId, login.port === 443 ? `https://${host}` : `https://${host}:${login.port}`);
-    opened.front = front;
-    const routes: Routes = {
-        ...BACK_CHANNEL,
-        "POST /": apiEndpoint,
-        [`GET /${userPoolId}/.well-known/jwks.json`]: jwks,
-        [`GET /${userPoolId}/.well-known/openid-configuration`]: openidConfiguration,
-    };
-    const extra = options.backChannel ?? {};
-    const api = await listen(
-        options.endpointPort ?? 0,
-        listener(() => opened.front, { hosts: ["127.0.0.1", "localhost"], routes, extra, log }),
-    );
-    servers.push(api);
-    return { front, endpoint: `http://127.0.0.1:${api.port}` };
-}
-
-function newFront({ userPool, region, clock = Date.now }: UserPoolOptions, socketPath: string, userPoolId: string, origin: string): Front {
-    const login = hostedLogin(socketPath);
+function identityProvider(declaredClientId: string, created: CreatedUserPool, front: Front, endpoint: string): IdentityProvider {
+    const clientId = created.ids[declaredClientId];
+    const clientSecret = created.clientSecrets[declaredClientId];
+    if (clientId === undefined || clientSecret === undefined) {
+        throw new Error(`The user pool client ${declaredClientId} cannot be used by a load balancer: it is not declared or has no secret.`);
+    }
     return {
-        origin,
-        issuer: `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`,
-        banner: userPool.domain.domain,
-        socketPath,
-        directory: directory(cognitoApi(socketPath, region), userPoolId),
-        login,
-        sessions: ssoSessions(login, clock),
-        pending: expiringMap<PendingLogin>(PENDING_LOGIN_LIFETIME, clock),
-        challenges: expiringMap<Challenge>(PENDING_LOGIN_LIFETIME, clock),
-        attempts: signInAttempts(clock),
-        temporaryPasswords: temporaryPasswords(clock),
-        clock,
+        issuer: front.issuer,
+        authorizationEndpoint: `${front.origin}/oauth2/authorize`,
+        tokenEndpoint: `${endpoint}/oauth2/token`,
+        userInfoEndpoint: `${endpoint}/oauth2/userInfo`,
+        clientId,
+        clientSecret,
     };
 }

@@ -11,7 +11,7 @@ from typing import Any
 
 from .page_groups import PageGroupsError, load_page_groups, protect_pages
 from .settings import Settings, SettingsError, load_settings
-from .streamlit_hooks import HookError, check_version, install
+from .streamlit_hooks import HookError, check_version, install, looking_up
 
 
 class UsageError(Exception):
@@ -36,7 +36,8 @@ def main(arguments: list[str]) -> None:
 
 def command_line(arguments: list[str]) -> dict[str, Any]:
     """Return what `streamlit run` makes of its arguments and of the environment: `target`, `args`, and its options."""
-    from streamlit.web.cli import main_run  # noqa: PLC0415 - Only once the version is known to fit.
+    with looking_up():
+        from streamlit.web.cli import main_run  # noqa: PLC0415 - Only once the version is known to fit.
 
     return main_run.make_context("python -m streamlit_cognito", arguments).params
 
@@ -48,7 +49,8 @@ def script_of(target: str) -> Path:
         UsageError: when it is none that can be served.
 
     """
-    from streamlit.web.server.app_discovery import discover_asgi_app  # noqa: PLC0415
+    with looking_up():
+        from streamlit.web.server.app_discovery import discover_asgi_app  # noqa: PLC0415
 
     script = Path(target).resolve()
     if not script.is_file():

@@ -10,8 +10,8 @@ NO_ACCESS = "You do not have access to this page. Ask the owner of this app for 
 
 def in_group(*groups: str) -> bool:
     """Whether the user is in any of the groups. Not in none of them."""
-    mine = st.user.get("groups") or ()
-    return any(group in mine for group in groups)
+    mine = st.user.get("groups")
+    return isinstance(mine, list | tuple) and any(group in mine for group in groups)
 
 
 def require_group(*groups: str) -> None:

@@ -1,6 +1,7 @@
 """Serves a websocket for as long as its lease lasts."""
 
 import asyncio
+from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -34,7 +35,8 @@ class LeasedWebsocket:
         """Return the client's next message, or a disconnection at the lease's end."""
         if self._pending is None:
             self._pending = asyncio.ensure_future(self._next())
-        await asyncio.wait({self._pending, self._over}, return_when=asyncio.FIRST_COMPLETED)
+        either: set[asyncio.Future[Any]] = {self._pending, self._over}
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         if self._accepted and self._over.done():
             await self._close()
             return {"type": "websocket.disconnect", "code": SESSION_OVER}

@@ -13,7 +13,7 @@ from types import CodeType
 from typing import Any
 
 from .groups import in_group
-from .streamlit_hooks import expect_parameters
+from .streamlit_hooks import expect_parameters, looking_up
 
 
 class PageGroupsError(Exception):
@@ -84,14 +84,15 @@ def protect_pages(page_groups: PageGroups) -> None:
 
     """
     global _page_groups  # noqa: PLW0603 - Streamlit's cache of scripts is one a process, and so is this.
-    from streamlit.runtime.scriptrunner.script_cache import ScriptCache  # noqa: PLC0415
+    with looking_up():
+        from streamlit.runtime.scriptrunner.script_cache import ScriptCache  # noqa: PLC0415
 
+        original = ScriptCache.get_bytecode
     _page_groups = page_groups
-    original = ScriptCache.get_bytecode
     expect_parameters(original, {"self", "script_path"})
 
     def get_bytecode(self: ScriptCache, script_path: str) -> CodeType:
         code: CodeType = original(self, script_path)
         return code if may_see(script_path) else REFUSAL
 
-    ScriptCache.get_bytecode = get_bytecode  # type: ignore[method-assign]
+    ScriptCache.get_bytecode = get_bytecode  # type: ignore[method-assign] # There is no setting for it.

@@ -1,7 +1,7 @@
 """The public keys that tokens are verified with, fetched when first needed and kept for a while.
 
 A `kid` comes from a token that nobody has verified yet, so asking for a key must stay harmless: the kid is a plain
-token, unknown ones are remembered, one fetch runs at a time, and fetches are counted.
+token, unknown ones are remembered, apart from the good keys, one fetch runs at a time, and fetches are counted.
 """
 
 import asyncio
@@ -9,6 +9,8 @@ import json
 import re
 import time
 from collections import OrderedDict, deque
+from dataclasses import dataclass
+from typing import TypeVar
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
@@ -22,17 +24,26 @@ from .refusals import KeysUnavailableError, RefusedError
 
 KEEP = 3600.0
 """Seconds that a key is used before it is fetched again."""
+KEEP_EXPIRED = 86_400.0
+"""Seconds that a key is used at most, while nobody may ask for it again because too many were asked for."""
 KEEP_UNKNOWN = 30.0
 """Seconds before an unknown kid is asked about again."""
 KEEP_FAILURE = 5.0
 """Seconds before a failing key server is asked again."""
 MAX_KEYS = 64
+MAX_FAILURES = 256
 FETCHES_PER_MINUTE = 20
 _MIN_RSA_BITS = 2048
+
+_Entry = TypeVar("_Entry")
 
 # Never part of a URL: it is looked up in the set. Cognito's are base64, slashes included.
 _SAFE_KID = re.compile(r"[A-Za-z0-9_/=+-]{1,128}")
 _LOAD_BALANCER_KID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
+
+
+class BudgetSpentError(KeysUnavailableError):
+    """The key server was not asked, so nothing is known about the key."""
 
 
 class FetchBudget:
@@ -47,14 +58,14 @@ class FetchBudget:
         """Count one fetch.
 
         Raises:
-            KeysUnavailableError: when the last minute had too many.
+            BudgetSpentError: when the last minute had too many.
 
         """
         now = time.monotonic()
         while self._times and self._times[0] <= now - 60:
             self._times.popleft()
         if len(self._times) >= self._per_minute:
-            raise KeysUnavailableError("too many requests for public keys in a minute")
+            raise BudgetSpentError("too many requests for public keys in a minute")
         self._times.append(now)
 
 
@@ -82,6 +93,14 @@ def check_load_balancer_kid(kid: object) -> str:
     return kid
 
 
+@dataclass(frozen=True)
+class _Failure:
+    until: float
+    # Not an exception itself, which would keep alive what was on the stack: tokens.
+    error: type[RefusedError] | type[KeysUnavailableError]
+    reason: str
+
+
 class LoadBalancerKeys:
     """Keys of load balancers, each at `<url>/<kid>` as PEM.
 
@@ -93,7 +112,10 @@ class LoadBalancerKeys:
         self._url = url
         self._budget = FetchBudget()
         self._lock = asyncio.Lock()
-        self._kept: OrderedDict[str, tuple[float, EllipticCurvePublicKey | Exception]] = OrderedDict()
+        self._keys: OrderedDict[str, tuple[float, EllipticCurvePublicKey]] = OrderedDict()
+        """With the time of each one's fetch; the one that was used last comes last."""
+        self._failures: OrderedDict[str, _Failure] = OrderedDict()
+        """Apart, so that no number of bad kids pushes out a good key."""
 
     async def get(self, kid: object) -> EllipticCurvePublicKey:
         """Return one key.
@@ -104,33 +126,50 @@ class LoadBalancerKeys:
 
         """
         checked = check_load_balancer_kid(kid)
-        if (found := self._lookup(checked)) is None:
-            async with self._lock:
-                found = self._lookup(checked) or await self._fetch(checked)
-        if isinstance(found, Exception):
-            raise found
-        return found
+        if (key := self._lookup(checked, KEEP)) is not None:
+            return key
+        async with self._lock:
+            return self._lookup(checked, KEEP) or await self._fetch(checked)
 
-    def _lookup(self, kid: str) -> EllipticCurvePublicKey | Exception | None:
-        until, found = self._kept.get(kid, (0.0, None))
-        return found if time.monotonic() < until else None
+    def _lookup(self, kid: str, keep: float) -> EllipticCurvePublicKey | None:
+        fetched, key = self._keys.get(kid, (0.0, None))
+        if key is None or time.monotonic() >= fetched + keep:
+            return None
+        self._keys.move_to_end(kid)
+        return key
 
-    async def _fetch(self, kid: str) -> EllipticCurvePublicKey | Exception:
-        found: EllipticCurvePublicKey | Exception
+    async def _fetch(self, kid: str) -> EllipticCurvePublicKey:
+        failure = self._failures.get(kid)
+        if failure is not None and time.monotonic() < failure.until:
+            raise failure.error(failure.reason)
         try:
-            found = _load_p256(await ask(self._budget, f"{self._url}/{kid}"))
-        except NotThereError:
-            found = RefusedError("the load balancer's token names an unknown key")
+            key = _load_p256(await ask(self._budget, f"{self._url}/{kid}"))
+        except BudgetSpentError:
+            # Learnt nothing, so nothing is remembered; and whoever spent it must not lock out those who are known.
+            if (expired := self._lookup(kid, KEEP_EXPIRED)) is not None:
+                return expired
+            raise
+        except NotThereError as error:
+            self._keys.pop(kid, None)
+            unknown = "the load balancer's token names an unknown key"
+            self._remember(kid, _Failure(time.monotonic() + KEEP_UNKNOWN, RefusedError, unknown))
+            raise RefusedError(unknown) from error
         except KeysUnavailableError as error:
-            found = error
-        keep = KEEP_FAILURE if isinstance(found, KeysUnavailableError) else KEEP
-        if isinstance(found, RefusedError):
-            keep = KEEP_UNKNOWN
-        self._kept[kid] = (time.monotonic() + keep, found)
-        self._kept.move_to_end(kid)
-        while len(self._kept) > MAX_KEYS:
-            self._kept.popitem(last=False)
-        return found
+            self._remember(kid, _Failure(time.monotonic() + KEEP_FAILURE, KeysUnavailableError, str(error)))
+            raise
+        self._failures.pop(kid, None)
+        _keep(self._keys, kid, (time.monotonic(), key), MAX_KEYS)
+        return key
+
+    def _remember(self, kid: str, failure: _Failure) -> None:
+        _keep(self._failures, kid, failure, MAX_FAILURES)
+
+
+def _keep(entries: OrderedDict[str, _Entry], kid: str, entry: _Entry, most: int) -> None:
+    entries[kid] = entry
+    entries.move_to_end(kid)
+    while len(entries) > most:
+        entries.popitem(last=False)
 
 
 def _load_p256(pem: bytes) -> EllipticCurvePublicKey:

@@ -21,12 +21,21 @@ class Lease:
         self.user_info: dict[str, Any] = identity.user_info()
         """What the websocket's script sees as `st.user`: the very object, so that it can be kept current."""
         self._seconds = seconds
-        self._until = time.monotonic() + seconds
+        self._until = _now() + seconds
         self._ended = asyncio.Event()
 
     def renew(self, identity: Identity) -> None:
-        """Start the lease anew, and show scripts the groups and names of the renewed tokens."""
-        self._until = time.monotonic() + self._seconds
+        """Start the lease anew, and show scripts the groups and names of the renewed tokens.
+
+        A lost group ends the lease instead: Streamlit keeps the fragments and callbacks of a page that has run, and
+        would run them again without asking for the page. The page connects again, and Streamlit gives it a new session,
+        because this one's `st.user` stays another.
+        """
+        if not set(self.identity.groups) <= set(identity.groups):
+            self.end()
+            return
+        self.identity = identity
+        self._until = _now() + self._seconds
         self.user_info.update(identity.user_info())
 
     def end(self) -> None:
@@ -35,11 +44,16 @@ class Lease:
 
     async def over(self) -> None:
         """Wait for the lease's end."""
-        while (left := self._until - time.monotonic()) > 0 and not self._ended.is_set():
+        while (left := self._until - _now()) > 0 and not self._ended.is_set():
             try:
                 await asyncio.wait_for(self._ended.wait(), left)
             except TimeoutError:
                 continue
+
+
+def _now() -> float:
+    """Return the time by the event loop's clock, which is what waits for the end."""
+    return asyncio.get_running_loop().time()
 
 
 class Sessions:

@@ -31,6 +31,8 @@ class Settings:
     """Where Cognito's login page is."""
     app_url: str
     """The app's origin, as the browser shows it."""
+    signed_out_url: str
+    """Where Cognito's logout leads: one of the client's sign-out URLs, byte by byte."""
     session_cookie_name: str
     """Name of the load balancer's session cookie, without its shard's number."""
     session_timeout: int
@@ -71,7 +73,7 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     if problems:
         lines = "\n".join(f"  - {problem}" for problem in problems)
         raise SettingsError(f"The server cannot start, because of its environment:\n{lines}")
-    return Settings(**values)  # type: ignore[arg-type]
+    return Settings(**values)  # type: ignore[arg-type] # Each parser makes what its own field holds.
 
 
 def _matching(pattern: str) -> Callable[[str], str]:
@@ -124,6 +126,13 @@ def _origin(text: str) -> str:
     return text.rstrip("/").lower()
 
 
+def _page(text: str) -> str:
+    url = urlsplit(text)
+    if url.scheme != "https" or not url.hostname or not url.path or url.query or url.fragment or url.username:
+        raise ValueError
+    return text
+
+
 _KEYS = "must be an https URL (or an http URL of this machine)"
 _REQUIRED: dict[str, tuple[str, Callable[[str], str | int]]] = {
     "ALB_ARN": (
@@ -136,6 +145,7 @@ _REQUIRED: dict[str, tuple[str, Callable[[str], str | int]]] = {
     "COGNITO_JWKS_URL": (_KEYS, _key_url),
     "COGNITO_LOGIN_URL": ("must be an https URL without a path", _origin),
     "APP_URL": ("must be an https URL without a path", _origin),
+    "SIGNED_OUT_URL": ("must be the https URL of a page", _page),
     "SESSION_COOKIE_NAME": ("must be a cookie's name", _matching(r"[A-Za-z0-9._-]+")),
     "SESSION_TIMEOUT": ("must be a whole number of seconds", _seconds),
 }

@@ -36,7 +36,7 @@ _CONFIRM = """<!DOCTYPE html>
 
 def logout_url(settings: Settings) -> str:
     """Return where Cognito ends its own session. Source: "Logout endpoint" in the Cognito guide."""
-    query = {"client_id": settings.cognito_client_id, "logout_uri": f"{settings.app_url}/signed-out"}
+    query = {"client_id": settings.cognito_client_id, "logout_uri": settings.signed_out_url}
     return f"{settings.cognito_login_url}/logout?{urlencode(query, quote_via=quote)}"
 
 

@@ -1,5 +1,7 @@
 """The few places where Streamlit offers no setting for what the server needs. Each is checked before anything listens.
 
+`python -m streamlit_cognito.check` tries them, too, when an image is built.
+
 - `Runtime.connect_session`: where a websocket becomes a session of a user. Its setting
   `server.trustedUserHeaders` knows strings only: no list of groups, no boolean `is_logged_in`, no name in Japanese.
 - `ScriptCache.get_bytecode`: what each script comes from before it runs, pages included (see page_groups.py).
@@ -8,7 +10,8 @@
 
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit
@@ -48,6 +51,28 @@ def install() -> None:
     _give_sessions_their_user()
 
 
+def unfit(difference: str) -> HookError:
+    """Return the error for a Streamlit that is not as the server expects it."""
+    return HookError(
+        f"Streamlit {streamlit.__version__} {difference}: it is not as 1.67, which this server was written for. "
+        "Pin streamlit==1.67.* in the app's requirements, or update the server."
+    )
+
+
+@contextmanager
+def looking_up() -> Iterator[None]:
+    """Look for names in Streamlit's inside, and in what it brings.
+
+    Raises:
+        HookError: names what is not there.
+
+    """
+    try:
+        yield
+    except (ImportError, AttributeError) as error:
+        raise unfit(f"lacks something that the server needs ({error})") from error
+
+
 def expect_parameters(function: Callable[..., Any], expected: set[str]) -> None:
     """Compare a function of Streamlit with what its hook was written for.
 
@@ -56,16 +81,14 @@ def expect_parameters(function: Callable[..., Any], expected: set[str]) -> None:
 
     """
     if not expected <= set(inspect.signature(function).parameters):
-        raise HookError(
-            f"Streamlit {streamlit.__version__} has another {function.__qualname__} than 1.67, which this server was "
-            "written for. Pin streamlit==1.67.* in the app's requirements, or update the server."
-        )
+        raise unfit(f"has another {function.__qualname__}")
 
 
 def _give_sessions_their_user() -> None:
-    from streamlit.runtime import Runtime  # noqa: PLC0415 - Only once the version is known to fit.
+    with looking_up():
+        from streamlit.runtime import Runtime  # noqa: PLC0415 - Only once the version is known to fit.
 
-    original = Runtime.connect_session
+        original = Runtime.connect_session
     expect_parameters(original, {"self", "client", "user_info", "existing_session_id"})
 
     def connect_session(self: Runtime, client: Any, user_info: Any, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401, ARG001
@@ -75,20 +98,22 @@ def _give_sessions_their_user() -> None:
         # Streamlit lets nobody resume a session whose user_info differs, so `sub` being in it keeps users apart.
         return original(self, client, user, *args, **kwargs)
 
-    Runtime.connect_session = connect_session  # type: ignore[method-assign]
+    Runtime.connect_session = connect_session  # type: ignore[method-assign] # There is no setting for it.
 
 
 def _allow_long_headers() -> None:
     # Two shards of the session's cookie are longer than the 8 KB that the websockets library takes by itself; it reads
     # this when it is imported.
     os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", str(MAX_HEADERS))
-    from streamlit.web.server.starlette import starlette_server  # noqa: PLC0415
+    with looking_up():
+        from streamlit.web.server.starlette import starlette_server  # noqa: PLC0415
+        from uvicorn import Config  # noqa: PLC0415
 
-    original = getattr(starlette_server, "_get_uvicorn_config_kwargs", None)
-    if original is None:
-        raise HookError(f"Streamlit {streamlit.__version__} no longer passes arguments to uvicorn as 1.67 does.")
+        original = starlette_server._get_uvicorn_config_kwargs
+    ours = {"h11_max_incomplete_event_size": MAX_HEADERS, "server_header": False}
+    expect_parameters(Config.__init__, set(ours))
 
     def with_long_headers() -> dict[str, Any]:
-        return {**original(), "h11_max_incomplete_event_size": MAX_HEADERS, "server_header": False}
+        return {**original(), **ours}
 
     starlette_server._get_uvicorn_config_kwargs = with_long_headers

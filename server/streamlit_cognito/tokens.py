@@ -43,13 +43,28 @@ def check_shape(token: str) -> None:
 
 def decode(token: str, key: Any, algorithm: str) -> dict[str, Any]:  # noqa: ANN401 - PyJWT's own type of keys.
     """Return the claims of a token whose signature is right; what they say is for the checks."""
-    only_signature = {"verify_signature": True, "verify_exp": False, "verify_aud": False, "verify_iss": False}
-    return jwt.decode(token, key, algorithms=[algorithm], options={**only_signature, "verify_sub": False})
+    return jwt.decode(
+        token,
+        key,
+        algorithms=[algorithm],
+        options={
+            "verify_signature": True,
+            "verify_exp": False,
+            "verify_aud": False,
+            "verify_iss": False,
+            "verify_sub": False,
+        },
+    )
 
 
-def unverified_kid(token: str) -> object:
-    """Return the name of the key that a token claims to be signed with."""
-    return jwt.get_unverified_header(token).get("kid")
+def unverified(token: str) -> Token:
+    """Return what a token says, be it true or not."""
+    return Token(jwt.get_unverified_header(token), jwt.decode(token, options={"verify_signature": False}))
+
+
+def check_algorithm(token: Token, algorithm: str) -> None:
+    """Refuse a token that asks for another algorithm, which PyJWT does as well: but here before any key is fetched."""
+    _expect(token.header.get("alg"), algorithm, "the algorithm of a token")
 
 
 def _expect(actual: object, expected: str, what: str) -> None:
@@ -126,10 +141,18 @@ async def verify(
     """
     check_shape(text)
     try:
-        key = await keys.get(unverified_kid(text))
-        token = Token(jwt.get_unverified_header(text), decode(text, key, algorithm))
+        # So that only a token that says what ours say makes the server fetch a key, or forget one.
+        claimed = unverified(text)
+        check_algorithm(claimed, algorithm)
+        _check_all(claimed, checks, settings)
+        key = await keys.get(claimed.header.get("kid"))
+        token = Token(claimed.header, decode(text, key, algorithm))
     except (PyJWTError, ValueError, TypeError) as error:
         raise RefusedError(f"a token is not signed as it should be ({type(error).__name__})") from error
+    _check_all(token, checks, settings)
+    return token
+
+
+def _check_all(token: Token, checks: tuple[Check, ...], settings: Settings) -> None:
     for check in checks:
         check(token, settings)
-    return token

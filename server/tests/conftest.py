@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from .asking import World
 from .issuing import Issuers
 from .key_server import KeyServer, key_server
 from .running import Running, environment, running
@@ -21,6 +22,11 @@ def issuers() -> Issuers:
 def keys(issuers: Issuers) -> Iterator[KeyServer]:
     with key_server(issuers) as server:
         yield server
+
+
+@pytest.fixture
+def world(issuers: Issuers, keys: KeyServer) -> World:
+    return World(issuers, keys)
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ class KeyServer(ThreadingHTTPServer):
         self.issuers = issuers
         self.requests: list[str] = []
         self.trouble = ""
-        """`slow`, `huge`, `redirect` or `error`; well-behaved if empty."""
+        """`slow`, `huge`, `redirect`, `error` or `hang up`; well-behaved if empty."""
         self.extra: dict[str, bytes] = {}
         """More paths, with what they hold."""
 
@@ -40,6 +40,8 @@ class _Handler(BaseHTTPRequestHandler):
             "/jwks.json": json.dumps(issuers.user_pool.jwks).encode(),
             **self.server.extra,
         }
+        if self.server.trouble == "hang up":
+            return
         if self.server.trouble == "redirect" and not path.startswith("/moved"):
             self.send_response(302)
             self.send_header("Location", f"/moved{path}")
@@ -54,10 +56,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, body: bytes) -> None:
         try:
             if self.server.trouble == "slow":
-                # Each byte comes well within a time-out that counts from byte to byte.
-                for byte in body:
-                    time.sleep(0.005)
-                    self.wfile.write(bytes([byte]))
+                # Each piece comes well within a time-out that counts from piece to piece.
+                for start in range(0, len(body), len(body) // 10):
+                    time.sleep(0.02)
+                    self.wfile.write(body[start : start + len(body) // 10])
                     self.wfile.flush()
                 return
             if self.server.trouble == "huge":
@@ -74,7 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def key_server(issuers: Issuers) -> Iterator[KeyServer]:
     server = KeyServer(issuers)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.005,), daemon=True)
     thread.start()
     try:
         yield server

@@ -14,6 +14,7 @@ from pathlib import Path
 from google.protobuf.text_format import MessageToString
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from .issuing import APP_URL, ARN, CLIENT, COOKIE, POOL
@@ -35,6 +36,7 @@ def environment(keys_url: str, **changes: str) -> dict[str, str]:
         "COGNITO_JWKS_URL": f"{keys_url}/jwks.json",
         "COGNITO_LOGIN_URL": "https://login.auth.eu-west-1.amazoncognito.com",
         "APP_URL": APP_URL,
+        "SIGNED_OUT_URL": f"{APP_URL}/signed-out",
         "SESSION_COOKIE_NAME": COOKIE,
         "SESSION_TIMEOUT": "3600",
         **changes,
@@ -77,16 +79,19 @@ class Running:
         )
 
 
-def rerun(page: str = "", query: str = "") -> bytes:
+def rerun(page: str = "", fragment: str = "", button: str = "") -> bytes:
+    """Return what a browser sends to run a page, or one fragment of it, or after a click."""
     message = BackMsg()
-    message.rerun_script.query_string = query
     message.rerun_script.page_name = page
+    message.rerun_script.fragment_id = fragment
+    if button:
+        message.rerun_script.widget_states.widgets.add(id=button, trigger_value=True)
     return message.SerializeToString()
 
 
-def run_page(websocket: ClientConnection, page: str = "") -> tuple[str, str]:
+def run_page(websocket: ClientConnection, page: str = "", **part: str) -> tuple[str, str]:
     """Run the script for a page; return the Streamlit session's id, and all text that the page got."""
-    websocket.send(rerun(page))
+    websocket.send(rerun(page, **part))
     session, text = "", []
     while True:
         message = ForwardMsg.FromString(websocket.recv(timeout=PATIENCE))  # type: ignore[arg-type]
@@ -98,6 +103,15 @@ def run_page(websocket: ClientConnection, page: str = "") -> tuple[str, str]:
             text.append(MessageToString(message.delta, as_utf8=True))
         elif kind == "script_finished":
             return session, "\n".join(text).replace("\\'", "'")
+
+
+def code_at_the_end(websocket: ClientConnection) -> int | None:
+    """Read until the server closes the websocket; return the code that it gives."""
+    try:
+        while True:
+            websocket.recv(PATIENCE)
+    except ConnectionClosed as closed:
+        return closed.rcvd.code if closed.rcvd else None
 
 
 def free_port() -> int:

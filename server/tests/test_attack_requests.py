@@ -7,17 +7,12 @@ from streamlit_cognito import own_origin
 from streamlit_cognito.authentication import Authenticator
 from streamlit_cognito.identity import identity_of
 from streamlit_cognito.sessions import Sessions
+from streamlit_cognito.sign_out import sign_out
 
 from .asking import SECRET, World
-from .issuing import APP_URL, COOKIE, Issuers, user_claims
-from .key_server import KeyServer
+from .issuing import APP_URL, COOKIE, user_claims
 
 OWN = [("origin", APP_URL), ("sec-fetch-site", "same-origin")]
-
-
-@pytest.fixture
-def world(issuers: Issuers, keys: KeyServer) -> World:
-    return World(issuers, keys)
 
 
 PATHS = ["/", "/admin", "/_stcore/host-config", "/_stcore/health/", "/_stcore/healthz", "/media/file", "/_session"]
@@ -110,6 +105,12 @@ def test_a_link_or_an_image_cannot_sign_a_user_out(world: World) -> None:
     assert "frame-ancestors 'none'" in answer.all("content-security-policy")[0]
     assert world.ask(world.issuers.headers(), "/sign-out", "DELETE").status == 405
     assert world.ask(world.issuers.headers()).status == 200
+
+
+def test_a_link_would_sign_a_user_out_without_the_question(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streamlit_cognito.sign_out.is_own_origin", lambda _headers, _url: True)
+    monkeypatch.setattr(guard_module, "sign_out", lambda _method, *others: sign_out("POST", *others))
+    assert world.ask(world.issuers.headers(), "/sign-out", "GET").status == 303
 
 
 def test_signing_out_ends_the_session_everywhere(world: World) -> None:

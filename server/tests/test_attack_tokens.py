@@ -15,13 +15,13 @@ from streamlit_cognito import authentication, tokens
 from .asking import SECRET, World
 from .attacks import (
     Attack,
+    take_any_algorithm,
     take_one_of_several,
     take_underscores_for_hyphens,
     trust_any_signature,
     without,
 )
 from .issuing import CLIENT, LoadBalancer, UserPool, segment, user_claims
-from .key_server import KeyServer
 from .running import Headers
 
 OTHER_SUB = "99999999-2fa1-11d2-883f-0016d3cca427"
@@ -44,6 +44,12 @@ def forged_data(world: World) -> Headers:
     forger = LoadBalancer()
     forger.kid = world.issuers.load_balancer.kid
     return world.issuers.headers(data=forger.sign(user_claims()))
+
+
+def forged_without_padding(world: World) -> Headers:
+    forger = LoadBalancer()
+    forger.kid = world.issuers.load_balancer.kid
+    return world.issuers.headers(data=forger.sign(user_claims(), padded=False))
 
 
 def forged_access(world: World) -> Headers:
@@ -81,6 +87,7 @@ def trust_the_algorithm_of_the_token(monkeypatch: pytest.MonkeyPatch, world: Wor
         return json.loads(base64.urlsafe_b64decode(signed.partition(".")[2]))
 
     original = tokens.decode
+    take_any_algorithm(monkeypatch)
     monkeypatch.setattr(
         tokens, "decode", lambda token, key, alg: (decode if alg == "ES256" else original)(token, key, alg)
     )
@@ -95,6 +102,7 @@ def signed_by_the_user_pool(world: World) -> Headers:
 
 def trust_any_key_and_algorithm(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
     """Look for keys everywhere, and accept either algorithm."""
+    take_any_algorithm(monkeypatch)
     monkeypatch.setattr(world.guard._authenticator, "_load_balancer_keys", world.guard._authenticator._user_pool_keys)
     monkeypatch.setattr(
         tokens, "decode", lambda token, key, _alg: jwt.decode(token, key, ["ES256", "RS256"], {"verify_aud": False})
@@ -129,6 +137,14 @@ def underscores(world: World) -> Headers:
     return [(name.replace("-", "_"), value) for name, value in world.issuers.headers()]
 
 
+def claims_of_another_issuer(world: World) -> Headers:
+    return world.issuers.headers(data=world.issuers.load_balancer.sign(user_claims(iss=OTHER_ISSUER)))
+
+
+def nobody(world: World) -> Headers:
+    return world.issuers.headers(sub="")
+
+
 def no_sense(monkeypatch: pytest.MonkeyPatch, _world: World) -> None:
     monkeypatch.setattr(authentication, "check_same_user", lambda *_subs: None)
 
@@ -139,6 +155,7 @@ def without_limit(monkeypatch: pytest.MonkeyPatch, _world: World) -> None:
 
 ATTACKS = [
     Attack("load balancer's token with a forged signature", forged_data, trust_any_signature),
+    Attack("load balancer's token with a forged signature, unpadded", forged_without_padding, trust_any_signature),
     Attack("load balancer's token with claims exchanged", tampered, trust_any_signature),
     Attack("load balancer's token unsigned (alg none)", unsigned, trust_any_signature),
     Attack(
@@ -151,25 +168,25 @@ ATTACKS = [
     Attack("load balancer's token without a signer", data(signer=None), without(tokens.check_signer)),
     Attack("load balancer's token for another client", data(client="2otherclient"), without(tokens.check_client)),
     Attack("load balancer's token of another issuer", data(iss=OTHER_ISSUER), without(tokens.check_issuer)),
+    Attack("load balancer's token with claims of another", claims_of_another_issuer, without(tokens.check_issuer)),
     Attack("load balancer's token expired", data(exp=PAST), without(tokens.check_expiry)),
+    Attack("load balancer's token ending at a text", data(exp="9999999999"), without(tokens.check_expiry)),
+    Attack("load balancer's token ending at a truth", data(exp=True), without(tokens.check_expiry)),
     Attack("load balancer's token without an end", data(exp=None), without(tokens.check_expiry)),
     Attack("load balancer's token too long", too_long, without_limit),
     Attack("access token with a forged signature", forged_access, trust_any_signature),
     Attack("access token of another client", access(client_id="2otherclient"), without(tokens.check_access_client)),
     Attack("access token of another pool", access(iss=OTHER_ISSUER), without(tokens.check_access_issuer)),
     Attack("access token expired", access(exp=PAST), without(tokens.check_access_expiry)),
+    Attack("token of another use for an access token", access(token_use="id"), without(tokens.check_access_use)),
     Attack("ID token for an access token", id_token, without(tokens.check_access_use, tokens.check_access_client)),
     Attack("access token of another user", access(sub=OTHER_SUB), no_sense),
+    Attack("tokens of nobody", nobody, no_sense),
     Attack("identity header of another user", other_identity, no_sense),
     Attack("headers of two users", two_users, take_one_of_several),
     Attack("headers of two users in different case", two_users_in_different_case, take_one_of_several),
     Attack("headers with underscores", underscores, take_underscores_for_hyphens),
 ]
-
-
-@pytest.fixture
-def world(issuers: Any, keys: KeyServer) -> World:
-    return World(issuers, keys)
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=str)

@@ -14,7 +14,8 @@ from .issuing import APP_URL, Issuers
 from .key_server import KeyServer
 from .running import Headers
 
-LEASE = 0.3
+LEASE = 90.0
+"""Seconds, which pass when a test says so."""
 
 
 @pytest.fixture
@@ -22,8 +23,27 @@ def world(issuers: Issuers, keys: KeyServer) -> World:
     return World(issuers, keys, SESSION_LEASE=str(LEASE))
 
 
+class Clock(asyncio.SelectorEventLoop):
+    """An event loop that a test moves ahead in time."""
+
+    ahead = 0.0
+
+    def time(self) -> float:
+        return super().time() + self.ahead
+
+
+async def pass_time(seconds: float) -> None:
+    """Move the clock, and let everything happen that was waiting for it."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, Clock)
+    loop.ahead += seconds
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
 def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    return asyncio.run(coroutine)
+    with asyncio.Runner(loop_factory=Clock) as runner:
+        return runner.run(coroutine)
 
 
 async def handshake(world: World, headers: Headers, origin: str | None) -> str | int:
@@ -60,7 +80,7 @@ async def outlive(world: World, heartbeat: Headers | None) -> str:
     async with Websocket(world, world.issuers.headers()) as websocket:
         await websocket.receive()
         for _ in range(12):
-            await asyncio.sleep(LEASE / 4)
+            await pass_time(LEASE / 4)
             if heartbeat:
                 await world.ask_async(heartbeat, "/_session")
         answer = await websocket.ask()
@@ -125,7 +145,7 @@ def test_app_sends_nothing_after_the_end(world: World) -> None:
     async def scenario() -> list[str]:
         async with Websocket(world, world.issuers.headers()) as websocket:
             kinds = [(await websocket.receive())["type"]]
-            await asyncio.sleep(LEASE * 2)
+            await pass_time(LEASE * 2)
             answer = await websocket.ask()
             assert answer.get("bytes") != SECRET
             return [*kinds, answer["type"]]

@@ -1,5 +1,6 @@
 """The real server with a real Streamlit: what scripts see, and what a browser gets."""
 
+import os
 import re
 import shutil
 import signal
@@ -7,14 +8,16 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import ClientConnection
+from websockets.exceptions import InvalidStatus
 
-from .issuing import APP_URL, COOKIE, Issuers
+from streamlit_cognito.__main__ import main
+
+from .issuing import COOKIE, Issuers
 from .key_server import KeyServer
 from .running import HOST, PATIENCE, SERVER, Running, environment, run_page, running
 
@@ -86,80 +89,6 @@ def test_nothing_is_served_without_identity(server: Running, issuers: Issuers) -
         server.connect(issuers.headers(), origin="https://evil.example")
 
 
-def test_group_of_a_page_is_enforced_for_it(server: Running, issuers: Issuers) -> None:
-    with server.connect(issuers.headers()) as websocket:
-        run_page(websocket)
-        _, text = run_page(websocket, "admin")
-        assert "secret" not in text
-        assert "do not have access" in text
-        _, text = run_page(websocket, "reports")
-        assert "secret" not in text
-        assert "do not have access" in text
-    with server.connect(issuers.headers(**{"cognito:groups": ["admins", "directors"]})) as websocket:
-        assert "the admins' secret" in run_page(websocket, "admin")[1]
-        assert "the directors' secret" in run_page(websocket, "reports")[1]
-
-
-def test_heartbeat_brings_the_groups_of_the_renewed_tokens(server: Running, issuers: Issuers) -> None:
-    with server.connect(issuers.headers(origin_jti="groups")) as websocket:
-        assert "analyst True" in run_page(websocket)[1]
-        renewed = issuers.headers(origin_jti="groups", **{"cognito:groups": ["admins"]})
-        assert server.request("GET", "/_session", renewed).status == 200
-        assert "analyst False" in run_page(websocket)[1]
-        assert "the admins' secret" in run_page(websocket, "admin")[1]
-
-
-OTHER = {"sub": "99999999-2fa1-11d2-883f-0016d3cca427", "username": "mallory", "origin_jti": "mallory"}
-
-
-def test_nobody_can_take_over_anothers_streamlit_session(server: Running, issuers: Issuers) -> None:
-    with server.connect(issuers.headers()) as websocket:
-        session, _ = run_page(websocket)
-        with server.connect(issuers.headers(**OTHER), session=session) as other:
-            assert run_page(other)[0] != session
-        assert "alice" in run_page(websocket)[1]
-    with server.connect(issuers.headers(), session=session) as websocket:
-        assert run_page(websocket)[0] == session
-
-
-@pytest.fixture(scope="module")
-def weakened(keys: KeyServer, app: Path, tmp_path_factory: pytest.TempPathFactory) -> Running:
-    variables = environment(keys.url, PAGE_GROUPS='{"pages/admin.py": ["admins"]}')
-    with running(app, tmp_path_factory.mktemp("weakened"), variables, "tests.weakened") as server:
-        yield server
-
-
-def test_anybody_could_take_over_a_streamlit_session_without_its_user(weakened: Running, issuers: Issuers) -> None:
-    with weakened.connect(issuers.headers()) as websocket:
-        session, _ = run_page(websocket)
-    with weakened.connect(issuers.headers(**OTHER), session=session) as other:
-        assert run_page(other)[0] == session
-
-
-def test_anybody_could_see_every_page_without_the_groups(weakened: Running, issuers: Issuers) -> None:
-    with weakened.connect(issuers.headers()) as websocket:
-        assert "the admins' secret" in run_page(websocket, "admin")[1]
-
-
-def code_at_the_end(websocket: ClientConnection) -> int | None:
-    """Read until the server closes the websocket; return the code that it gives."""
-    try:
-        while True:
-            websocket.recv(PATIENCE)
-    except ConnectionClosed as closed:
-        return closed.rcvd.code if closed.rcvd else None
-
-
-def test_signing_out_closes_open_pages(server: Running, issuers: Issuers) -> None:
-    mine = issuers.headers(origin_jti="signing out")
-    with server.connect(mine) as websocket, server.connect(issuers.headers()) as other:
-        run_page(websocket)
-        assert server.request("POST", "/sign-out", [*mine, ("Origin", APP_URL)]).status == 303
-        assert code_at_the_end(websocket) == 1008
-        assert "alice" in run_page(other)[1]
-    assert server.request("GET", "/", mine).status == 401
-
-
 def test_edit_reaches_open_pages_and_a_signal_stops_the_server(
     keys: KeyServer, issuers: Issuers, app: Path, tmp_path: Path
 ) -> None:
@@ -176,31 +105,50 @@ def test_edit_reaches_open_pages_and_a_signal_stops_the_server(
         assert server.process.wait(PATIENCE) in (0, -signal.SIGTERM)
 
 
-def start(app: Path, variables: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Start a server that must refuse to."""
-    command = [sys.executable, "-m", "streamlit_cognito", *arguments]
-    variables = {"PYTHONPATH": str(SERVER), "PATH": "/usr/bin", **variables}
-    return subprocess.run(
-        command, cwd=app.parent, env=variables, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
-
-
 def test_server_refuses_to_start_and_says_everything_that_is_wrong(app: Path) -> None:
-    refused = start(app, environment("http://keys.example", APP_URL="app.example", SESSION_TIMEOUT="0"), "app.py")
+    variables = environment(
+        "http://keys.example", APP_URL="app.example", SIGNED_OUT_URL="/signed-out", SESSION_TIMEOUT="0"
+    )
+    refused = subprocess.run(
+        [sys.executable, "-m", "streamlit_cognito", "app.py"],
+        cwd=app.parent,
+        env={"PYTHONPATH": str(SERVER), "PATH": "/usr/bin", **variables},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
     assert refused.returncode == 1
-    for name in ("ALB_PUBLIC_KEYS_URL", "COGNITO_JWKS_URL", "APP_URL", "SESSION_TIMEOUT"):
+    for name in ("ALB_PUBLIC_KEYS_URL", "COGNITO_JWKS_URL", "APP_URL", "SIGNED_OUT_URL", "SESSION_TIMEOUT"):
         assert refused.stderr.count(name) == 1
     assert "COGNITO_CLIENT_ID" not in refused.stderr
-    assert start(app, {}, "app.py").stderr.count("is missing") == 9
 
 
-def test_server_refuses_pages_that_do_not_exist(app: Path) -> None:
-    refused = start(app, environment("https://keys.example", PAGE_GROUPS='{"pages/admim.py": ["admins"]}'), "app.py")
-    assert refused.returncode == 1
-    assert "pages/admim.py" in refused.stderr
+Refusal = Callable[..., str]
 
 
-def test_server_refuses_a_script_that_does_not_exist(app: Path) -> None:
-    refused = start(app, environment("https://keys.example"), "missing.py")
-    assert refused.returncode == 1
-    assert "missing.py" in refused.stderr
+@pytest.fixture
+def refusal(app: Path, monkeypatch: pytest.MonkeyPatch) -> Refusal:
+    """Start a server that must refuse to; return what it says. It ends before it changes anything in this process."""
+
+    def start(variables: dict[str, str], *arguments: str) -> str:
+        monkeypatch.chdir(app.parent)
+        monkeypatch.setattr(os, "environ", variables)
+        with pytest.raises(SystemExit) as refused:
+            main(list(arguments))
+        return str(refused.value.code)
+
+    return start
+
+
+def test_server_refuses_an_empty_environment(refusal: Refusal) -> None:
+    assert refusal({}, "app.py").count("is missing") == 10
+
+
+def test_server_refuses_pages_that_do_not_exist(refusal: Refusal) -> None:
+    variables = environment("https://keys.example", PAGE_GROUPS='{"pages/admim.py": ["admins"]}')
+    assert "pages/admim.py" in refusal(variables, "app.py")
+
+
+def test_server_refuses_a_script_that_does_not_exist(refusal: Refusal) -> None:
+    assert "missing.py" in refusal(environment("https://keys.example"), "missing.py")

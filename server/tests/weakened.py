@@ -1,24 +1,40 @@
-"""Starts the server without what keeps Streamlit's sessions apart, for the tests that show what would happen then.
+"""Starts the server without one of its parts, for the tests that show what would happen then.
 
-Streamlit itself says who a session's user is (by its cookie, which is nobody here), and no page needs a group.
+`WEAKENED` in the environment says which.
 """
 
+import os
 import sys
 
 from streamlit.runtime import Runtime
 
 from streamlit_cognito import __main__ as server
+from streamlit_cognito.identity import Identity
+from streamlit_cognito.sessions import Lease
 
 
-def install() -> None:
+def keep_no_sessions_apart() -> None:
+    """Let Streamlit itself say who a session's user is (by its cookie, which is nobody here); no page needs a group."""
     original = Runtime.connect_session
 
     def connect_session(self: Runtime, user_info: dict[str, object], **others: object) -> str:
         return original(self, user_info={"groups": (), "email": None, "name": None, **user_info}, **others)
 
-    Runtime.connect_session = connect_session
+    def install() -> None:
+        Runtime.connect_session = connect_session
+
+    server.install = install
+    server.protect_pages = lambda _page_groups: None
 
 
-server.install = install
-server.protect_pages = lambda _page_groups: None
+def go_on_without_a_group() -> None:
+    """Only tell scripts of a lost group, as of everything else that changed."""
+
+    def renew(self: Lease, identity: Identity) -> None:
+        self.user_info.update(identity.user_info())
+
+    Lease.renew = renew
+
+
+{"sessions": keep_no_sessions_apart, "groups": go_on_without_a_group}[os.environ["WEAKENED"]]()
 server.main(sys.argv[1:])

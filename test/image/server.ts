@@ -22,6 +22,7 @@ export function serverEnvironment(keysUrl: string): Record<string, string> {
         COGNITO_JWKS_URL: `${keysUrl}/jwks.json`,
         COGNITO_LOGIN_URL: `https://login.auth.${region}.amazoncognito.com`,
         APP_URL: appUrl,
+        SIGNED_OUT_URL: `${appUrl}/signed-out`,
         SESSION_COOKIE_NAME: "AWSELBAuthSessionCookie",
         SESSION_TIMEOUT: "3600",
     };

@@ -4,6 +4,9 @@ import type { DeclaredResource, DeclaredStack } from "../../local/declared";
 /** A step into a value: a key, an index, or what an item of a list has, such as `{ name: "ALB_ARN" }`. A text is entered as JSON. */
 export type Step = string | number | Readonly<Record<string, string>>;
 
+/** As a step into a list: after its last item. */
+export const end = "end";
+
 /** Stands for what an input is now where the evaluation makes it up, such as another resource's id. */
 export const whatever = Symbol("whatever");
 
@@ -150,7 +153,7 @@ function find(resources: readonly DeclaredResource[], type: string, name: string
 }
 
 function set(owner: Record<string, unknown>, [step, ...rest]: readonly Step[], from: unknown, to: unknown, where: string): void {
-    const key = typeof step === "object" ? indexOf(owner, step) : step;
+    const key = typeof step === "object" ? indexOf(owner, step) : step === end && Array.isArray(owner) ? owner.length : step;
     const value = key === undefined ? undefined : owner[key];
     if (key === undefined || (rest.length > 0 && (value === undefined || value === null))) {
         throw new NothingToChange(`${where} is not there.`);

@@ -10,8 +10,8 @@ import evaluation = require("../../local/evaluate");
 
 const folder = path.join(repository, "test/unit");
 
-/** Tests of the evaluation itself, which are not about what the program declares. */
-const others = ["evaluate.test.ts", "stack-config.test.ts"];
+/** Tests that are not about what the program declares. */
+const others = ["docs.test.ts", "evaluate.test.ts", "stack-config.test.ts"];
 
 /** A test that watches the evaluation itself, and not what comes of it; here, a stack is evaluated once for all runs. */
 const watchesEvaluation = /keeps the repository's password a secret in the stack's state/;

@@ -15,7 +15,7 @@ const stacks: Readonly<Record<string, Overrides>> = {
     "with the longest session": { config: { sessionTimeout: "604800" } },
     "with ECS Exec": { config: { exec: "true" } },
     "with a certificate of one's own, on ARM": { config: { certificateArn, architecture: "arm64" } },
-    "with groups": { config: { groups: '{"analysts":["pages/reports.py"]}' } },
+    "with groups": { config: { groups: '{"analysts":["views/measurements.py"]}' } },
     "of a long name": { project: "a-project-with-a-very-long-name-of-41-chars", stack: "a-stack-with-a-very-long-name-of-39-char" },
 };
 

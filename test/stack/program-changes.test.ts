@@ -72,7 +72,7 @@ describe("the run follows the program", function () {
     });
 
     it("names every resource that it cannot serve", async () => {
-        edit("rules.ts", "pathPattern: { values: machinePaths }", 'pathPattern: { regexValues: ["^/a"] }');
+        edit("rules.ts", "pathPattern: { values: paths }", 'pathPattern: { regexValues: ["^/a"] }');
         edit("service.ts", 'type: "lb_cookie"', 'type: "app_cookie", cookieName: "x"');
         await assert.rejects(startStack(project.directory), (error: Error) => {
             assert.match(error.message, /streamlit-machine/);
@@ -83,9 +83,19 @@ describe("the run follows the program", function () {
     });
 
     it("says why a task refuses to start", async () => {
+        const strict = copyProject();
+        try {
+            editFile(path.join(strict.directory, "server-environment.ts"), "APP_URL: `https://", "APP_URL: `ftp://");
+            await assert.rejects(startStack(strict.directory), /APP_URL must be an https URL[\s\S]*in a row failed/);
+        } finally {
+            strict.remove();
+        }
+    });
+
+    it("serves nothing where a page of a group is not there", async () => {
         const strict = copyProject({ groups: { analysts: ["pages/misspelt.py"] } });
         try {
-            await assert.rejects(startStack(strict.directory), /'pages\/misspelt\.py' is not a script of the app[\s\S]*in a row failed/);
+            await assert.rejects(startStack(strict.directory), /groups is "pages\/misspelt\.py": it must name pages/);
         } finally {
             strict.remove();
         }

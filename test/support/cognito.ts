@@ -8,8 +8,7 @@ import type { RunningStack } from "./running-stack";
 const script = `
 import sys, json, botocore.session
 endpoint, region, calls = sys.argv[1:]
-client = botocore.session.get_session().create_client("cognito-idp", region_name=region, endpoint_url=endpoint,
-    aws_access_key_id="test", aws_secret_access_key="test")
+client = botocore.session.get_session().create_client("cognito-idp", region_name=region, endpoint_url=endpoint)
 for operation, request in json.loads(calls):
     getattr(client, operation)(**request)
 `;
@@ -18,14 +17,15 @@ type Call = readonly [operation: string, request: Readonly<Record<string, unknow
 
 /** Calls Cognito as the owner would with the AWS command line, whose library this is; each request gets the pool's id. */
 export async function cognito(stack: RunningStack, ...calls: readonly Call[]): Promise<void> {
-    const { cognitoEndpoint, region, userPoolId } = stack.outputs;
+    const { cognitoEndpoint, region, userPoolId, accessKeyId, secretAccessKey } = stack.outputs;
     const { python } = await virtualEnvironment({
         name: "user-pool",
         requirementsFile: path.join(root, "local", "requirements.txt"),
         directory: path.join(root, ".local", "python"),
     });
     const requests = calls.map(([operation, request]) => [operation, { UserPoolId: userPoolId, ...request }]);
-    await promisify(execFile)(python, ["-c", script, cognitoEndpoint, region, JSON.stringify(requests)]);
+    const env = { ...process.env, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
+    await promisify(execFile)(python, ["-c", script, cognitoEndpoint, region, JSON.stringify(requests)], { env });
 }
 
 function create(username: string, email: string, more: Readonly<Record<string, unknown>>): Call {

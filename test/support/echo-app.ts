@@ -47,7 +47,8 @@ export interface Echo {
 /** Makes the image of a project's copy start the echo in place of the app. */
 export function declareEchoApp(directory: string): void {
     writeFileSync(path.join(directory, "streamlit", "echo.py"), program);
-    editFile(path.join(directory, "streamlit", "Dockerfile"), /^CMD .*$/m, 'CMD ["python", "echo.py"]');
+    // The program deploys no image whose command does not name the server.
+    editFile(path.join(directory, "streamlit", "Dockerfile"), /^CMD .*$/m, 'CMD ["python", "echo.py", "instead of streamlit_cognito"]');
 }
 
 /** @throws Error when there is nothing to replace: the test would test nothing. */

@@ -11,6 +11,9 @@ export interface Outputs {
     readonly userPoolId: string;
     readonly clientId: string;
     readonly cognitoEndpoint: string;
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly publicKeysUrl: string;
     readonly caCertificate: string;
     readonly users: readonly { readonly username: string; readonly temporaryPassword: string }[];
     readonly tasks: readonly { readonly url: string; readonly pid: number }[];

@@ -63,18 +63,23 @@ export class Visitor {
         return this.submit(await this.open(address), { username, password });
     }
 
-    /** All cookies that go to the app. */
+    /** All cookies that go to the app; what is set here is sent. */
     appCookies(): Map<string, string> {
-        return this.cookies.get(new URL(this.stack.outputs.url).hostname) ?? new Map<string, string>();
+        return this.jar(new URL(this.stack.outputs.url));
     }
 
     private cookieHeader(url: URL): string {
         return [...(this.cookies.get(url.hostname) ?? [])].map(([name, value]) => `${name}=${value}`).join("; ");
     }
 
+    private jar({ hostname }: URL): Map<string, string> {
+        const jar = this.cookies.get(hostname) ?? new Map<string, string>();
+        this.cookies.set(hostname, jar);
+        return jar;
+    }
+
     private keepCookies(url: URL, lines: readonly string[]): void {
-        const jar = this.cookies.get(url.hostname) ?? new Map<string, string>();
-        this.cookies.set(url.hostname, jar);
+        const jar = this.jar(url);
         for (const line of lines) {
             const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
             const gone = /max-age=0/i.test(line) || /expires=Thu, 01 Jan 1970/i.test(line);

@@ -72,7 +72,6 @@ describe("evaluate", () => {
             secret: { password: "hidden" },
             preview: false,
             names: "fixture/test",
-            text: undefined,
         });
         assert.deepEqual([stack.project, stack.stack, stack.region], ["fixture", "test", "us-east-1"]);
     });
@@ -89,6 +88,12 @@ describe("evaluate", () => {
         assert.equal(plain.resources.length, stack.resources.length);
     });
 
+    it("loads what the program imports anew, too", async () => {
+        for (const text of ["one", "two"]) {
+            assert.equal((await run("module-state", { "fixture:text": text })).outputs["imported"], text);
+        }
+    });
+
     it("gives the same answers each time", async () => {
         const again = await run("wired");
         const byUrn = (resources: readonly DeclaredResource[]) => Object.fromEntries(resources.map((resource) => [resource.urn, resource]));
@@ -96,13 +101,30 @@ describe("evaluate", () => {
         assert.deepEqual(again.outputs, stack.outputs);
     });
 
-    it("can be a preview", async () => {
-        assert.equal((await run("wired", {}, true)).outputs["preview"], true);
+    // As in an engine's preview of a new stack: what hangs on a resource is not known, and no function of it runs.
+    it("can be a preview, where ids and outputs are unknown", async () => {
+        const preview = await run("wired", {}, true);
+        assert.deepEqual(tree(preview), tree(stack));
+        assert.deepEqual(
+            preview.resources.map(({ id }) => id),
+            preview.resources.map(() => ""),
+        );
+        assert.equal(preview.one("test:index:Thing", "first").inputs["text"], "none");
+        assert.deepEqual(preview.one("test:index:Thing", "second").inputs["list"], [{ id: undefined }]);
+        assert.equal(preview.one("test:index:Thing", "late").inputs["text"], undefined);
+        assert.deepEqual(preview.outputs, { id: undefined, secret: { password: "hidden" }, preview: true, names: "fixture/test" });
+    });
+
+    it("knows what components register as their outputs, and which of them register none", () => {
+        assert.deepEqual(stack.one("test:index:Group").outputs, { child: "group-child-id" });
+        assert.equal(thing("first").outputs, undefined);
     });
 
     for (const { fixture, message } of [
         { fixture: "throws", message: "The program failed." },
         { fixture: "leaves-rejection", message: "Nobody waits for this." },
+        { fixture: "leaves-rejection-late", message: "Nobody waits for this either." },
+        { fixture: "throws-and-leaves-rejection", message: "The program failed." },
         { fixture: "fails-late", message: "An output failed." },
     ]) {
         it(`fails with the program: ${fixture}`, async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { DeclaredStack } from "../../local/declared";
-import { declare } from "./support/declare";
+import { evaluate } from "../../local/evaluate";
+import { declare, repository, stackConfig } from "./support/declare";
 import { label, output, tree, types } from "./support/resources";
 
 /** Everything that the stack `dev` registers, each with its parent; a certificate of its own included. */
@@ -79,6 +80,21 @@ describe("index", () => {
         const root = stack.one(types.stack).urn;
         const components = stack.resources.filter(({ parent }) => parent === root).map(({ type }) => type);
         assert.deepEqual(components.sort(), [types.auth, types.loadBalancerComponent, types.network, types.service].sort());
+    });
+
+    // Without it, the engine takes a component as unfinished, and the CLI shows it so.
+    it("ends the registration of each component with its outputs", () => {
+        const components = stack.resources.filter(({ type }) => type.startsWith("streamlit-cognito:"));
+        assert.equal(components.length, 7);
+        assert.deepEqual(components.filter(({ outputs = {} }) => Object.keys(outputs).length === 0).map(label), []);
+    });
+
+    // A resource that is made in an `apply` would only show up once it is deployed.
+    it("registers the same tree at the preview of a new stack, where no id and no output is known", async () => {
+        const preview = await evaluate({ directory: repository, ...stackConfig(), preview: true });
+        assert.deepEqual(tree(preview), everything);
+        assert.equal(preview.outputs["url"], "https://streamlit.example.com");
+        assert.equal(preview.outputs["userPoolId"], undefined);
     });
 
     // Two resources of one type and name would share a URN: a deployment refuses them, and mocks lose one.

@@ -26,7 +26,7 @@ describe("load balancer", () => {
         });
     });
 
-    it("refuses whatever no rule knows, at 443 with TLS, and only redirects at 80", () => {
+    it("refuses whatever no rule knows, at 443 with TLS, and only redirects to itself at 80", () => {
         const loadBalancerArn = output(stack, types.loadBalancer, "arn");
         assert.deepEqual(inputsByName(stack, types.listener), {
             "streamlit-https": {
@@ -47,7 +47,12 @@ describe("load balancer", () => {
                 loadBalancerArn,
                 port: 80,
                 protocol: "HTTP",
-                defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }],
+                defaultActions: [
+                    {
+                        type: "redirect",
+                        redirect: { host: "streamlit.example.com", protocol: "HTTPS", port: "443", statusCode: "HTTP_301" },
+                    },
+                ],
                 tags: devTags,
             },
         });

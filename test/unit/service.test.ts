@@ -150,6 +150,7 @@ function environment(stack: DeclaredStack): { name: string; value: unknown }[] {
         COGNITO_JWKS_URL: `https://cognito-idp.us-east-1.amazonaws.com/${userPoolId}/.well-known/jwks.json`,
         COGNITO_LOGIN_URL: stack.outputs["loginUrl"],
         APP_URL: "https://streamlit.example.com",
+        SIGNED_OUT_URL: "https://streamlit.example.com/signed-out",
         SESSION_COOKIE_NAME: "AWSELBAuthSessionCookie",
         SESSION_TIMEOUT: "43200",
         PAGE_GROUPS: "{}",

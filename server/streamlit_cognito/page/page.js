@@ -24,8 +24,9 @@
     function signOut() {
         const form = element("form", { method: "post", action: SIGN_OUT, hidden: "" });
         document.body.append(form);
+        // Not before the page is left, which is when the sign-out has been answered: who asks earlier is still signed in.
+        window.addEventListener("pagehide", () => channel?.postMessage("changed"), { once: true });
         form.submit();
-        channel?.postMessage("changed");
     }
 
     const name = element("strong");
@@ -90,7 +91,7 @@
     }
 
     function longTime(seconds) {
-        return seconds < 2 * 3600 ? minutes(seconds) : `${Math.floor(seconds / 3600)} hours`;
+        return seconds < 2 * 3600 ? minutes(seconds) : `${Math.round(seconds / 3600)} hours`;
     }
 
     function show() {
@@ -194,7 +195,7 @@
     // What a sleeping computer, a throttled tab or the back button kept may be of a session that is over.
     window.addEventListener("pageshow", (event) => event.persisted && beatOn());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && beatOn());
-    channel?.addEventListener("message", () => setTimeout(beatOn, 1000));
+    channel?.addEventListener("message", beatOn);
     setInterval(show, 1000);
     beatOn();
 })();

@@ -38,9 +38,14 @@ export async function launchChromium(): Promise<Browser> {
     return chromium.launch({ executablePath, headless: true, args: [...quiet, ...sandbox] });
 }
 
+/** Milliseconds that a test waits for any one thing: a busy machine is slow, not broken. */
+export const patience = 90_000;
+
 /** A fresh visitor. The local certificate's authority is this run's own, which the browser has never heard of. */
-export function newVisitor(browser: Browser): Promise<BrowserContext> {
-    return browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1200, height: 800 } });
+export async function newVisitor(browser: Browser): Promise<BrowserContext> {
+    const visitor = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1200, height: 800 } });
+    visitor.setDefaultTimeout(patience);
+    return visitor;
 }
 
 const screenshots = path.resolve(".local", "screenshots");

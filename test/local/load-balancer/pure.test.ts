@@ -10,7 +10,7 @@ import { matchesCode, nextHealth, type Streak } from "../../../local/load-balanc
 import { RecentMap } from "../../../local/load-balancer/recent-map";
 import { fixedResponse, redirect } from "../../../local/load-balancer/static-actions";
 import { createSealer } from "../../../local/load-balancer/sealer";
-import { stickTo, stuckTarget } from "../../../local/load-balancer/stickiness";
+import { createStickiness } from "../../../local/load-balancer/stickiness";
 import type { TargetHealth } from "../../../local/load-balancer/target";
 import type { Redirect } from "../../../local/model";
 import { targetGroup } from "./support/balancer";
@@ -182,13 +182,30 @@ describe("load balancer: health", () => {
 
 describe("load balancer: stickiness", () => {
     it("holds for one target group", () => {
-        const sealer = createSealer();
+        let now = 0;
+        const { stickTo, stuckTarget } = createStickiness(createSealer(), () => now);
         const group = targetGroup({ stickiness: { enabled: true, type: "lb_cookie", duration: 10 } });
-        const cookies = requestCookies([["Cookie", stickTo(group, "one", sealer, 0)[0] ?? ""]]);
-        assert.equal(stuckTarget(group, cookies, sealer, 9999), "one");
-        assert.equal(stuckTarget(group, cookies, sealer, 10_000), undefined);
-        assert.equal(stuckTarget({ ...group, arn: "other" }, cookies, sealer, 0), undefined);
-        assert.equal(stuckTarget({ ...group, stickiness: { enabled: false } }, cookies, sealer, 0), undefined);
+        const cookies = requestCookies([["Cookie", stickTo(group, "one")[0] ?? ""]]);
+        assert.equal(stuckTarget({ ...group, arn: "other" }, cookies), undefined);
+        assert.equal(stuckTarget({ ...group, stickiness: { enabled: false } }, cookies), undefined);
+        now = 9999;
+        assert.equal(stuckTarget(group, cookies), "one");
+        now = 10_000;
+        assert.equal(stuckTarget(group, cookies), undefined, "its end holds for a cookie that was opened before, too");
+    });
+
+    it("begins its duration anew with a later response, for each target its own", () => {
+        let now = 0;
+        const { stickTo, stuckTarget } = createStickiness(createSealer(), () => now);
+        const group = targetGroup({ stickiness: { enabled: true, type: "lb_cookie", duration: 10 } });
+        const cookiesOf = (target: string) => requestCookies([["Cookie", stickTo(group, target)[0] ?? ""]]);
+        const first = cookiesOf("one");
+        assert.equal(stuckTarget(group, cookiesOf("two")), "two");
+        now = 9000;
+        const second = cookiesOf("one");
+        now = 12_000;
+        assert.equal(stuckTarget(group, first), undefined);
+        assert.equal(stuckTarget(group, second), "one");
     });
 });
 

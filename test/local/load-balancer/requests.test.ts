@@ -32,6 +32,8 @@ describe("load balancer: malformed requests", () => {
         ["two hosts", 400, "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"],
         ["a host with a path", 400, "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n"],
         ["a host with a user", 400, "GET / HTTP/1.1\r\nHost: a@b\r\n\r\n"],
+        ["a port over 65535", 400, "GET / HTTP/1.1\r\nHost: a:65536\r\n\r\n"],
+        ["an address that is none", 400, "GET / HTTP/1.1\r\nHost: [::1::2]\r\n\r\n"],
         ["two hosts that disagree", 400, "GET https://b/ HTTP/1.1\r\nHost: a\r\n\r\n"],
         ["a fragment", 400, "GET /a#b HTTP/1.1\r\nHost: a\r\n\r\n"],
         ["a backslash", 400, "GET /a\\b HTTP/1.1\r\nHost: a\r\n\r\n"],
@@ -50,6 +52,8 @@ describe("load balancer: malformed requests", () => {
         ["31 X-Forwarded-For headers", 463, `GET / HTTP/1.1\r\nHost: a\r\n${"X-Forwarded-For: 10.0.0.1\r\n".repeat(31)}\r\n`],
         ["another transfer encoding", 501, "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"],
         ["a transfer encoding without chunks", 501, "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n"],
+        ["HTTP/0.9", 505, "GET / HTTP/0.9\r\nHost: a\r\n\r\n"],
+        ["HTTP/2 in a request line", 505, "GET / HTTP/2.0\r\nHost: a\r\n\r\n"],
         ["HTTP/2 without ALPN", 505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"],
         [
             "an upgrade with a body",
@@ -72,6 +76,25 @@ describe("load balancer: malformed requests", () => {
         const reply = await sendRaw(fixture.port, smuggled);
         assert.equal(reply.match(/HTTP\/1.1 /g)?.length, 1);
         assert.equal(fixture.targets[0]?.seen.length, 0);
+    });
+
+    it("ignores what it does not know in Expect, and does not pass it on", async () => {
+        const reply = await sendRaw(fixture.port, "GET / HTTP/1.1\r\nHost: a\r\nExpect: a-miracle\r\nConnection: close\r\n\r\n");
+        assert.match(reply, /^HTTP\/1.1 200 [^]*Strict-Transport-Security: max-age=60/i);
+        assert.equal(fixture.targets[0]?.seen.pop()?.headers.expect, undefined);
+    });
+
+    it("serves nothing that came in one piece with a refused request, however well formed", async () => {
+        const next = "GET /next HTTP/1.1\r\nHost: a\r\n\r\n";
+        for (const refused of ["GET / HTTP/1.1\r\nHost: a\r\nContent_Length: 5\r\n\r\n", "TRACE / HTTP/1.1\r\nHost: a\r\n\r\n"]) {
+            assert.equal((await sendRaw(fixture.port, refused + next)).match(/HTTP\/1.1 /g)?.length, 1);
+        }
+        // Whatever they set off would have arrived before this.
+        await sendRaw(fixture.port, "GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        assert.deepEqual(
+            fixture.targets[0]?.seen.splice(0).map(({ url }) => url),
+            ["/last"],
+        );
     });
 
     it("takes an absolute request URI whose host is the Host header's", async () => {

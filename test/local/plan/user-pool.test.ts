@@ -25,7 +25,7 @@ describe("plan of the user pool", () => {
     });
 
     it("spells the pool as CreateUserPool does, where names differ and where they do not", () => {
-        const { createUserPool } = pool({
+        const { createUserPool, softwareTokenMfa } = pool({
             users: {
                 aliasAttributes: ["email"],
                 usernameConfiguration: { caseSensitive: false },
@@ -54,6 +54,7 @@ describe("plan of the user pool", () => {
             VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_CODE", EmailMessageByLink: "l" },
             MfaConfiguration: "OPTIONAL",
         });
+        assert.equal(softwareTokenMfa, true);
     });
 
     it("spells a client as CreateUserPoolClient does, with local hosts in its URLs", () => {

@@ -3,11 +3,21 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { PythonError, virtualEnvironment } from "../../../local/python";
+import { PythonError, virtualEnvironment, type VirtualEnvironment } from "../../../local/python";
 
-describe("virtual environments", () => {
+describe("virtual environments", function () {
+    this.timeout(120_000);
+    let made: string;
+    let environment: VirtualEnvironment;
     let directory: string;
     let requirementsFile: string;
+    before(async () => {
+        made = fs.mkdtempSync(path.join(os.tmpdir(), "python-"));
+        const nothing = path.join(made, "requirements.txt");
+        fs.writeFileSync(nothing, "# nothing\n");
+        environment = await virtualEnvironment({ name: "real", requirementsFile: nothing, directory: made });
+    });
+    after(() => fs.rmSync(made, { recursive: true }));
     beforeEach(() => {
         directory = fs.mkdtempSync(path.join(os.tmpdir(), "python-"));
         requirementsFile = path.join(directory, "requirements.txt");
@@ -23,40 +33,67 @@ describe("virtual environments", () => {
         return file;
     };
 
+    /** Python itself; only its venv module, which works for seconds each time, copies what it made once: with the times that its bytecode names. */
+    const quickPython = (): string => {
+        const copy = `cp -Rp "${path.dirname(environment.bin)}" "$3" && rm "$3"/installed "$3"/constraints.txt`;
+        return fakePython(`case "$2" in venv) ${copy};; *) exec python3 "$@";; esac`);
+    };
+
+    it("are Python's own, with pip", () => {
+        const script = "import sys, pip; print(sys.prefix, pip.__file__)";
+        const [prefix = "", pip = ""] = execFileSync(environment.python, ["-c", script], { encoding: "utf8" }).split(" ");
+        assert.equal(fs.realpathSync(prefix), fs.realpathSync(path.dirname(environment.bin)));
+        assert.ok(pip.startsWith(prefix));
+    });
+
+    it("see the packages of the one they are based on", async () => {
+        const python = quickPython();
+        const base = await make({ python });
+        const script = "import sysconfig; print(sysconfig.get_path('purelib'), end='')";
+        const folder = execFileSync(base.python, ["-c", script], { encoding: "utf8" });
+        fs.writeFileSync(path.join(folder, "ours.py"), "answer = 42\n");
+        const based = await make({ python, base });
+        assert.notEqual(based.python, base.python);
+        assert.equal(execFileSync(based.python, ["-c", "import ours; print(ours.answer)"], { encoding: "utf8" }), "42\n");
+    });
+
     it("are made once for each content of the requirements, also by two at the same time", async () => {
         const lines: string[] = [];
+        const python = quickPython();
         const log = (line: string): void => void lines.push(line);
-        const [first, second] = await Promise.all([make({ log }), make({ log })]);
+        const [first, second] = await Promise.all([make({ log, python }), make({ log, python })]);
         assert.deepEqual(first, second);
         assert.equal(lines.length, 1);
         assert.match(lines[0] ?? "", /Installing the Python packages of .*requirements\.txt/);
         assert.ok(execFileSync(first.python, ["-c", "import sys; print(sys.prefix)"], { encoding: "utf8" }).includes("made/test-"));
         fs.writeFileSync(requirementsFile, "# changed\n");
-        assert.notEqual((await make({ log })).python, first.python);
+        assert.notEqual((await make({ log, python })).python, first.python);
         assert.equal(lines.length, 2);
     });
 
     it("are made anew when an installation was interrupted", async () => {
-        const { python, bin } = await make();
+        const options = { python: quickPython() };
+        const { python, bin } = await make(options);
         fs.rmSync(path.join(bin, "..", "installed"));
         fs.writeFileSync(python.replace(/python$/, "half-done"), "");
-        const again = await make();
+        const again = await make(options);
         assert.equal(again.python, python);
         assert.ok(!fs.existsSync(path.join(bin, "half-done")));
     });
 
     it("fail with pip's words, and do not pass for made afterwards", async () => {
+        const python = quickPython();
         fs.writeFileSync(requirementsFile, "./no-such-package\n");
         await assert.rejects(
-            make(),
+            make({ python }),
             (error) => error instanceof PythonError && /pip cannot install[\s\S]*no-such-package/.test(error.message),
         );
-        await assert.rejects(make(), PythonError);
+        await assert.rejects(make({ python }), PythonError);
     });
 
     it("check hashes where the requirements have them", async () => {
         fs.writeFileSync(requirementsFile, `six==1.17.0 --hash=sha256:${"0".repeat(64)}\nidna\n`);
-        await assert.rejects(make(), /hash/i);
+        await assert.rejects(make({ python: quickPython() }), /hash/i);
     });
 
     it("need a Python", async () => {
@@ -74,7 +111,7 @@ describe("virtual environments", () => {
 
     it("are given up when the run is ended", async () => {
         const controller = new AbortController();
-        const python = fakePython('case "$2" in venv) sleep 300;; *) echo 3 12 1 /usr;; esac');
+        const python = fakePython('case "$2" in venv) exec sleep 300;; *) echo 3 12 1 /usr;; esac');
         const made = make({ python, signal: controller.signal, log: () => setTimeout(() => controller.abort(), 50) });
         await assert.rejects(made, PythonError);
     });

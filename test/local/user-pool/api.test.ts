@@ -48,6 +48,10 @@ describe("the Cognito API at the endpoint", function () {
         const declared = declaredPool().createUserPool;
         for (const member of ["Policies", "AliasAttributes", "MfaConfiguration"])
             assert.deepEqual(described[member], declared[member], member);
+        assert.deepEqual(await ok(pool.api("GetUserPoolMfaConfig", {})), {
+            MfaConfiguration: "OPTIONAL",
+            SoftwareTokenMfaConfiguration: { Enabled: true },
+        });
         assert.equal(described.Name, "app");
         assert.equal(described.Domain, "app-login");
         const { Users } = (await ok(pool.api("ListUsers", {}))) as { Users: { Username: string; UserStatus: string }[] };
@@ -70,11 +74,10 @@ describe("the Cognito API at the endpoint", function () {
         );
     });
 
-    it("understands AWS's own SDK, with credentials test / test", async () => {
+    it("understands AWS's own SDK, with this run's access key", async () => {
         const script = `
 import sys, botocore.session
-client = botocore.session.get_session().create_client("cognito-idp", region_name=sys.argv[1], endpoint_url=sys.argv[2],
-    aws_access_key_id="test", aws_secret_access_key="test")
+client = botocore.session.get_session().create_client("cognito-idp", region_name=sys.argv[1], endpoint_url=sys.argv[2])
 client.admin_create_user(UserPoolId=sys.argv[3], Username="sdk", MessageAction="SUPPRESS", UserAttributes=[{"Name": "email", "Value": "s@example.com"}])
 print(client.admin_get_user(UserPoolId=sys.argv[3], Username="sdk")["UserStatus"])
 try:
@@ -83,7 +86,9 @@ except client.exceptions.NotAuthorizedException as error:
     print(error)
 `;
         const args = ["-c", script, REGION, pool.running.endpoint, pool.running.ids[declaredPool().id] ?? ""];
-        const { stdout, stderr } = await promisify(execFile)(await pythonWithMinistack(), args);
+        const { accessKeyId, secretAccessKey } = pool.running.accessKey;
+        const env = { ...process.env, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
+        const { stdout, stderr } = await promisify(execFile)(await pythonWithMinistack(), args, { env });
         assert.match(stdout, /FORCE_CHANGE_PASSWORD/, stderr);
         assert.match(stdout, /NotAuthorizedException.*SignUp is not permitted for this user pool/);
     });

@@ -79,6 +79,8 @@ export const listenerMutations: readonly Mutation[] = [
     edit("forwarded by default", "default-action-denies", https, ["defaultActions", 0], refusal, forward),
     edit("answered 200 by default", "default-action-denies", https, ["defaultActions", 0, "fixedResponse", "statusCode"], "403", "200"),
     edit("forwarded plain HTTP", "http-only-redirects", http, ["defaultActions", 0, "type"], "redirect", "forward"),
+    edit("redirected to any host", "http-only-redirects", http, ["defaultActions", 0, "redirect", "host"], domain, undefined),
+    edit("redirected to another host", "http-only-redirects", http, ["defaultActions", 0, "redirect", "host"], domain, "evil.example.com"),
     edit("redirected to plain HTTP", "http-only-redirects", http, ["defaultActions", 0, "redirect", "protocol"], "HTTPS", "HTTP"),
     edit(
         "redirected for the time being",

@@ -1,5 +1,5 @@
 import { types } from "../../../policy/view/types";
-import { add, edit, idOf, option, whatever, type Mutation } from "../mutation";
+import { add, edit, end, idOf, option, whatever, type Mutation } from "../mutation";
 
 const taskIn = [types.ingressRule, "streamlit-task-in-load-balancer"] as const;
 const port443 = [types.ingressRule, "streamlit-load-balancer-in-443"] as const;
@@ -112,7 +112,7 @@ export const networkMutations: readonly Mutation[] = [
         "put the tasks into a security group of somebody else, too",
         "service-security-group",
         service,
-        ["networkConfiguration", "securityGroups", 1],
+        ["networkConfiguration", "securityGroups", end],
         undefined,
         "sg-somebody-else",
     ),

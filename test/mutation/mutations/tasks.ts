@@ -1,5 +1,5 @@
 import { types } from "../../../policy/view/types";
-import { add, edit, option, remove, stateOf, whatever, type Mutation, type Step } from "../mutation";
+import { add, edit, end, option, remove, stateOf, whatever, type Mutation, type Step } from "../mutation";
 
 const service = [types.awsxFargateService, "streamlit"] as const;
 const targets = [types.targetGroup, "streamlit-tasks"] as const;
@@ -33,7 +33,7 @@ export const taskMutations: readonly Mutation[] = [
         { add: ["SYS_PTRACE"] },
     ),
     edit("opened shells in tasks by hand", "container-hardened", service, ["enableExecuteCommand"], false, true),
-    edit("put a password into the environment", "no-secret-in-environment", service, container("environment", 11), undefined, {
+    edit("put a password into the environment", "no-secret-in-environment", service, container("environment", end), undefined, {
         name: "DATABASE_PASSWORD",
         value: "hunter2",
     }),
@@ -71,6 +71,14 @@ export const taskMutations: readonly Mutation[] = [
         "Other",
     ),
     edit(
+        "let signing out end elsewhere than Cognito allows",
+        "server-trusts-own-stack",
+        service,
+        variable("SIGNED_OUT_URL"),
+        "https://streamlit.example.com/signed-out",
+        "https://streamlit.example.com/",
+    ),
+    edit(
         "let the server think that sessions last for ever",
         "server-trusts-own-stack",
         service,
@@ -78,7 +86,7 @@ export const taskMutations: readonly Mutation[] = [
         "43200",
         "999999999",
     ),
-    edit("pinged less often than the load balancer waits", "idle-timeout", service, container("environment", 11), undefined, {
+    edit("pinged less often than the load balancer waits", "idle-timeout", service, container("environment", end), undefined, {
         name: "STREAMLIT_SERVER_WEBSOCKET_PING_INTERVAL",
         value: "600",
     }),

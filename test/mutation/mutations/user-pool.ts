@@ -1,5 +1,5 @@
 import { types } from "../../../policy/view/types";
-import { edit, whatever, type Mutation } from "../mutation";
+import { edit, end, whatever, type Mutation } from "../mutation";
 
 const pool = [types.userPool, "streamlit-users"] as const;
 const client = [types.userPoolClient, "streamlit-load-balancer"] as const;
@@ -17,7 +17,7 @@ export const userPoolMutations: readonly Mutation[] = [
     edit("let temporary passwords last a year", "password-policy", pool, ["passwordPolicy", "temporaryPasswordValidityDays"], 3, 365),
     edit("turned second factors off", "second-factor-offered", pool, ["mfaConfiguration"], "OPTIONAL", "OFF"),
     edit("left only messages as a second factor", "second-factor-offered", pool, ["softwareTokenMfaConfiguration", "enabled"], true, false),
-    edit("let a phone recover an account", "recovery-by-email", pool, ["accountRecoverySetting", "recoveryMechanisms", 1], undefined, {
+    edit("let a phone recover an account", "recovery-by-email", pool, ["accountRecoverySetting", "recoveryMechanisms", end], undefined, {
         name: "verified_phone_number",
         priority: 2,
     }),
@@ -38,7 +38,7 @@ export const userPoolMutations: readonly Mutation[] = [
         "allowed passwords without the login page",
         "code-flow-only",
         client,
-        ["explicitAuthFlows", 1],
+        ["explicitAuthFlows", end],
         undefined,
         "ALLOW_USER_PASSWORD_AUTH",
     ),
@@ -54,7 +54,7 @@ export const userPoolMutations: readonly Mutation[] = [
         "allowed tokens to change accounts",
         "least-scopes",
         client,
-        ["allowedOauthScopes", 3],
+        ["allowedOauthScopes", end],
         undefined,
         "aws.cognito.signin.user.admin",
     ),
@@ -64,7 +64,7 @@ export const userPoolMutations: readonly Mutation[] = [
         "sent the code to a developer's machine, too",
         "callback-at-own-host",
         client,
-        ["callbackUrls", 1],
+        ["callbackUrls", end],
         undefined,
         "https://localhost:8501/oauth2/idpresponse",
     ),
@@ -77,7 +77,7 @@ export const userPoolMutations: readonly Mutation[] = [
         "https://streamlit.example.com/",
     ),
     edit("let signing out end elsewhere", "callback-at-own-host", client, ["logoutUrls", 0], signedOut, "https://evil.example.com/"),
-    edit("let users change their address", "own-attributes-only", client, ["writeAttributes", 1], undefined, "email"),
+    edit("let users change their address", "own-attributes-only", client, ["writeAttributes", end], undefined, "email"),
     edit("let users change everything", "own-attributes-only", client, ["writeAttributes"], ["nickname"], undefined),
     edit("told who has an account", "users-hidden", client, ["preventUserExistenceErrors"], "ENABLED", "LEGACY"),
     edit("made access tokens last five hours", "short-tokens", client, ["tokenValidityUnits", "accessToken"], "minutes", "hours"),

@@ -76,7 +76,41 @@ export const badCombinations: readonly BadConfig[] = [
             },
         ],
     },
+    page("pages/report.py", '{"analysts":["pages/reports.py","pages/report.py"],"admins":["pages/report.py"]}'),
+    // A file system that takes no account of case finds these, and the image's does not.
+    page("pages/Reports.py", '{"analysts":["pages/Reports.py"]}'),
+    page("Pages/reports.py", '{"analysts":["Pages/reports.py"]}'),
+    page("./pages/reports.py", '{"analysts":["./pages/reports.py"]}'),
+    page("pages/folder.py", '{"analysts":["pages/folder.py"]}'),
+    page("app.py/reports.py", '{"analysts":["app.py/reports.py"]}'),
+    {
+        config: { app: "./test/unit/fixtures/no-server-app", groups: '{"analysts":["pages/none.py"]}' },
+        problems: [
+            {
+                key: "app",
+                value: "./test/unit/fixtures/no-server-app",
+                rule: "must be a folder whose Dockerfile takes in and starts the server, which checks who is signed in",
+                mend: {
+                    byHand:
+                        "Write in ./test/unit/fixtures/no-server-app/Dockerfile, as streamlit/Dockerfile does: " +
+                        "ARG SERVER_IMAGE (above the first FROM); FROM ${SERVER_IMAGE} AS server; COPY --from=server / /opt/server/; " +
+                        'CMD ["python", "-m", "streamlit_cognito", "app.py"] (in the last stage)',
+                },
+            },
+            missingPage("./test/unit/fixtures/no-server-app", "pages/none.py"),
+        ],
+    },
 ];
+
+function page(value: string, groups: string): BadConfig {
+    const app = "./test/unit/fixtures/paged-app";
+    return { config: { app, groups }, problems: [missingPage(app, value)] };
+}
+
+function missingPage(app: string, value: string): BadConfig["problems"][number] {
+    const rule = `must name pages that are in the app's folder, ${app}`;
+    return { key: "groups", value, rule, mend: { byHand: `Correct the name, or write ${app}/${value}.` } };
+}
 
 function unknown(key: string, value: string): BadConfig {
     // Whatever it is, it may be a secret.

@@ -18,15 +18,16 @@ describe("bad configuration", () => {
             assert.deepEqual(found.problems, problems);
             for (const { key, value, hidden = false, rule, mend } of problems) {
                 const what = hidden ? `${key} is set` : value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
-                assert.ok(found.message.includes(`  ${what}: it ${rule}.\n      Run: ${mend}`), found.message);
+                const how = typeof mend === "string" ? `Run: ${mend}` : mend.byHand;
+                assert.ok(found.message.includes(`  ${what}: it ${rule}.\n      ${how}`), found.message);
             }
         });
     }
 
-    for (const { config } of all) {
+    for (const { config } of all.filter(({ problems }) => commands(problems).length === problems.length)) {
         it(`is mended by the commands that it names: ${describeConfig(config)}`, async () => {
             const { problems } = await withoutRegionVariables(() => problemsOf({ config }));
-            const mended = problems.reduce((mending, { mend }) => ({ ...mending, ...run(mend) }), config);
+            const mended = commands(problems).reduce((mending, command) => ({ ...mending, ...run(command) }), config);
             assert.deepEqual(await withoutRegionVariables(() => problemsOf({ config: mended })), { problems: [], message: "" });
         });
     }
@@ -70,6 +71,11 @@ describe("bad configuration", () => {
         });
     }
 });
+
+/** The commands that mend problems; some are mended by hand. */
+function commands(problems: readonly Problem[]): string[] {
+    return problems.map(({ mend }) => mend).filter((mend) => typeof mend === "string");
+}
 
 /** What `pulumi config set` or `pulumi config rm` does to the configuration. */
 function run(command: string): BadConfig["config"] {

@@ -16,6 +16,8 @@ const days =
 const noFolder = "must be a folder that holds app.py and requirements.txt, or a Dockerfile";
 const pageGroups = 'must be JSON of group names, without spaces, and lists of pages, such as {"analysts":["pages/reports.py"]}';
 const region = "must name the AWS region to deploy to";
+const otherPartition =
+    "must be a commercial AWS region: in China, GovCloud, the European Sovereign Cloud and isolated regions, Cognito and the load balancer's keys are at addresses that this program does not know";
 const notSet = "must have a value";
 
 /** The rule, and a right value for the command that mends it, by key. */
@@ -40,6 +42,11 @@ const examples: Readonly<Record<string, string>> = {
 /** One bad value, with one problem whose mending is the key's example. */
 function one(key: string, value: string, rule: string): BadConfig {
     return { config: { [key]: value }, problems: [{ key, value, rule, mend: `pulumi config set ${key} ${examples[key]!}` }] };
+}
+
+/** The same, beside values that are right. */
+function beside(config: BadConfig["config"], bad: BadConfig): BadConfig {
+    return { ...bad, config: { ...config, ...bad.config } };
 }
 
 /** A key without a value: as good as removed, as an empty text, or as blanks. */
@@ -69,6 +76,7 @@ export const badValues: readonly BadConfig[] = [
         "none",
         "arn:aws:iam::123456789012:server-certificate/name",
         "arn:aws:acm:us-east-1:123456789012:certificate/",
+        "arn:aws-cn:acm:cn-north-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
         "arn:aws:acm:us-east-1:1234:certificate/12345678-1234-1234-1234-123456789012",
     ].map((value) => one("certificateArn", value, arn)),
     ...["My-Login", "-login", "login-", "my_login", "a".repeat(64)].map((value) => one("loginPrefix", value, prefixShape)),
@@ -84,7 +92,7 @@ export const badValues: readonly BadConfig[] = [
         '{"analysts":["/etc/x.py"]}',
         '{"analysts":["../x.py"]}',
         '{"analysts":["pages/reports"]}',
-    ].map((value) => one("groups", value, pageGroups)),
+    ].map((value) => beside({ app: "./test/unit/fixtures/paged-app" }, one("groups", value, pageGroups))),
     missing("app", undefined),
     ...["0", "257", "1 vCPU", "256.0", "0256"].map((value) => one("cpu", value, cpus)),
     ...range("memory", 512, 122_880, "MiB", ["0", "511", "122881", "0.5 GB", "-512", "512.5", "1e3", "9999999999"]),
@@ -97,4 +105,7 @@ export const badValues: readonly BadConfig[] = [
     missing("exec", undefined),
     missing("aws:region", undefined, region),
     ...["us-east", "Virginia", "us-east-1a"].map((value) => one("aws:region", value, region)),
+    ...["us-gov-west-1", "cn-north-1", "us-iso-east-1", "us-isob-east-1", "eu-isoe-west-1", "eusc-de-east-1"].map((value) =>
+        one("aws:region", value, otherPartition),
+    ),
 ];

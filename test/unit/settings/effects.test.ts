@@ -71,11 +71,12 @@ const effects: Readonly<Record<keyof typeof rules, Effect>> = {
             [`ListenerRule streamlit-page.${cognito}.sessionTimeout`]: 7200,
             "TargetGroup streamlit-tasks.stickiness.cookieDuration": 7200,
             "UserPoolClient streamlit-load-balancer.refreshTokenValidity": 120,
-            [`${task}.container.environment.9.value`]: "7200",
+            [`${task}.container.environment.10.value`]: "7200",
         }),
     },
     groups: {
-        to: '{"analysts":["pages/a.py","pages/b.py"],"admins":["pages/b.py"]}',
+        to: '{"analysts":["app.py","pages/reports.py"],"admins":["pages/reports.py"]}',
+        along: { app: "./test/unit/fixtures/paged-app" },
         expected: (after) => ({
             ...Object.fromEntries(
                 ["analysts", "admins"].flatMap((group) => [
@@ -84,7 +85,7 @@ const effects: Readonly<Record<keyof typeof rules, Effect>> = {
                     [`UserGroup streamlit-${group}.userPoolId`, after.one(types.userPool).id],
                 ]),
             ),
-            [`${task}.container.environment.10.value`]: '{"pages/a.py":["analysts"],"pages/b.py":["analysts","admins"]}',
+            [`${task}.container.environment.11.value`]: '{"app.py":["analysts"],"pages/reports.py":["analysts","admins"]}',
         }),
     },
     exec: {
@@ -140,12 +141,14 @@ function domainEffects(after: DeclaredStack): Record<string, unknown> {
         "CertificateValidation streamlit-certificate-issued.validationRecordFqdns.0": String(proof["name"]).replace(/\.$/, ""),
         "Record streamlit-certificate-validation.records.0": (proof["records"] as string[])[0],
         "Record streamlit-alias.name": "app.example.com",
+        "Listener streamlit-http.defaultActions.0.redirect.host": "app.example.com",
         "ListenerRule streamlit-machine.conditions.0.hostHeader.values.0": "app.example.com",
         "ListenerRule streamlit-page.conditions.0.hostHeader.values.0": "app.example.com",
         "UserPoolClient streamlit-load-balancer.callbackUrls.0": "https://app.example.com/oauth2/idpresponse",
         "UserPoolClient streamlit-load-balancer.logoutUrls.0": "https://app.example.com/signed-out",
         "ListenerRule streamlit-signed-out.conditions.0.hostHeader.values.0": "app.example.com",
         [`${task}.container.environment.7.value`]: "https://app.example.com",
+        [`${task}.container.environment.8.value`]: "https://app.example.com/signed-out",
         "outputs.url": "https://app.example.com",
     };
 }

@@ -11,6 +11,7 @@ export function received(changes: Partial<ReceivedRequest> = {}): ReceivedReques
         host,
         hostname: hostnameOf(host),
         headers: [["Host", host]],
+        cookies: new Map(),
         protocol: "HTTPS",
         port: 8443,
         clientAddress: "127.0.0.1",

@@ -30,6 +30,7 @@ export function declaredPool(changes: { readonly pool?: Members; readonly client
             Schema: [{ Name: "nickname", AttributeDataType: "String", Required: true, Mutable: true }],
             ...changes.pool,
         },
+        softwareTokenMfa: true,
         clients: [
             {
                 id: "declared-client",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { generate } from "selfsigned";
 import type { IdentityProvider, UserPool } from "../../../../local/model";
 import { startUserPool, type RunningUserPool, type UserPoolOptions } from "../../../../local/user-pool";
+import { signature } from "../../../../local/user-pool/signature";
 import { browser, type Browser, type Page } from "./browser";
 import { declaredPool, REGION } from "./declared";
 import { pythonWithMinistack } from "./python";
@@ -89,9 +90,8 @@ export async function startTestPool(userPool: UserPool = declaredPool(), options
                 "content-type": "application/x-amz-json-1.1",
                 "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
             };
-            if (signed)
-                headers.authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/${REGION}/cognito-idp/aws4_request, SignedHeaders=host, Signature=0`;
             const body = JSON.stringify({ ...(signed && { UserPoolId: running.ids[userPool.id] }), ...input });
+            if (signed) Object.assign(headers, sign(running, headers, body));
             const response = await fetch(running.endpoint, { method: "POST", headers, body });
             return { status: response.status, body: parse(await response.text()) };
         },
@@ -138,6 +138,20 @@ function authorizeUrl(idp: IdentityProvider, changes: Readonly<Record<string, st
 
 export function basic(id: string, secret: string): string {
     return `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`;
+}
+
+/** The headers that make a call an administrator's. */
+export function sign(
+    { endpoint, accessKey: { accessKeyId, secretAccessKey } }: Pick<RunningUserPool, "endpoint" | "accessKey">,
+    headers: Readonly<Record<string, string>>,
+    body: string,
+): Record<string, string> {
+    const date = { "x-amz-date": "20260101T000000Z" };
+    const names = ["host", "x-amz-date", "x-amz-target"];
+    const signed = { ...headers, ...date, host: new URL(endpoint).host };
+    const hex = signature({ headers: signed, body }, names, { day: "20260101", region: REGION, service: "cognito-idp" }, secretAccessKey);
+    const credential = `${accessKeyId}/20260101/${REGION}/cognito-idp/aws4_request`;
+    return { ...date, authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${names.join(";")}, Signature=${hex}` };
 }
 
 /** The body of an API call that must succeed. */

@@ -1,0 +1,142 @@
+"""Tries the installed Streamlit once, when an image is built: `python -m streamlit_cognito.check`.
+
+What the server changes in Streamlit must not only be there but have its effect: a Streamlit that takes users or pages
+from elsewhere would not keep them apart. So a small app is served to one user, without a network.
+"""
+
+import asyncio
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from starlette.types import ASGIApp, Message
+
+from . import __main__ as server
+from .identity import current
+from .page_groups import protect_pages
+from .streamlit_hooks import HookError, check_version, install, looking_up, unfit
+
+_USER = {"is_logged_in": True, "sub": "user-of-the-check", "groups": ("some",)}
+_OPEN = 'import streamlit as st\nst.write(f"seen by {st.user.sub} of {st.user.groups[0]}")\n'
+_CLOSED = 'import streamlit as st\nst.write("what only others may see")\n'
+_PATIENCE = 60.0
+"""Seconds: far more than all of it takes."""
+
+
+def main() -> None:
+    """Try everything.
+
+    Raises:
+        SystemExit: says what does not fit, and what to do.
+
+    """
+    try:
+        check_version()
+        install()
+        with TemporaryDirectory() as folder:
+            asyncio.run(asyncio.wait_for(_try_app(Path(folder).resolve()), _PATIENCE))
+    except HookError as error:
+        sys.exit(str(error))
+    except Exception as error:  # Whatever it is, the app could not be served either.
+        sys.exit(str(unfit(f"cannot serve an app here ({type(error).__name__}: {error})")))
+
+
+async def _try_app(folder: Path) -> None:
+    script, closed = folder / "app.py", folder / "pages" / "closed.py"
+    closed.parent.mkdir()
+    script.write_text(_OPEN)
+    closed.write_text(_CLOSED)
+    server.script_of(server.command_line([str(script)])["target"])
+    with looking_up():
+        from streamlit import App  # noqa: PLC0415 - Only once the version is known to fit.
+        from streamlit.web.server.starlette import starlette_server  # noqa: PLC0415
+        from uvicorn import Config  # noqa: PLC0415
+
+        app = App(str(script))
+        Config(app, **starlette_server._get_uvicorn_config_kwargs())
+    protect_pages({str(closed): frozenset({"others"})})
+
+    lifespan = _Connection(app, {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}})
+    await lifespan.ask({"type": "lifespan.startup"})
+    current.set(_USER)
+    websocket = _Connection(app, _scope())
+    await websocket.ask({"type": "websocket.connect"})
+    if "seen by user-of-the-check of some" not in await _run_page(websocket, ""):
+        raise unfit("does not take a session's user from where the server puts it")
+    refused = await _run_page(websocket, "closed")
+    if "what only others may see" in refused or "do not have access" not in refused:
+        raise unfit("does not take its pages from where the server checks who may see them")
+    await websocket.end({"type": "websocket.disconnect", "code": 1000})
+    await lifespan.end({"type": "lifespan.shutdown"})
+
+
+def _scope() -> dict[str, Any]:
+    headers = [(b"host", b"localhost"), (b"sec-websocket-protocol", b"streamlit")]
+    return {
+        "type": "websocket",
+        "asgi": {"version": "3.0"},
+        "scheme": "ws",
+        "path": "/_stcore/stream",
+        "raw_path": b"/_stcore/stream",
+        "query_string": b"",
+        "root_path": "",
+        "headers": headers,
+        "subprotocols": ["streamlit"],
+        "state": {},
+    }
+
+
+async def _run_page(websocket: "_Connection", name: str) -> str:
+    """Run a page as a browser does; return all that it sends until it ends."""
+    with looking_up():
+        from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: PLC0415
+        from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: PLC0415
+    request = BackMsg()
+    request.rerun_script.page_name = name
+    message = await websocket.ask({"type": "websocket.receive", "bytes": request.SerializeToString()})
+    text = ""
+    while True:
+        answer = ForwardMsg.FromString(message["bytes"])
+        text += str(answer)
+        if answer.WhichOneof("type") == "script_finished":
+            return text
+        message = await websocket.receive()
+
+
+class _Connection:
+    """A websocket or the lifespan of an app, as a server would hold it."""
+
+    def __init__(self, app: ASGIApp, scope: dict[str, Any]) -> None:
+        self._to_app: asyncio.Queue[Message] = asyncio.Queue()
+        self._from_app: asyncio.Queue[Message] = asyncio.Queue()
+        self._serving = asyncio.ensure_future(self._serve(app, scope))
+
+    async def _serve(self, app: ASGIApp, scope: dict[str, Any]) -> None:
+        await app(scope, self._to_app.get, self._from_app.put)
+
+    async def receive(self) -> Message:
+        """Return the app's next message; fail as soon as the app does."""
+        message = asyncio.ensure_future(self._from_app.get())
+        either: set[asyncio.Future[Any]] = {message, self._serving}
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        if not message.done():
+            message.cancel()
+            self._serving.result()
+            raise ConnectionError("the app ended by itself")
+        received = message.result()
+        if received["type"] in ("lifespan.startup.failed", "websocket.close"):
+            raise ConnectionError(f"{received['type']}: {received.get('message') or received.get('reason')}")
+        return received
+
+    async def ask(self, message: Message) -> Message:
+        await self._to_app.put(message)
+        return await self.receive()
+
+    async def end(self, message: Message) -> None:
+        await self._to_app.put(message)
+        await self._serving
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""Tries the check on Streamlits that a later version might be; prints what it says of each, as JSON.
+
+Each is a process of its own, made by a copy of this one, which has imported Streamlit already.
+"""
+
+import json
+import multiprocessing
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import streamlit
+from streamlit.navigation import page as _page  # noqa: F401 - Imported once for all.
+from streamlit.runtime import Runtime, app_session, pages_manager
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.web.server.starlette import starlette_server
+
+from streamlit_cognito.check import main
+
+
+def without_the_module_of_its_command_line() -> None:
+    sys.modules["streamlit.web.cli"] = None
+
+
+def without_app_discovery() -> None:
+    sys.modules["streamlit.web.server.app_discovery"] = None
+
+
+def with_other_sessions() -> None:
+    def connect_session(_self: Runtime, _client: object, _who: object) -> str:
+        return ""
+
+    Runtime.connect_session = connect_session
+
+
+def with_users_from_elsewhere() -> None:
+    original = app_session.AppSession.__init__
+
+    def init(self: Any, *args: Any, **named: Any) -> None:
+        original(self, *args, **{**named, "user_info": {"sub": "somebody", "groups": ("some",)}})
+
+    app_session.AppSession.__init__ = init
+
+
+def with_pages_from_elsewhere() -> None:
+    def read(_self: object, path: str) -> Any:
+        with open(path) as file:
+            return compile(file.read(), path, "exec")
+
+    pages_manager.PagesManager.get_page_script_byte_code = read
+
+
+def without_scripts_cached() -> None:
+    del ScriptCache.get_bytecode
+
+
+def without_arguments_for_uvicorn() -> None:
+    del starlette_server._get_uvicorn_config_kwargs
+
+
+def with_other_arguments_for_uvicorn() -> None:
+    starlette_server._get_uvicorn_config_kwargs = lambda: {"unknown": True}
+
+
+def too_old() -> None:
+    del streamlit.App
+
+
+def as_it_is() -> None:
+    pass
+
+
+UNFIT: dict[str, Callable[[], None]] = {
+    "has no command line": without_the_module_of_its_command_line,
+    "has no app discovery": without_app_discovery,
+    "connects sessions with other arguments": with_other_sessions,
+    "takes users from elsewhere": with_users_from_elsewhere,
+    "takes pages from elsewhere": with_pages_from_elsewhere,
+    "has no cache of scripts": without_scripts_cached,
+    "passes no arguments to uvicorn": without_arguments_for_uvicorn,
+    "passes unknown arguments to uvicorn": with_other_arguments_for_uvicorn,
+    "is too old": too_old,
+}
+
+
+def check(make_unfit: Callable[[], None]) -> str:
+    make_unfit()
+    try:
+        main()
+    except SystemExit as refused:
+        return str(refused.code)
+    return ""
+
+
+if __name__ == "__main__":
+    with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as pool:
+        answers = pool.map(check, [*UNFIT.values(), as_it_is], chunksize=1)
+    json.dump(dict(zip([*UNFIT, "is as it is"], answers, strict=True)), sys.stdout)

@@ -1,0 +1,52 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { Problem } from "./problems";
+import { missingForServer } from "./server-in-dockerfile";
+
+/** The program's folder, which relative paths start at. */
+const program = path.resolve(__dirname, "..");
+
+/** Whether a folder, relative to the program, holds what an image is made of. */
+export function isApp(folder: string): boolean {
+    const holds = (file: string): boolean => fs.existsSync(path.resolve(program, folder, file));
+    return holds("Dockerfile") || (holds("app.py") && holds("requirements.txt"));
+}
+
+/** The Dockerfile that an app's folder brings, relative to the program; undefined where it brings none. */
+export function ownDockerfile(folder: string): string | undefined {
+    const file = `${folder}/Dockerfile`;
+    return fs.existsSync(path.resolve(program, file)) ? file : undefined;
+}
+
+/**
+ * A Dockerfile that does not use the build argument with the server is built all the same, and its app is deployed without anything that
+ * checks who is signed in.
+ */
+export function dockerfileProblems(folder: string): Problem[] {
+    const dockerfile = ownDockerfile(folder);
+    const missing = dockerfile === undefined ? [] : missingForServer(fs.readFileSync(path.resolve(program, dockerfile), "utf8"));
+    if (dockerfile === undefined || missing.length === 0) {
+        return [];
+    }
+    const rule = "must be a folder whose Dockerfile takes in and starts the server, which checks who is signed in";
+    const byHand = `Write in ${dockerfile}, as streamlit/Dockerfile does: ${missing.join("; ")}`;
+    return [{ key: "app", value: folder, rule, mend: { byHand } }];
+}
+
+/** A mistyped page would stay open to everyone, if the server did not refuse to start because of it. */
+export function pageProblems(folder: string, groups: Readonly<Record<string, readonly string[]>>): Problem[] {
+    const pages = new Set(Object.values(groups).flat());
+    const missing = [...pages].filter((page) => !holdsExactly(path.resolve(program, folder), page.split("/")));
+    const rule = `must name pages that are in the app's folder, ${folder}`;
+    return missing.map((page) => ({ key: "groups", value: page, rule, mend: { byHand: `Correct the name, or write ${folder}/${page}.` } }));
+}
+
+/** By its exact name, as in the image: some machines' file systems find `Pages/Reports.py` where there is `pages/reports.py`. */
+function holdsExactly(folder: string, [first = "", ...rest]: readonly string[]): boolean {
+    const entry = path.join(folder, first);
+    const stat = fs.readdirSync(folder).includes(first) ? fs.statSync(entry, { throwIfNoEntry: false }) : undefined;
+    if (rest.length === 0) {
+        return stat?.isFile() === true;
+    }
+    return stat?.isDirectory() === true && holdsExactly(entry, rest);
+}

@@ -1,0 +1,1 @@
+"""One file a service: which requests its declared resources stand for."""

@@ -1,0 +1,61 @@
+"""Amazon Cognito user pools."""
+
+from ..declared import Resource
+from ..properties import Properties
+from ..requests import Life, Request
+
+SERVICE = "cognito-idp"
+
+
+def user_pool(resource: Resource) -> Life:
+    """Translate `aws.cognito.UserPool`. The second factor has a request of its own, which needs the pool."""
+    properties = Properties(resource)
+    identity = {"UserPoolId": resource.id}
+    second_factors = {
+        name: properties.take(name)
+        for name in ("mfaConfiguration", "softwareTokenMfaConfiguration")
+        if name in resource.inputs
+    }
+    password = {"policies": {"passwordPolicy": properties.take("passwordPolicy", {})}}
+    parameters = {
+        "PoolName": resource.physical_name,
+        "UserPoolTags": properties.take("tags", {}),
+        **Properties(resource, password).parameters(SERVICE, "CreateUserPool"),
+        **properties.parameters(SERVICE, "CreateUserPool", {"schemas": "Schema"}),
+    }
+    answers = {resource.id: "UserPool.Id", resource.state["arn"]: "UserPool.Arn"}
+    set_factors = Properties(resource, second_factors).parameters(SERVICE, "SetUserPoolMfaConfig")
+    return Life(
+        (
+            Request(SERVICE, "CreateUserPool", parameters, answers),
+            Request(SERVICE, "SetUserPoolMfaConfig", {**identity, **set_factors}),
+        ),
+        (Request(SERVICE, "DeleteUserPool", identity),),
+    )
+
+
+def user_pool_client(resource: Resource) -> Life:
+    """Translate `aws.cognito.UserPoolClient`."""
+    operation = "CreateUserPoolClient"
+    parameters = {"ClientName": resource.physical_name, **Properties(resource).parameters(SERVICE, operation)}
+    identity = {"UserPoolId": resource.inputs.get("userPoolId"), "ClientId": resource.id}
+    return Life(
+        (Request(SERVICE, operation, parameters, {resource.id: "UserPoolClient.ClientId"}),),
+        (Request(SERVICE, "DeleteUserPoolClient", identity),),
+    )
+
+
+def user_pool_domain(resource: Resource) -> Life:
+    """Translate `aws.cognito.UserPoolDomain`."""
+    parameters = Properties(resource).parameters(SERVICE, "CreateUserPoolDomain")
+    identity = {"UserPoolId": resource.inputs.get("userPoolId"), "Domain": resource.inputs["domain"]}
+    return Life(
+        (Request(SERVICE, "CreateUserPoolDomain", parameters),), (Request(SERVICE, "DeleteUserPoolDomain", identity),)
+    )
+
+
+def user_group(resource: Resource) -> Life:
+    """Translate `aws.cognito.UserGroup`."""
+    parameters = Properties(resource).parameters(SERVICE, "CreateGroup", {"name": "GroupName"})
+    identity = {"UserPoolId": resource.inputs.get("userPoolId"), "GroupName": resource.inputs["name"]}
+    return Life((Request(SERVICE, "CreateGroup", parameters),), (Request(SERVICE, "DeleteGroup", identity),))

@@ -1,0 +1,54 @@
+"""Which translation a declared resource has."""
+
+from collections.abc import Callable
+
+from .declared import Resource, Stack
+from .requests import Life
+from .services import acm, cognito, ec2, ecr, ecs, elbv2, iam, logs, route53, vpc
+
+TRANSLATIONS: dict[str, Callable[[Resource], Life]] = {
+    "aws:acm/certificate:Certificate": acm.certificate,
+    "aws:acm/certificateValidation:CertificateValidation": acm.certificate_validation,
+    "aws:cloudwatch/logGroup:LogGroup": logs.log_group,
+    "aws:cognito/userGroup:UserGroup": cognito.user_group,
+    "aws:cognito/userPool:UserPool": cognito.user_pool,
+    "aws:cognito/userPoolClient:UserPoolClient": cognito.user_pool_client,
+    "aws:cognito/userPoolDomain:UserPoolDomain": cognito.user_pool_domain,
+    "aws:ec2/securityGroup:SecurityGroup": ec2.security_group,
+    "aws:ecr/lifecyclePolicy:LifecyclePolicy": ecr.lifecycle_policy,
+    "aws:ecr/repository:Repository": ecr.repository,
+    "aws:ecs/cluster:Cluster": ecs.cluster,
+    "aws:iam/role:Role": iam.role,
+    "aws:iam/rolePolicy:RolePolicy": iam.role_policy,
+    "aws:lb/listener:Listener": elbv2.listener,
+    "aws:lb/listenerRule:ListenerRule": elbv2.listener_rule,
+    "aws:lb/loadBalancer:LoadBalancer": elbv2.load_balancer,
+    "aws:lb/targetGroup:TargetGroup": elbv2.target_group,
+    "aws:route53/record:Record": route53.record,
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ec2.egress_rule,
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ec2.ingress_rule,
+    "awsx:ec2:Vpc": vpc.vpc,
+    "awsx:ecs:FargateService": ecs.fargate_service,
+}
+
+# What asks nothing of AWS's APIs: the stack, the program's own components, and the images, which Docker pushes.
+NOT_AWS = ("pulumi:pulumi:Stack", "streamlit-cognito:", "docker:index/image:Image")
+
+
+class UnknownTypeError(Exception):
+    """A declared resource of a type that has no translation: it would be left out silently."""
+
+
+def translate(stack: Stack) -> list[tuple[Resource, Life]]:
+    """Translate every resource of a stack, in the order of their dependencies.
+
+    Raises UnknownTypeError for a type, and UnknownPropertyError for a property, that has no translation.
+    """
+    lives = []
+    for resource in stack.resources:
+        translation = TRANSLATIONS.get(resource.type)
+        if translation is not None:
+            lives.append((resource, translation(resource)))
+        elif not resource.type.startswith(NOT_AWS):
+            raise UnknownTypeError(f"{resource.label}: no translation to AWS's API knows the type {resource.type}.")
+    return lives

@@ -1,0 +1,39 @@
+import { declare, type Overrides } from "../unit/support/declare";
+
+/**
+ * Settings under which the program declares different resources or properties. Long names, because tags and everything auto-named hold the
+ * project's and the stack's.
+ */
+const stacks: Readonly<Record<string, Overrides>> = {
+    "as it comes": {},
+    "a certificate of one's own": {
+        config: { certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-4e5f-6789-abcd-ef0123456789" },
+    },
+    "exec on arm64": { config: { exec: "true", architecture: "arm64" } },
+    "three zones and large tasks": { config: { availabilityZones: "3", cpu: "4096", memory: "30720", desiredCount: "6" } },
+    groups: { config: { groups: JSON.stringify({ analysts: ["pages/report.py"] }) } },
+    // The load balancer's longest host name, with a certificate of one's own, which may be for a longer name than AWS issues one for.
+    "the longest domain": {
+        config: {
+            domain: `${"d".repeat(63)}.${"d".repeat(52)}.example.com`,
+            certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+        },
+    },
+    "another region, long names": {
+        config: { "aws:region": "ap-northeast-1", sessionTimeout: "604800", logRetentionDays: "3653" },
+        project: "p".repeat(100),
+        stack: "s".repeat(100),
+    },
+};
+
+/** Prints every stack as JSON: name to region and declared resources. */
+async function main(): Promise<void> {
+    const declared: Record<string, unknown> = {};
+    for (const [name, overrides] of Object.entries(stacks)) {
+        const { region, resources } = await declare(overrides);
+        declared[name] = { region, resources };
+    }
+    process.stdout.write(JSON.stringify(declared));
+}
+
+void main();

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import * as path from "node:path";
+import type { Arbitrary } from "fast-check";
+import { editFile } from "../support/echo-app";
+import { copyProject } from "../support/project-copy";
+import { startStack, type RunningStack } from "../support/running-stack";
+import { besiege } from "./support/attack";
+import { membersAttempt, strangersAttempt } from "./support/generators";
+import type { Attempt } from "./support/message";
+import { declareRecorder } from "./support/recorder";
+
+interface Weakness {
+    readonly what: string;
+    readonly attempts: Arbitrary<Attempt>;
+    /** What is changed, in which file. */
+    readonly file: string;
+    readonly old: string;
+    readonly weak: string;
+    /** What the judge says of it. */
+    readonly found: RegExp;
+}
+
+/** One mistake each, as somebody could make it. */
+const weaknesses: readonly Weakness[] = [
+    {
+        what: "a rule of the program that forwards without authentication",
+        attempts: strangersAttempt,
+        file: "rules.ts",
+        old: '{ order: 2, type: "forward", targetGroupArn: args.targetGroupArn },\n            ],',
+        weak: '{ order: 2, type: "forward", targetGroupArn: args.targetGroupArn },\n            ].filter(({ order }) => priority !== 100 || order === 2),',
+        found: /a request without a session reached a task/,
+    },
+    {
+        what: "a load balancer that takes identity headers off in lower case only",
+        attempts: membersAttempt,
+        file: "local/load-balancer/identity-headers.ts",
+        old: 'name.toLowerCase().replaceAll("_", "-").startsWith',
+        weak: "name.startsWith",
+        found: /the identity headers are \[/,
+    },
+    {
+        what: "a load balancer that tells the task another length of the body than it read",
+        attempts: membersAttempt,
+        file: "local/load-balancer/forwarded-headers.ts",
+        old: '["Transfer-Encoding", "chunked"]',
+        weak: '["Content-Length", "0"]',
+        found: /a request without a session reached a task/,
+    },
+    {
+        what: "a load balancer that lets a request remove the identity by naming it in Connection",
+        attempts: membersAttempt,
+        file: "local/load-balancer/forwarded-headers.ts",
+        old: "...identity,\n",
+        weak: "...endToEnd([...identity, ...request.headers]).filter((header) => identity.includes(header)),\n",
+        found: /the identity headers are \[/,
+    },
+];
+
+/** That the other tests of this folder pass means something only if the same attempts find a leak where there is one. */
+describe("the same requests to a weakened stack", function () {
+    this.timeout(120_000);
+    for (const { what, attempts, file, old, weak, found } of weaknesses) {
+        it(`find ${what}`, async () => {
+            const project = copyProject();
+            let stack: RunningStack | undefined;
+            try {
+                const recorder = declareRecorder(project.directory);
+                editFile(path.join(project.directory, file), old, weak);
+                stack = await startStack(project.directory);
+                const siege = await besiege(stack, recorder);
+                const { details, tally } = await siege.attack(attempts, 600, false);
+                console.log(`      found after ${tally.connections} connections`);
+                assert.ok(details.failed, "nothing was found");
+                assert.match((details.errorInstance as Error).message, found);
+            } finally {
+                await stack?.stop();
+                project.remove();
+            }
+        });
+    }
+});

@@ -1,0 +1,70 @@
+import { execFile } from "node:child_process";
+import * as path from "node:path";
+import { promisify } from "node:util";
+import { virtualEnvironment } from "../../local/python";
+import { root } from "./project-copy";
+import type { RunningStack } from "./running-stack";
+import type { Visitor } from "./visitor";
+
+/** Speaks Streamlit's own messages, which its Python package defines. */
+const program = `
+import json, socket, ssl, sys
+from google.protobuf.text_format import MessageToString
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+url, authority, cookie, page = sys.argv[1:]
+host = url.removeprefix("https://").split(":")
+link = connect(
+    url.replace("https", "wss") + "/_stcore/stream",
+    sock=socket.create_connection(("127.0.0.1", int(host[1])), 30),
+    ssl=ssl.create_default_context(cafile=authority),
+    additional_headers={"Cookie": cookie},
+    origin=url,
+    subprotocols=["streamlit"],
+    max_size=None,
+    proxy=None,
+)
+ask = BackMsg()
+ask.rerun_script.page_name = page
+link.send(ask.SerializeToString())
+pages, text = [], []
+while True:
+    message = ForwardMsg.FromString(link.recv(timeout=30))
+    kind = message.WhichOneof("type")
+    if kind == "navigation":
+        pages = [each.page_name for each in message.navigation.app_pages]
+    elif kind == "delta":
+        text.append(MessageToString(message.delta, as_utf8=True))
+    elif kind == "script_finished":
+        break
+link.close()
+print(json.dumps({"pages": pages, "text": "\\n".join(text)}))
+`;
+
+/** What a page shows. */
+export interface ShownPage {
+    /** Names of the pages in its navigation. */
+    readonly pages: readonly string[];
+    /** All that the script put on it, as protocol buffers' text. */
+    readonly text: string;
+}
+
+/**
+ * Runs a page of the app over the websocket, as a browser does, through the load balancer.
+ *
+ * @param visitor who has signed in
+ * @param page its path, such as `help`; empty for the first one
+ */
+export async function showPage(stack: RunningStack, visitor: Visitor, page = ""): Promise<ShownPage> {
+    const { python } = await virtualEnvironment({
+        name: "app",
+        requirementsFile: ["server", "streamlit"].map((folder) => path.join(root, folder, "requirements.txt")),
+        directory: path.join(root, ".local", "python"),
+    });
+    const cookie = [...visitor.appCookies()].map(([name, value]) => `${name}=${value}`).join("; ");
+    const { url, caCertificate } = stack.outputs;
+    const { stdout } = await promisify(execFile)(python, ["-c", program, url, caCertificate, cookie, page]);
+    return JSON.parse(stdout) as ShownPage;
+}
