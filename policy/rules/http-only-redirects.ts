@@ -1,15 +1,15 @@
 import type { StackRule } from "../rule";
-import { actionsOf } from "../view/listeners";
+import { actionsOf, hostsOf, rulesOf } from "../view/listeners";
 import { referred } from "../view/resource";
 import { types } from "../view/types";
-import { at, show } from "../view/values";
+import { at, show, textAt } from "../view/values";
 
 /** Nothing is served, and no cookie sent, without TLS. */
 export const httpOnlyRedirects: StackRule = {
     id: "http-only-redirects",
     scope: "stack",
-    description: "Whatever arrives without TLS is redirected to HTTPS, and rules belong to HTTPS listeners only.",
-    remedy: "Let the HTTP listener's one action be a redirect to HTTPS with status HTTP_301, and attach rules to the HTTPS listener.",
+    description: "Whatever arrives without TLS is redirected to HTTPS at the app's own host, and rules belong to HTTPS listeners only.",
+    remedy: "Let the HTTP listener's one action be a redirect to HTTPS at the domain with status HTTP_301, and attach rules to the HTTPS listener.",
     types: [types.listener, types.listenerRule],
     *check(resource, stack) {
         if (resource.type === types.listenerRule) {
@@ -26,10 +26,18 @@ export const httpOnlyRedirects: StackRule = {
             return;
         }
         const [action, ...more] = actionsOf(resource);
+        const redirect = at(action, "redirect");
         if (at(action, "type") !== "redirect" || more.length > 0) {
             yield `its protocol is ${show(protocol)}, and its action ${show(at(action, "type"))}`;
-        } else if (at(action, "redirect", "protocol") !== "HTTPS" || at(action, "redirect", "statusCode") !== "HTTP_301") {
-            yield `it redirects to ${show(at(action, "redirect", "protocol"))} with ${show(at(action, "redirect", "statusCode"))}`;
+        } else if (at(redirect, "protocol") !== "HTTPS" || at(redirect, "statusCode") !== "HTTP_301") {
+            yield `it redirects to ${show(at(redirect, "protocol"))} with ${show(at(redirect, "statusCode"))}`;
+        } else if (
+            !rulesOf(stack)
+                .flatMap(hostsOf)
+                .includes(textAt(redirect, "host") ?? "")
+        ) {
+            // Left out, it is whatever host the request names.
+            yield `it redirects to the host ${show(at(redirect, "host"))}`;
         }
     },
 };

@@ -3,7 +3,7 @@ import { authenticationsOf, rulesOf } from "../view/listeners";
 import { ofType, type Stack } from "../view/resource";
 import { containersOf, environmentOf } from "../view/tasks";
 import { taskTypes, types } from "../view/types";
-import { at, show } from "../view/values";
+import { at, show, textsAt } from "../view/values";
 
 /** Variable of the server's environment to the type of the resource that it must name. */
 const own = {
@@ -19,7 +19,8 @@ const repeated = { SESSION_COOKIE_NAME: "sessionCookieName", SESSION_TIMEOUT: "s
 export const serverTrustsOwnStack: StackRule = {
     id: "server-trusts-own-stack",
     scope: "stack",
-    description: "The server believes this stack's load balancer and user pool only, and knows the session's cookie and length.",
+    description:
+        "The server believes this stack's load balancer and user pool only, and knows the session's cookie and length, and where it ends.",
     remedy: "Take the variables of server-environment.ts from the stack's own resources and settings.",
     types: taskTypes,
     *check(resource, stack) {
@@ -33,6 +34,11 @@ export const serverTrustsOwnStack: StackRule = {
                 if (!settingsOf(stack, setting).has(String(environment.get(name)))) {
                     yield `${name} is ${show(environment.get(name))}, unlike ${setting} of the rules`;
                 }
+            }
+            const signedOut = environment.get("SIGNED_OUT_URL");
+            const logouts = ofType(stack, types.userPoolClient).flatMap(({ props }) => textsAt(props, "logoutUrls"));
+            if (typeof signedOut !== "string" || !logouts.includes(signedOut)) {
+                yield `SIGNED_OUT_URL is ${show(signedOut)}, which is no logout URL of the client`;
             }
         }
     },

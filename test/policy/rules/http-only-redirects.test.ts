@@ -1,15 +1,16 @@
 import { httpOnlyRedirects } from "../../../policy/rules/http-only-redirects";
 import { types } from "../../../policy/view/types";
-import { forward, httpListener, httpsListener, listenerRule, resource } from "../support/resources";
+import { forward, hostIs, httpListener, httpsListener, listenerRule, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 
 const redirecting = (redirect: object) =>
     resource(types.listener, { protocol: "HTTP", defaultActions: [{ type: "redirect", redirect }] }, "http");
-const right = redirecting({ protocol: "HTTPS", statusCode: "HTTP_301" });
+const right = redirecting({ host: "a.example", protocol: "HTTPS", statusCode: "HTTP_301" });
+const rule = listenerRule({ conditions: [hostIs("a.example")] });
 
 describeRule(httpOnlyRedirects, {
     holds: {
-        "for a redirect, and a rule of the other listener": [right, httpsListener, listenerRule({})],
+        "for a redirect, and a rule of the other listener": [right, httpsListener, rule],
     },
     violated: {
         "by a forward": [
@@ -21,7 +22,18 @@ describeRule(httpOnlyRedirects, {
             [redirecting({ protocol: "HTTPS", statusCode: "HTTP_302" })],
             'it redirects to "HTTPS" with "HTTP_302"',
         ],
-        "by a rule of the HTTP listener": [[right, listenerRule({ listenerArn: "http-arn" })], "belongs to http, which has no TLS"],
+        "by a redirect to whatever host a request names": [
+            [redirecting({ protocol: "HTTPS", statusCode: "HTTP_301" }), httpsListener, rule],
+            "it redirects to the host not set",
+        ],
+        "by a redirect to another host": [
+            [redirecting({ host: "evil.example", protocol: "HTTPS", statusCode: "HTTP_301" }), httpsListener, rule],
+            'it redirects to the host "evil.example"',
+        ],
+        "by a rule of the HTTP listener": [
+            [right, listenerRule({ ...rule.props, listenerArn: "http-arn" })],
+            "belongs to http, which has no TLS",
+        ],
         "by a rule of a listener of somebody else": [
             [httpsListener, listenerRule({ listenerArn: "other" })],
             "belongs to no listener of this stack",

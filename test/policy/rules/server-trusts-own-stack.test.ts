@@ -9,11 +9,12 @@ const right = {
     COGNITO_CLIENT_ID: "client-id",
     SESSION_COOKIE_NAME: "session",
     SESSION_TIMEOUT: "60",
+    SIGNED_OUT_URL: "https://a.example/signed-out",
 };
 const task = (variables: object) => [
     loadBalancer,
     resource(types.userPool, {}, "users"),
-    resource(types.userPoolClient, {}, "client"),
+    resource(types.userPoolClient, { logoutUrls: ["https://a.example/signed-out"] }, "client"),
     listenerRule({ actions: [authenticate({ sessionCookieName: "session", sessionTimeout: 60 })] }),
     serviceOf({ environment: Object.entries({ ...right, ...variables }).map(([name, value]) => ({ name, value })) }),
 ];
@@ -29,5 +30,9 @@ describeRule(serverTrustsOwnStack, {
             'SESSION_COOKIE_NAME is "other", unlike sessionCookieName of the rules',
         ],
         "by another end": [task({ SESSION_TIMEOUT: "61" }), 'SESSION_TIMEOUT is "61", unlike sessionTimeout of the rules'],
+        "by a page that Cognito refuses to lead to": [
+            task({ SIGNED_OUT_URL: "https://a.example/" }),
+            'SIGNED_OUT_URL is "https://a.example/", which is no logout URL of the client',
+        ],
     },
 });

@@ -43,8 +43,12 @@ export function engineResources(stack: DeclaredStack, when: "update" | "preview"
     });
 }
 
-/** A service of awsx with the service and the task definition that it makes. Source: `fargateService.ts` of pulumi-awsx. */
+/** A component of awsx with what it makes and the rules look at. Source: `vpc.ts` and `fargateService.ts` of pulumi-awsx. */
 function expanded(resource: DeclaredResource): DeclaredResource[] {
+    if (resource.type === types.awsxVpc) {
+        const { strategy = "OnePerAz" } = (resource.inputs["natGateways"] ?? {}) as { strategy?: string };
+        return strategy === "None" ? [resource] : [resource, child(resource, types.natGateway, {})];
+    }
     if (resource.type !== types.awsxFargateService) {
         return [resource];
     }

@@ -1,0 +1,15 @@
+import type { Mutation } from "../mutation";
+import { listenerMutations } from "./listeners";
+import { networkMutations } from "./network";
+import { permissionMutations } from "./permissions";
+import { taskMutations } from "./tasks";
+import { userPoolMutations } from "./user-pool";
+
+/** Every mutation, by what it edits. */
+export const mutations: readonly Mutation[] = [
+    ...listenerMutations,
+    ...networkMutations,
+    ...userPoolMutations,
+    ...taskMutations,
+    ...permissionMutations,
+];

@@ -1,0 +1,88 @@
+import { types } from "../../../policy/view/types";
+import { add, edit, option, whatever, type Mutation } from "../mutation";
+
+const execution = [types.rolePolicy, "streamlit-execution"] as const;
+const executionRole = [types.role, "streamlit-execution"] as const;
+const taskRole = [types.role, "streamlit-task"] as const;
+const balancer = [types.loadBalancer, "streamlit"] as const;
+const cluster = [types.cluster, "streamlit-cluster"] as const;
+
+const statement = ["policy", "Statement"] as const;
+const trust = ["assumeRolePolicy", "Statement", 0] as const;
+const admin = "arn:aws:iam::aws:policy/AdministratorAccess";
+const tasks = { Service: "ecs-tasks.amazonaws.com" };
+const tags = { "pulumi:project": "streamlit-cognito", "pulumi:stack": "dev" };
+
+/** Roles, and what every resource has: tags, a name, an end. */
+export const permissionMutations: readonly Mutation[] = [
+    edit("made the app an administrator", "no-managed-policies", taskRole, ["managedPolicyArns"], undefined, [admin]),
+    add(
+        "attached an administrator's policy",
+        "no-managed-policies",
+        [types.rolePolicyAttachment, "streamlit-admin"],
+        execution,
+        (stack) => ({
+            role: stack.one(...taskRole).state["name"],
+            policyArn: admin,
+        }),
+    ),
+    edit(
+        "allowed everything in the registry",
+        "no-wildcard-action",
+        execution,
+        [...statement, 1, "Action", 1],
+        "ecr:BatchGetImage",
+        "ecr:*",
+    ),
+    edit("allowed everything", "no-wildcard-action", execution, [...statement, 0, "Action"], "ecr:GetAuthorizationToken", "*"),
+    add("gave the app a policy of everything", "no-wildcard-action", [types.rolePolicy, "streamlit-task"], execution, (stack) => ({
+        role: stack.one(...taskRole).state["name"],
+        policy: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }),
+    })),
+    edit("allowed pulling every image", "no-wildcard-resource", execution, [...statement, 1, "Resource"], whatever, "*"),
+    edit("allowed writing every log", "no-wildcard-resource", execution, [...statement, 2, "Resource"], whatever, "arn:aws:logs:*"),
+    edit("allowed pushing images anywhere", "no-wildcard-resource", execution, [...statement, 0, "Action"], "ecr:GetAuthorizationToken", [
+        "ecr:GetAuthorizationToken",
+        "ecr:PutImage",
+    ]),
+    edit("trusted everyone with the app's role", "role-trust", taskRole, [...trust, "Principal"], tasks, "*"),
+    edit("trusted another account with the app's role", "role-trust", taskRole, [...trust, "Principal"], tasks, {
+        AWS: "arn:aws:iam::999999999999:root",
+    }),
+    edit(
+        "trusted tasks of any account",
+        "role-trust",
+        executionRole,
+        [...trust, "Condition"],
+        { StringEquals: { "aws:SourceAccount": "123456789012" } },
+        undefined,
+    ),
+    edit(
+        "trusted tasks of any account by a wildcard",
+        "role-trust",
+        executionRole,
+        [...trust, "Condition", "StringEquals", "aws:SourceAccount"],
+        "123456789012",
+        "*",
+    ),
+    edit("protected the load balancer from deletion", "deletable", balancer, ["enableDeletionProtection"], false, true),
+    option("protected the cluster", "deletable", cluster, { protect: true }),
+    option("ignored changes of the load balancer", "no-ignored-changes", balancer, { ignoreChanges: ["idleTimeout"] }),
+    edit("dropped the cluster's tags", "required-tags", cluster, ["tags"], tags, undefined),
+    edit("tagged the load balancer with another stack", "required-tags", balancer, ["tags", "pulumi:stack"], "dev", "prod"),
+    edit(
+        "named the load balancer beyond AWS's limit",
+        "names-fit",
+        balancer,
+        ["name"],
+        undefined,
+        "streamlit-cognito-production-load-balancer",
+    ),
+    add("added a public bucket", "no-public-bucket", [types.bucket, "streamlit-files"], cluster, () => ({
+        acl: "public-read",
+        forceDestroy: true,
+    })),
+    add("added a bucket that could become public", "no-public-bucket", [types.bucket, "streamlit-files"], cluster, () => ({
+        forceDestroy: true,
+    })),
+];
