@@ -18,6 +18,8 @@ export interface Step {
 export const steps: readonly Step[] = [
     mocha("image", "test/image/**/*.test.ts"),
     mocha("stack", "test/stack/**/*.test.ts"),
+    mocha("hostile", "test/hostile/**/*.test.ts"),
+    mocha("faults", "test/faults/**/*.test.ts"),
     mocha("browser", "test/browser/**/*.test.ts"),
     mocha("user-pool", "test/local/user-pool/**/*.test.ts"),
     check("lint", ["eslint", "."]),
