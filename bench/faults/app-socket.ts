@@ -24,8 +24,11 @@ export interface AppSocket {
 const patience = 5_000;
 /** Streamlit's message "run the script", with nothing in it: protobuf field 11, length 0. */
 const runScript = Buffer.from([0x5a, 0x00]);
-/** Streamlit tells the session's id when it begins to run the script. */
-const sessionId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+/**
+ * Streamlit tells the session's id when it begins to run the script: protobuf field 6 of `Initialize`, 36 bytes long, after other ids that look
+ * like it.
+ */
+const ids = /\x32\x24([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/g;
 
 /** Opens the websocket as a page does, and runs the script. @throws Error when it is refused or not in time */
 export function openAppSocket({ outputs, cookies, session, onClose }: SocketOptions): Promise<AppSocket> {
@@ -48,7 +51,7 @@ export function openAppSocket({ outputs, cookies, session, onClose }: SocketOpti
         socket.on("close", () => fail(new Error("closed")));
         socket.on("open", () => socket.send(runScript));
         socket.on("message", (data: Buffer) => {
-            const [found] = sessionId.exec(data.toString("latin1")) ?? [];
+            const found = [...data.toString("latin1").matchAll(ids)].at(-1)?.[1];
             if (found !== undefined) {
                 clearTimeout(timer);
                 socket.removeAllListeners("message").removeAllListeners("close").on("close", onClose);
