@@ -7,12 +7,12 @@ import { membersAttempt, strangersAttempt } from "./support/generators";
 import type { Attempt } from "./support/message";
 import { declareRecorder } from "./support/recorder";
 
-/** Connections for each test; more of them find more: `HOSTILE_CONNECTIONS=20000 npm test -- --only hostile`. */
-const connections = Number(process.env["HOSTILE_CONNECTIONS"] ?? 600);
+/** Connections for each test; more of them find more: `HOSTILE_CONNECTIONS=50000 npm test -- --only hostile`. */
+const connections = Number(process.env["HOSTILE_CONNECTIONS"] ?? 3000);
 
 /** Whatever bytes arrive, only requests with a session reach a task, and only as their own user's. */
 describe("any request to the running stack", function () {
-    this.timeout(120_000 + connections * 500);
+    this.timeout(120_000 + connections * 100);
     let project: ProjectCopy;
     let stack: RunningStack;
     let siege: Siege;

@@ -68,7 +68,7 @@ describe("the same requests to a weakened stack", function () {
                 editFile(path.join(project.directory, file), old, weak);
                 stack = await startStack(project.directory);
                 const siege = await besiege(stack, recorder);
-                const { details, tally } = await siege.attack(attempts, 600, false);
+                const { details, tally } = await siege.attack(attempts, 3000, false);
                 console.log(`      found after ${tally.connections} connections`);
                 assert.ok(details.failed, "nothing was found");
                 assert.match((details.errorInstance as Error).message, found);

@@ -30,6 +30,8 @@ export const steps: readonly Step[] = [
     { ...mocha("image", "test/image/**/*.test.ts"), limit: 25 },
     running("stack", "test/stack/**/*.test.ts"),
     running("browser", "test/browser/**/*.test.ts"),
+    running("hostile", "test/hostile/**/*.test.ts"),
+    running("faults", "test/faults/**/*.test.ts"),
     running("start", "test/local/run/**/*.test.ts"),
     python("server", "server", ["-m", "pytest", "-q"], "pytest"),
     check("lint", ["eslint", "."]),

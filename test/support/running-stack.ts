@@ -16,10 +16,12 @@ export interface Outputs {
     readonly publicKeysUrl: string;
     readonly caCertificate: string;
     readonly users: readonly { readonly username: string; readonly temporaryPassword: string }[];
-    readonly tasks: readonly { readonly url: string; readonly pid: number }[];
+    readonly tasks: readonly { readonly url: string; readonly pid: number; readonly health: string }[];
 }
 
 export interface RunningStack {
+    /** Of the run's first process. */
+    readonly pid: number;
     readonly outputs: Outputs;
     /** The first user. */
     readonly user: { readonly username: string; readonly temporaryPassword: string };
@@ -32,13 +34,15 @@ export interface RunningStack {
 }
 
 /**
- * Runs `npm start` for the stack `test` of a project's copy, at free ports.
+ * Runs `npm start` for the stack `test` of a project's copy.
  *
  * @param state folder of the run, where several run from one copy
+ * @param like takes the ports of this run, which has ended. @default free ports
  * @throws Error with what was printed when it ends before it is healthy.
  */
-export async function startStack(directory: string, state = ".local"): Promise<RunningStack> {
-    const ports = ["--https-port", "0", "--http-port", "0", "--login-port", "0"];
+export async function startStack(directory: string, state = ".local", like?: Outputs): Promise<RunningStack> {
+    const port = (address: string | undefined): string => (address === undefined ? "0" : new URL(address).port);
+    const ports = ["--https-port", port(like?.url), "--http-port", port(like?.httpUrl), "--login-port", port(like?.loginUrl)];
     const child = spawn(process.execPath, ["scripts/start.mjs", "--stack", "test", "--state", state, ...ports], {
         cwd: directory,
         stdio: ["ignore", "pipe", "pipe"],
@@ -62,6 +66,7 @@ export async function startStack(directory: string, state = ".local"): Promise<R
         throw new Error("The run has no user.");
     }
     return {
+        pid: child.pid ?? 0,
         outputs,
         user,
         readOutputs,

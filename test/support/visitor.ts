@@ -17,6 +17,8 @@ export interface Sending {
     readonly method?: string;
     readonly headers?: Readonly<Record<string, string | readonly string[]>>;
     readonly body?: string;
+    /** Milliseconds until the request fails. @default the visitor's, or never */
+    readonly timeout?: number;
 }
 
 /** A visitor without a browser: cookies by host name, and every request to this machine, whatever the host name. */
@@ -24,12 +26,17 @@ export class Visitor {
     /** Host name to cookie name to value. */
     readonly cookies = new Map<string, Map<string, string>>();
 
-    constructor(private readonly stack: RunningStack) {}
+    /** @param timeout of each request that has none of its own, in milliseconds */
+    constructor(
+        private readonly stack: RunningStack,
+        private readonly timeout?: number,
+    ) {}
 
     /** One request; redirects are not followed. A path is taken at the app's address. */
     async send(address: string, sending: Sending = {}): Promise<Answer> {
         const url = new URL(address, this.stack.outputs.url);
-        const answer = await exchange(url, readFileSync(this.stack.outputs.caCertificate), sending, this.cookieHeader(url));
+        const limited = { ...(this.timeout !== undefined && { timeout: this.timeout }), ...sending };
+        const answer = await exchange(url, readFileSync(this.stack.outputs.caCertificate), limited, this.cookieHeader(url));
         this.keepCookies(url, answer.headers["set-cookie"] ?? []);
         return answer;
     }
@@ -92,7 +99,7 @@ export class Visitor {
     }
 }
 
-function exchange(url: URL, ca: Buffer, { method = "GET", headers = {}, body }: Sending, cookie: string): Promise<Answer> {
+function exchange(url: URL, ca: Buffer, { method = "GET", headers = {}, body, timeout }: Sending, cookie: string): Promise<Answer> {
     const options = {
         host: "127.0.0.1",
         port: url.port,
@@ -100,6 +107,7 @@ function exchange(url: URL, ca: Buffer, { method = "GET", headers = {}, body }: 
         path: url.pathname + url.search,
         headers: { host: url.host, ...(cookie === "" ? {} : { cookie }), ...headers } as Record<string, string | string[]>,
         agent: false as const,
+        ...(timeout !== undefined && { signal: AbortSignal.timeout(timeout) }),
     };
     return new Promise((resolve, reject) => {
         const outgoing = url.protocol === "https:" ? httpsRequest({ ...options, ca, servername: url.hostname }) : httpRequest(options);

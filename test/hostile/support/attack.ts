@@ -48,7 +48,7 @@ export async function besiege(stack: RunningStack, recorder: Recorder): Promise<
                 }
             });
             const numRuns = Math.ceil(about / (most / 2));
-            const details = await fc.check(property, { numRuns, endOnFailure: !shrink, interruptAfterTimeLimit: 300_000 });
+            const details = await fc.check(property, { numRuns, endOnFailure: !shrink, interruptAfterTimeLimit: 60_000 + about * 50 });
             return { details, tally };
         },
     };
