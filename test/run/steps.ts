@@ -20,6 +20,7 @@ export const steps: readonly Step[] = [
     mocha("stack", "test/stack/**/*.test.ts"),
     mocha("browser", "test/browser/**/*.test.ts"),
     mocha("user-pool", "test/local/user-pool/**/*.test.ts"),
+    python("aws-api", "test/aws-api", ["-m", "pytest", "-q"], "pytest", awsApiEnvironment),
     check("lint", ["eslint", "."]),
     mocha("load-balancer", "test/local/load-balancer/**/*.test.ts"),
     check("types", ["tsc", "--noEmit"]),
@@ -33,6 +34,8 @@ export const steps: readonly Step[] = [
     python("app-format", "streamlit", ["-m", "ruff", "format", "--check", ".", "../samples"]),
     python("server-lint", "server", ["-m", "ruff", "check", "."]),
     python("server-format", "server", ["-m", "ruff", "format", "--check", "."]),
+    python("aws-api-lint", "test/aws-api", ["-m", "ruff", "check", "."]),
+    python("aws-api-format", "test/aws-api", ["-m", "ruff", "format", "--check", "."]),
 ];
 
 function mocha(name: string, pattern: string): Step {
@@ -43,8 +46,14 @@ function check(name: string, [tool = "", ...args]: readonly string[]): Step {
     return { name, counting: "exit code", commands: [[`node_modules/.bin/${tool}`, ...args]] };
 }
 
-function python(name: string, directory: string, args: readonly string[], counting: Counting = "exit code"): Step {
-    return { name, counting, directory, commands: [["python", ...args]], python: async () => (await testEnvironment()).python };
+function python(
+    name: string,
+    directory: string,
+    args: readonly string[],
+    counting: Counting = "exit code",
+    environment = testEnvironment,
+): Step {
+    return { name, counting, directory, commands: [["python", ...args]], python: async () => (await environment()).python };
 }
 
 /** Python environments that several steps use. Made before any step starts, so that no two make the same one at once. */
@@ -65,4 +74,9 @@ export async function prepare(log: (line: string) => void): Promise<void> {
 function testEnvironment(): ReturnType<typeof virtualEnvironment> {
     const requirementsFile = ["server/requirements-dev.txt", "streamlit/requirements-dev.txt"];
     return virtualEnvironment({ name: "test", requirementsFile, directory: ".local/python" });
+}
+
+/** AWS's published models and the emulator, which are large. */
+function awsApiEnvironment(): ReturnType<typeof virtualEnvironment> {
+    return virtualEnvironment({ name: "aws-api", requirementsFile: "test/aws-api/requirements.txt", directory: ".local/python" });
 }
