@@ -11,7 +11,7 @@ const stacks: Readonly<Record<string, Overrides>> = {
     },
     "exec on arm64": { config: { exec: "true", architecture: "arm64" } },
     "three zones and large tasks": { config: { availabilityZones: "3", cpu: "4096", memory: "30720", desiredCount: "6" } },
-    groups: { config: { groups: JSON.stringify({ analysts: ["pages/report.py"] }) } },
+    groups: { config: { app: "./test/unit/fixtures/paged-app", groups: JSON.stringify({ analysts: ["pages/reports.py"] }) } },
     // The load balancer's longest host name, with a certificate of one's own, which may be for a longer name than AWS issues one for.
     "the longest domain": {
         config: {

@@ -20,6 +20,11 @@ function userPoolEnvironment(log?: Log): Promise<VirtualEnvironment> {
     return virtualEnvironment({ name: "user-pool", requirementsFile: "local/requirements.txt", directory, ...(log && { log }) });
 }
 
+/** AWS's published models and an emulator of its services. */
+export function awsApiEnvironment(): Promise<VirtualEnvironment> {
+    return virtualEnvironment({ name: "aws-api", requirementsFile: "test/aws-api/requirements.txt", directory });
+}
+
 /** Makes every Python environment that a step uses: once, before those steps, so that none of them waits for another one's. */
 if (require.main === module) {
     Promise.all([userPoolEnvironment(console.log), testEnvironment(console.log)]).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import type { Counting } from "./count";
-import { testEnvironment } from "./environments";
+import { awsApiEnvironment, testEnvironment } from "./environments";
 
 export interface Step {
     readonly name: string;
@@ -20,6 +20,14 @@ const environments: Step = {
     limit: 20,
 };
 
+/** Makes its environment itself: it is large, and no other step waits for it. */
+const awsApi: Step = {
+    name: "aws-api",
+    counting: "pytest",
+    directory: "test/aws-api",
+    command: async () => [(await awsApiEnvironment()).python, "-m", "pytest", "-q"],
+};
+
 /**
  * Every step, the longest first: two run at once, so that they end at about the same time. The one that may have to install a browser does not
  * begin beside the one that may have to install Docker.
@@ -34,6 +42,7 @@ export const steps: readonly Step[] = [
     running("faults", "test/faults/**/*.test.ts"),
     running("start", "test/local/run/**/*.test.ts"),
     python("server", "server", ["-m", "pytest", "-q"], "pytest"),
+    awsApi,
     check("lint", ["eslint", "."]),
     running("user-pool", "test/local/user-pool/**/*.test.ts"),
     mocha("tasks", "test/local/{plan,tasks}/**/*.test.ts"),
@@ -49,6 +58,8 @@ export const steps: readonly Step[] = [
     python("server-types", "server", ["-m", "mypy"]),
     python("server-lint", "server", ["-m", "ruff", "check", "."]),
     python("server-format", "server", ["-m", "ruff", "format", "--check", "."]),
+    python("aws-api-lint", "test/aws-api", ["-m", "ruff", "check", "."]),
+    python("aws-api-format", "test/aws-api", ["-m", "ruff", "format", "--check", "."]),
 ];
 
 function mocha(name: string, pattern: string): Step {
