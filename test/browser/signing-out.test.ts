@@ -77,7 +77,9 @@ describe("a signed-in person", function () {
         await secondTab.getByText("Hello ada").waitFor();
         assert.equal(openWebsockets(), 1);
         // By itself it would ask within a heartbeat: now it hears of the end from the first one, or never.
-        await (await stopTimers(secondTab))();
+        await (
+            await stopTimers(secondTab)
+        )();
 
         await signOut(page);
         await heading(page, "You are signed out").waitFor();
