@@ -94,6 +94,8 @@ function serve(server: Server, options: ListenerOptions): void {
         response.on("close", () => running.delete(idle));
     };
     server.on("request", (message: IncomingMessage, response: ServerResponse) => handle(message, response));
+    // With an `Expect` that Node does not know: by default it would answer 417 itself, before any check, and read on.
+    server.on("checkExpectation", (message: IncomingMessage, response: ServerResponse) => handle(message, response));
     server.on("upgrade", (message: IncomingMessage, _: Duplex, head: Buffer) => {
         // The same connection as the second argument, which Node types more loosely.
         const { socket } = message;
