@@ -15,13 +15,16 @@ export interface Rule<Value> {
 /** Retention periods that CloudWatch Logs offers, in days. Source: CloudWatch Logs API Reference, "PutRetentionPolicy". */
 const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
-/** A DNS name in lower case with two labels or more. Source: RFC 1123, section 2.1. */
+/**
+ * A DNS name in lower case with two labels or more, the last of letters only: a listener rule's host header condition takes no other. Sources: RFC
+ * 1123, section 2.1; "Condition types for listener rules".
+ */
 const hostName = z
     .string()
     .max(253, "must have at most 253 characters")
     .regex(
-        /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
-        "must be a host name in lower case, without https://, port or path",
+        /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+        "must be a host name in lower case that ends in letters, without https://, port or path",
     );
 
 /** Every key of the stack's configuration that has a value, by name. */

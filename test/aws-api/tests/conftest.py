@@ -1,5 +1,6 @@
 """The declared stacks, evaluated once for all tests."""
 
+import os
 from functools import cache
 
 import pytest
@@ -7,6 +8,13 @@ import pytest
 from aws_api.declared import Stack, declared_stacks
 
 _stacks = cache(declared_stacks)
+
+
+def pytest_configure() -> None:
+    """Forget whoever runs the tests: with a profile or an endpoint of theirs, requests would not be the emulator's."""
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ["AWS_CONFIG_FILE"] = os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

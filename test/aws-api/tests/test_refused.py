@@ -1,6 +1,7 @@
 """A planted bad value of each kind is refused, and by whom: otherwise, acceptance would prove nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
@@ -211,3 +212,15 @@ def test_the_emulator_refuses(default_stack: Stack, planted: Planted) -> None:
         bring_what_is_there(account, stack)
         with pytest.raises(ClientError, match=planted.words):
             account.create(stack)
+
+
+def test_a_parameter_that_the_operation_has_not_is_refused(default_stack: Stack) -> None:
+    [request] = [
+        request
+        for resource, life in translate(default_stack)
+        for request in life.create
+        if request.operation == "CreateListener" and resource.name == "streamlit-http"
+    ]
+    assert problems(request) == []
+    with_more = replace(request, parameters={**request.parameters, "Colour": "red"})
+    assert any('Unknown parameter in input: "Colour"' in problem for problem in problems(with_more))

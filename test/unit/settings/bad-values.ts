@@ -7,7 +7,7 @@ export interface BadConfig {
     readonly problems: readonly Problem[];
 }
 
-const hostName = "must be a host name in lower case, without https://, port or path";
+const hostName = "must be a host name in lower case that ends in letters, without https://, port or path";
 const prefixShape = "must be 1 to 63 lower-case letters, digits and hyphens, and may not start or end with a hyphen";
 const arn = "must be the ARN of a certificate in AWS Certificate Manager";
 const cpus = "must be one of 256, 512, 1024, 2048, 4096, 8192, 16384 (CPU units)";
@@ -70,6 +70,7 @@ export const badValues: readonly BadConfig[] = [
     ...["localhost", "*.example.com", "-a.example.com", "a..example.com", "example.com.", "10.0.0.1", "a_b.example.com"].map((value) =>
         one("domain", value, hostName),
     ),
+    one("domain", "app.example.xn--p1ai", hostName),
     one("domain", `${"a".repeat(64)}.example.com`, hostName),
     ...["com", "Example.com", "Z0123456789ABCDEF"].map((value) => one("hostedZone", value, hostName)),
     ...[
