@@ -174,6 +174,12 @@ export const taskMutations: readonly Mutation[] = [
     add("published the image", "private-repository", [types.publicRepository, "streamlit-public"], repository, () => ({
         repositoryName: "streamlit",
     })),
+    add("let another account push the image", "private-repository", [types.repositoryPolicy, "streamlit-push"], lifecycle, (stack) => ({
+        repository: stack.one(...repository).state["name"],
+        policy: JSON.stringify({
+            Statement: [{ Effect: "Allow", Principal: { AWS: "arn:aws:iam::999999999999:root" }, Action: "ecr:PutImage" }],
+        }),
+    })),
     add("let everyone pull the image", "private-repository", [types.repositoryPolicy, "streamlit-pull"], lifecycle, (stack) => ({
         repository: stack.one(...repository).state["name"],
         policy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "ecr:BatchGetImage" }] }),
