@@ -9,7 +9,7 @@ export const tlsPolicy: ResourceRule = {
     id: "tls-policy",
     scope: "resource",
     description: "HTTPS is TLS 1.2 or 1.3 with forward secrecy, and has a certificate.",
-    remedy: "Set sslPolicy to ELBSecurityPolicy-TLS13-1-2-2021-06 or a newer one of its kind.",
+    remedy: "Set sslPolicy to ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09 or a newer one of its kind.",
     types: [types.listener],
     *check({ props }) {
         if (at(props, "protocol") !== "HTTPS") {
