@@ -119,7 +119,7 @@ describe("commands of the documentation", () => {
     });
 });
 
-for (const file of ["README.md"]) {
+for (const file of ["README.md", "README.ja.md"]) {
     describe(`the settings in ${file}`, () => {
         const rows = tableRows(read(file)).filter(([key = ""]) => /^`\w+`$/.test(key));
         const { config } = load(read("Pulumi.yaml")) as { config: Readonly<Record<string, { readonly default: unknown }>> };
