@@ -100,7 +100,7 @@ async function deregister(registered: Map<string, Registered>, id: string, delay
     }
     entry.deregistered ??= drain(entry, delay, changed).then(() => {
         registered.delete(id);
-        entry.target.agent.destroy();
+        void entry.target.connections.destroy();
         changed(entry.target, notRegistered);
     });
     await entry.deregistered;
@@ -119,7 +119,7 @@ function begin(registered: ReadonlyMap<string, Registered>, target: Target, exch
 function close(registered: ReadonlyMap<string, Registered>): void {
     for (const { target, stopChecks, drained } of registered.values()) {
         stopChecks();
-        target.agent.destroy();
+        void target.connections.destroy();
         drained?.();
     }
 }
