@@ -11,7 +11,7 @@ const unresourced = new Set([
     "ssmmessages:OpenDataChannel",
 ]);
 
-/** A permission for every repository reads other apps' images. Source: IAM User Guide, "Security best practices in IAM", least privilege. */
+/** A permission for every repository reads other apps' images. Source: IAM User Guide, "Security best practices in IAM". */
 export const noWildcardResource: ResourceRule = {
     id: "no-wildcard-resource",
     scope: "resource",
@@ -38,7 +38,7 @@ const service = /^arn:[^:*?]+:[^:*?]+:[^:*?]*:[^:*?]*:/;
 const narrow = [
     // A resource, without wildcards to the end of its name.
     /^[^*?]*[^*?:/]$/,
-    // What is inside `<type>:<name>` or `<type>/<name>`, such as a log group's streams. A name has slashes of its own: what follows one is no inside.
+    // What is behind a colon after the name, such as a log group's streams. Behind a slash, a name may go on: `repository/team/*` is many.
     /^[\w-]+[:/][^:*?]*[^:*?/]:.+$/,
 ];
 

@@ -4,7 +4,7 @@ import { referred, type Resource } from "../view/resource";
 import { types } from "../view/types";
 import { at } from "../view/values";
 
-/** What a page's script asks for: Streamlit's websocket and uploads, and the server's word on the session, with the script that asks for it. */
+/** What a page's script asks for: Streamlit's websocket and uploads, and whether the session lives, with the script that asks. */
 const scriptPaths = ["/_stcore/stream", "/_session", "/_session/page.js"];
 
 /** A script cannot follow a redirect to the login page's host: without a 401, a page whose session has ended freezes. */
@@ -12,7 +12,7 @@ export const scriptsGet401: StackRule = {
     id: "scripts-get-401",
     scope: "stack",
     description: "Without a session, what a page's script asks for is answered 401, and a page is sent to the login.",
-    remedy: "Keep a rule for /_stcore/*, /_session and /_session/* whose onUnauthenticatedRequest is deny, before one for every page whose is authenticate.",
+    remedy: "Keep a rule for /_stcore/*, /_session and /_session/* that denies what is unauthenticated, before one for every page that authenticates it.",
     types: [types.listener],
     *check(listener, stack) {
         const ours = rulesOf(stack).filter((rule) =>

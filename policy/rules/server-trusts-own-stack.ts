@@ -20,7 +20,7 @@ export const serverTrustsOwnStack: StackRule = {
     id: "server-trusts-own-stack",
     scope: "stack",
     description:
-        "The server believes this stack's load balancer and user pool only, by their keys at AWS, and knows the app's address, the session's cookie and length, and where it ends.",
+        "The server believes this stack's load balancer and user pool only, and AWS's keys of them, and knows the app's address and its sessions.",
     remedy: "Take the variables of server-environment.ts from the stack's own resources and settings.",
     types: taskTypes,
     *check(resource, stack) {
@@ -45,9 +45,9 @@ export const serverTrustsOwnStack: StackRule = {
 };
 
 /**
- * Variable to the addresses that it may have. Those of the keys follow from the load balancer and the user pool that the same environment names, which
- * are the stack's own or a violation by themselves. Sources: "Authenticate users using an Application Load Balancer", Verify the signature; Cognito
- * Developer Guide, "Verifying JSON web tokens".
+ * Variable to the addresses that it may have. Those of the keys follow from the load balancer and the user pool that the same environment
+ * names, which are the stack's own or a violation by themselves. Sources: "Authenticate users using an Application Load Balancer", Verify
+ * the signature; Cognito Developer Guide, "Verifying JSON web tokens".
  */
 function addresses(environment: ReadonlyMap<string, unknown>, stack: Stack): Record<string, { urls: readonly string[]; what: string }> {
     const region = String(environment.get("ALB_ARN")).split(":")[3] ?? "";

@@ -4,7 +4,7 @@ import { at, listAt, show } from "../view/values";
 
 /**
  * AWS's default is open, and whoever comes from another identity provider gets an account at the first sign-in, closed or not. Sources: Cognito
- * Developer Guide, "Policies for user creation"; "User pool sign-in with third party identity providers".
+ * Developer Guide, "Policies for user creation"; "User pool sign-in with a third party identity provider".
  */
 export const signUpClosed: ResourceRule = {
     id: "sign-up-closed",

@@ -1,4 +1,4 @@
-/** Pulumi type tokens of what the rules look at, among them those that the program does not use and must not. A type belongs here with a rule for it. */
+/** Pulumi type tokens of what the rules look at, also of what the program must not use. A type belongs here only with a rule for it. */
 export const types = {
     awsxVpc: "awsx:ec2:Vpc",
     awsxFargateService: "awsx:ecs:FargateService",
