@@ -5,6 +5,7 @@
 - `Runtime.connect_session`: where a websocket becomes a session of a user. Its setting
   `server.trustedUserHeaders` knows strings only: no list of groups, no boolean `is_logged_in`, no name in Japanese.
 - `ScriptCache.get_bytecode`: what each script comes from before it runs, pages included (see page_groups.py).
+- `MemoryMediaFileStorage` and `DeferredFileHandler`: what keeps and makes the files of pages (see media.py).
 - the arguments of uvicorn, for headers as long as the load balancer's.
 """
 

@@ -9,6 +9,7 @@ import sys
 from streamlit.runtime import Runtime
 
 from streamlit_cognito import __main__ as server
+from streamlit_cognito import media
 from streamlit_cognito.identity import Identity
 from streamlit_cognito.sessions import Lease
 
@@ -25,6 +26,7 @@ def keep_no_sessions_apart() -> None:
 
     server.install = install
     server.protect_pages = lambda _page_groups: None
+    server.protect_files = lambda: None
 
 
 def go_on_without_a_group() -> None:
@@ -36,5 +38,22 @@ def go_on_without_a_group() -> None:
     Lease.renew = renew
 
 
-{"sessions": keep_no_sessions_apart, "groups": go_on_without_a_group}[os.environ["WEAKENED"]]()
+def name_files_by_parts_of_them() -> None:
+    """Let Streamlit name files, and keep the first of a name."""
+    media.name_files_by_all_of_them = lambda: None
+
+
+def serve_files_to_everyone() -> None:
+    """Ask who somebody is, but not what pages have shown them."""
+    media.serve_files_to_their_users = lambda: None
+    media.run_deferred_downloads_for_their_session = lambda: None
+
+
+WEAKNESSES = {
+    "sessions": keep_no_sessions_apart,
+    "groups": go_on_without_a_group,
+    "names of files": name_files_by_parts_of_them,
+    "users of files": serve_files_to_everyone,
+}
+WEAKNESSES[os.environ["WEAKENED"]]()
 server.main(sys.argv[1:])
