@@ -24,8 +24,11 @@ export interface LoadBalancerArgs {
  */
 const idleTimeout = 300;
 
-/** TLS 1.3 and 1.2 with forward secrecy, AWS's recommendation. Source: "Security policies for your Application Load Balancer". */
-const sslPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+/**
+ * TLS 1.3 and 1.2 with forward secrecy, and keys that stand quantum computers for browsers that know them: what AWS recommends, and its console's
+ * default. Source: "Security policies for your Application Load Balancer".
+ */
+const sslPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
 /** The stack's way in: HTTPS at the domain, where every request that no rule knows is refused. */
 export class LoadBalancer extends pulumi.ComponentResource {

@@ -17,10 +17,11 @@ export function enginePolicy(rule: Rule): ResourceValidationPolicy | StackValida
     return {
         ...about,
         validateResource: (args, reportViolation) => {
-            if (!looksAt(rule, args.type)) {
+            const resource = viewOfArgs(args);
+            if (!looksAt(rule, resource.type)) {
                 args.notApplicable(`The rule does not look at ${args.type}.`);
             }
-            report(checkResource(rule, viewOfArgs(args), { resources: [] }), reportViolation);
+            report(checkResource(rule, resource, { resources: [] }), reportViolation);
         },
     };
 }
@@ -34,9 +35,15 @@ function report(findings: readonly Finding[], reportViolation: ReportViolation):
         reportViolation(`${resource.name}: ${message}. ${rule.remedy}`, resource.urn);
     }
     const unknown = findings.filter(({ kind }) => kind === "unknown");
-    const cause = unknown[0]?.cause;
-    if (cause !== undefined) {
-        cause.message = unknown.map(({ resource, message }) => `${resource.name}: ${message}`).join("; ");
-        throw cause;
+    const causes = unknown.flatMap(({ cause }) => cause ?? []);
+    const [first] = causes;
+    if (first !== undefined) {
+        throw copyOf(first, unknown.map(({ resource, message }) => `${resource.name}: ${message}`).join("; "), causes);
     }
+}
+
+/** An error of the same class, by which the SDK tells a warning from a failure; its constructor is not public. */
+function copyOf(error: Error, message: string, causes: readonly Error[]): Error {
+    const own = { message: { value: message }, cause: { value: new AggregateError(causes, message) } };
+    return Object.create(Object.getPrototypeOf(error) as object, { ...Object.getOwnPropertyDescriptors(error), ...own }) as Error;
 }

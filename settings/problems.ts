@@ -10,7 +10,7 @@ export interface Problem {
     readonly hidden?: boolean;
     /** What must hold, as the end of the sentence "<key> ...". */
     readonly rule: string;
-    /** The command that mends it, or what to do by hand where no command can. */
+    /** The command that mends it, which the message puts `npx` before; or what to do by hand where no command can. */
     readonly mend: string | ByHand;
 }
 
@@ -34,7 +34,7 @@ function report(problems: readonly Problem[]): string {
     const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
     const blocks = problems.map(({ key, value, hidden = false, rule, mend }) => {
         const what = hidden ? `${key} is set` : value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
-        return `  ${what}: it ${rule}.\n      ${typeof mend === "string" ? `Run: ${mend}` : mend.byHand}`;
+        return `  ${what}: it ${rule}.\n      ${typeof mend === "string" ? `Run: npx ${mend}` : mend.byHand}`;
     });
     return [`The stack's configuration has ${count}; nothing was deployed.`, ...blocks].join("\n");
 }

@@ -1,71 +1,89 @@
-import { Arg, Cmd, Copy, DockerfileParser, Entrypoint, From, type Instruction } from "dockerfile-ast";
+import { posix as path } from "node:path";
+import { Arg, Copy } from "dockerfile-ast";
+import { commandLine, readStages, variable, type Stage, type Stages } from "./dockerfile-stages";
 
 /** Name of the build argument with the image that holds the server. */
 const argument = "SERVER_IMAGE";
 
-interface Stage {
-    /** In lower case; empty for a stage without one. */
-    readonly name: string;
-    readonly image: string;
-    readonly instructions: Instruction[];
-}
-
 /**
  * What an app's own Dockerfile lacks of taking in the server and starting it: the lines to write, each with its place. Empty where nothing
- * is missing.
+ * is missing. Whether the server's requirements are installed it does not find out: a container without them does not start.
  *
  * @param text The Dockerfile (Docker docs: "Dockerfile reference").
  */
 export function missingForServer(text: string): string[] {
     const { global, stages } = readStages(text);
     const declared = global.some((instruction) => instruction instanceof Arg && instruction.getProperty()?.getName() === argument);
-    const server = stages.findIndex(({ image }) => new RegExp(`^\\$(?:${argument}|\\{${argument}\\b[^}]*\\})$`).test(image));
-    const stage = stages[server];
-    const copied = stages.some(({ instructions }) => instructions.some((instruction) => copiesFrom(instruction, server, stage)));
-    const name = stage === undefined ? "server" : stage.name === "" ? String(server) : stage.name;
+    const index = stages.findIndex(({ image }) => new RegExp(`^\\$(?:${argument}|\\{${argument}\\b[^}]*\\})$`).test(image));
+    const folders = serverFolders(stages, index);
+    const last = stages.at(-1);
     const lines: readonly (readonly [there: boolean, line: string])[] = [
         [declared, `ARG ${argument} (above the first FROM)`],
-        [server >= 0, `FROM \${${argument}} AS server`],
-        [copied, `COPY --from=${name} / /opt/server/`],
-        [startsServer(stages, stages.at(-1)), 'CMD ["python", "-m", "streamlit_cognito", "app.py"] (in the last stage)'],
+        [index >= 0, `FROM \${${argument}} AS server`],
+        [folders.length > 0, `COPY --from=${nameOf(stages, index)} / /opt/server/`],
+        [last !== undefined && findsServer(last, folders), `ENV PYTHONPATH=${folders.at(-1) ?? "/opt/server"} (in the last stage)`],
+        [
+            last !== undefined && startsServer(commandLine(last)),
+            'CMD ["python", "-m", "streamlit_cognito", "app.py"] (in the last stage, without an ENTRYPOINT that starts something else)',
+        ],
     ];
     return lines.filter(([there]) => !there).map(([, line]) => line);
 }
 
-function readStages(text: string): { global: Instruction[]; stages: Stage[] } {
-    const global: Instruction[] = [];
-    const stages: Stage[] = [];
-    for (const instruction of DockerfileParser.parse(text).getInstructions()) {
-        if (instruction instanceof From) {
-            const name = instruction.getBuildStage()?.toLowerCase() ?? "";
-            stages.push({ name, image: instruction.getImage() ?? "", instructions: [] });
-        } else {
-            (stages.at(-1)?.instructions ?? global).push(instruction);
-        }
-    }
-    return { global, stages };
+/** What COPY calls the server's stage. */
+function nameOf(stages: Stages["stages"], index: number): string {
+    const stage = stages[index];
+    return stage === undefined ? "server" : stage.name === "" ? String(index) : stage.name;
+}
+
+/** Folders that the server's files are copied to, in any stage. */
+function serverFolders(stages: Stages["stages"], index: number): string[] {
+    const copies = stages.flatMap(({ instructions }) => instructions).filter((instruction) => instruction instanceof Copy);
+    return copies
+        .filter((copy) => copiesFrom(copy, index, stages[index]))
+        .flatMap((copy) => {
+            const [target = "", ...sources] = pathsOf(copy).reverse();
+            return sources.some((source) => ["/", ".", "/streamlit_cognito", "streamlit_cognito"].includes(source)) ? [target] : [];
+        });
 }
 
 /** A stage is named, or, as COPY may, counted from 0. */
-function copiesFrom(instruction: Instruction, index: number, stage: Stage | undefined): boolean {
-    const from = instruction instanceof Copy ? instruction.getFromFlag()?.getValue()?.toLowerCase() : undefined;
+function copiesFrom(copy: Copy, index: number, stage: Stage | undefined): boolean {
+    const from = copy.getFromFlag()?.getValue()?.toLowerCase();
     return from !== undefined && stage !== undefined && (from === String(index) || (from !== "" && from === stage.name));
 }
 
-/** Whether the command names the server, be it the stage's own or that of the stage that it is built from. */
-function startsServer(stages: readonly Stage[], stage: Stage | undefined): boolean {
-    if (stage === undefined) {
-        return false;
-    }
-    // The last one of each holds.
-    const entryPoint = stage.instructions.findLast((instruction) => instruction instanceof Entrypoint);
-    const command = stage.instructions.findLast((instruction) => instruction instanceof Cmd);
-    if (entryPoint === undefined && command === undefined) {
-        const earlier = stages.slice(0, stages.indexOf(stage));
-        return startsServer(
-            earlier,
-            earlier.findLast(({ name }) => name !== "" && name === stage.image.toLowerCase()),
-        );
-    }
-    return [entryPoint, command].some((instruction) => instruction?.getArgumentsContent()?.includes("streamlit_cognito") === true);
+/** Normal paths of a COPY, in either of its forms: the last one is the target. */
+function pathsOf(copy: Copy): string[] {
+    const strings = copy.getJSONStrings().map((string) => string.getJSONValue());
+    const words = copy.getArguments().map((word) => word.getValue());
+    return (strings.length > 0 ? strings : words).map(normalPath);
+}
+
+function normalPath(text: string): string {
+    const normal = path.normalize(text);
+    return normal.length > 1 && normal.endsWith("/") ? normal.slice(0, -1) : normal;
+}
+
+/** Whether Python looks for packages where the server is. */
+function findsServer(stage: Stage, folders: readonly string[]): boolean {
+    const searched = (variable("PYTHONPATH", stage) ?? "").split(":").map(normalPath);
+    return folders.some((folder) => searched.some((entry) => folder === entry || folder.startsWith(`${entry}/`)));
+}
+
+/**
+ * Whether a command is `python -m streamlit_cognito`, be it behind a program that starts it, such as an init: anything but Streamlit itself,
+ * for which the rest would be arguments.
+ */
+function startsServer(command: readonly string[]): boolean {
+    const python = command.findIndex((word) => /^python[\d.]*$/.test(path.basename(word)));
+    const before = command.slice(0, Math.max(python, 0)).flatMap((word) => word.split(/\s+/));
+    const options = command.slice(python + 1);
+    const module = options.findIndex((word) => !word.startsWith("-") || word === "-m");
+    return (
+        python >= 0 &&
+        !before.some((word) => path.basename(word) === "streamlit") &&
+        options[module] === "-m" &&
+        options[module + 1] === "streamlit_cognito"
+    );
 }

@@ -73,8 +73,8 @@ export class User {
         this.#visitor = new Visitor(this.stack(), patience);
         const callback = await this.#visitor.signIn("/", this.name, this.password);
         const page = await this.#visitor.open(callback.location);
-        if (page.status !== 200) {
-            throw new Error(`${this.name} cannot sign in: ${page.status}`);
+        if (page.status !== 200 || new URL(page.url).origin !== new URL(this.stack().outputs.url).origin) {
+            throw new Error(`${this.name} cannot sign in: ${page.status} at ${page.url}`);
         }
     }
 

@@ -97,7 +97,7 @@ function tls(inputs: Inputs, protocol: "HTTP" | "HTTPS"): Pick<Listener, "tls"> 
     const policy = inputs.string("sslPolicy", "ELBSecurityPolicy-2016-08");
     const minVersion = minimumTlsVersion(policy);
     if (minVersion === undefined) {
-        inputs.refuse("sslPolicy", `${policy} is not served here; ELBSecurityPolicy-TLS13-1-2-2021-06 and its relatives are`);
+        inputs.refuse("sslPolicy", `${policy} is not served here; ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09 and its relatives are`);
     }
     return { tls: { policy, minVersion: minVersion ?? "TLSv1.3" } };
 }

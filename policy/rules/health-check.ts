@@ -5,6 +5,7 @@ import { at, numberAt, show } from "../view/values";
 /** Streamlit's own answer to whether it can serve. Any other path answers 200 with a page that may not work. */
 const healthPath = "/_stcore/health";
 
+/** The load balancer sends people to whatever counts as healthy. Source: "Health checks for Application Load Balancer target groups". */
 export const healthCheck: ResourceRule = {
     id: "health-check",
     scope: "resource",

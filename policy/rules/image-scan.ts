@@ -2,6 +2,7 @@ import type { ResourceRule } from "../rule";
 import { types } from "../view/types";
 import { at } from "../view/values";
 
+/** Nobody else looks at what the base image and the packages bring. Source: Amazon ECR User Guide, "Scan images for software vulnerabilities". */
 export const imageScan: ResourceRule = {
     id: "image-scan",
     scope: "resource",

@@ -14,6 +14,7 @@ import { idleTimeout } from "./idle-timeout";
 import { imageByDigest } from "./image-by-digest";
 import { imageScan } from "./image-scan";
 import { imagesExpire } from "./images-expire";
+import { knownTypes } from "./known-types";
 import { leastScopes } from "./least-scopes";
 import { loadBalancerEgress } from "./load-balancer-egress";
 import { loadBalancerPorts } from "./load-balancer-ports";
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
     imageByDigest,
     imageScan,
     imagesExpire,
+    knownTypes,
     leastScopes,
     loadBalancerEgress,
     loadBalancerPorts,

@@ -6,6 +6,7 @@ import { show, textsAt, at } from "../view/values";
 /** Who somebody is. `aws.cognito.signin.user.admin` would let a token change its owner's account. Source: "Scopes, M2M, and resource servers". */
 const identity = ["openid", "email", "profile", "phone"];
 
+/** The app gets these tokens: what they can do, whoever takes over the app can do in each user's name. */
 export const leastScopes: ResourceRule = {
     id: "least-scopes",
     scope: "resource",

@@ -2,6 +2,7 @@ import type { StackRule } from "../rule";
 import { groupOf, loadBalancerGroups, tcpPortOf } from "../view/network";
 import { types } from "../view/types";
 
+/** Another open port waits for a listener that nobody meant to show. Source: "Security groups for your Application Load Balancer". */
 export const loadBalancerPorts: StackRule = {
     id: "load-balancer-ports",
     scope: "stack",

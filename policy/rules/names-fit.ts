@@ -19,6 +19,7 @@ const limits: Readonly<Record<string, { readonly most: number; readonly pattern:
     [types.userPoolClient]: { most: 128, pattern: /^[\w\s+=,.@-]+$/ },
 };
 
+/** AWS refuses a name that is too long in the middle of a deployment, when half of the stack is there. */
 export const namesFit: ResourceRule = {
     id: "names-fit",
     scope: "resource",

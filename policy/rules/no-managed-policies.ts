@@ -1,6 +1,9 @@
 import type { ResourceRule } from "../rule";
 import { types } from "../view/types";
-import { at, textsAt } from "../view/values";
+import { at, listAt, textsAt } from "../view/values";
+
+/** What attaches one policy; the last attaches it to roles, users and groups alike, and takes it from all others. */
+const attachments: readonly string[] = [types.rolePolicyAttachment, types.policyAttachment];
 
 /** AWS's managed policies allow more than one stack needs, and AWS adds to them. */
 export const noManagedPolicies: ResourceRule = {
@@ -8,13 +11,14 @@ export const noManagedPolicies: ResourceRule = {
     scope: "resource",
     description: "No role has a managed policy, such as AdministratorAccess.",
     remedy: "Write an aws.iam.RolePolicy with the actions that are needed, at the resources that are needed.",
-    types: [types.role, types.rolePolicyAttachment],
+    types: [types.role, types.rolePolicyAttachmentsExclusive, ...attachments],
     *check({ type, props }) {
         for (const arn of textsAt(props, "managedPolicyArns")) {
             yield `it has ${arn}`;
         }
-        if (type === types.rolePolicyAttachment) {
-            yield `it attaches ${String(at(props, "policyArn"))}`;
+        const several = type === types.rolePolicyAttachmentsExclusive ? listAt(props, "policyArns") : [];
+        for (const arn of attachments.includes(type) ? [at(props, "policyArn")] : several) {
+            yield `it attaches ${String(arn)}`;
         }
     },
 };

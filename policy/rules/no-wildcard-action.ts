@@ -2,6 +2,7 @@ import type { ResourceRule } from "../rule";
 import { actionsIn, allowing, permissionTypes } from "../view/documents";
 import { show } from "../view/values";
 
+/** A wildcard allows what AWS adds later, too. Source: IAM User Guide, "Security best practices in IAM". */
 export const noWildcardAction: ResourceRule = {
     id: "no-wildcard-action",
     scope: "resource",

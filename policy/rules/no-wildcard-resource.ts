@@ -11,6 +11,7 @@ const unresourced = new Set([
     "ssmmessages:OpenDataChannel",
 ]);
 
+/** A permission for every repository reads other apps' images. Source: IAM User Guide, "Security best practices in IAM". */
 export const noWildcardResource: ResourceRule = {
     id: "no-wildcard-resource",
     scope: "resource",
@@ -31,7 +32,20 @@ export const noWildcardResource: ResourceRule = {
     },
 };
 
-/** Whether an ARN names service and resource, whatever may follow. */
+const service = /^arn:[^:*?]+:[^:*?]+:[^:*?]*:[^:*?]*:/;
+
+/** Resources as an ARN ends with them. Source: IAM User Guide, "Amazon Resource Names (ARNs)"; a bucket alone has its name first. */
+const narrow = [
+    // A resource, without wildcards to the end of its name.
+    /^[^*?]*[^*?:/]$/,
+    // What is behind a colon after the name, such as a log group's streams. Behind a slash, a name may go on: `repository/team/*` is many.
+    /^[\w-]+[:/][^:*?]*[^:*?/]:.+$/,
+];
+
+const inBucket = /^arn:[^:*?]+:s3:::[^*?:/]+\/.+$/;
+
+/** Whether an ARN names one resource, or what is inside one: whatever its wildcards stand for, its name is whole. */
 function isNarrow(arn: string): boolean {
-    return /^arn:[^:*?]+:[^:*?]+:[^:*?]*:[^:*?]*:[^*?]{3,}/.test(arn);
+    const resource = service.test(arn) ? arn.replace(service, "") : "";
+    return inBucket.test(arn) || narrow.some((pattern) => pattern.test(resource));
 }

@@ -6,6 +6,7 @@ import { at, show } from "../view/values";
 /** What two rules of one app must agree on, or each asks for a login of its own. */
 const shared = ["sessionCookieName", "sessionTimeout", "scope"];
 
+/** A rule with a session of its own asks for a login where the others have one. Source: ELB API Reference, "AuthenticateCognitoActionConfig". */
 export const oneSession: StackRule = {
     id: "one-session",
     scope: "stack",

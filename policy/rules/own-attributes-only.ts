@@ -5,6 +5,7 @@ import { at, show, textsAt } from "../view/values";
 /** What an app may decide by: somebody who could change it would be somebody else. */
 const identifying = ["email", "email_verified", "phone_number", "phone_number_verified", "preferred_username", "sub"];
 
+/** Unless told otherwise, a client writes every attribute. Source: Cognito Developer Guide, "Working with user attributes". */
 export const ownAttributesOnly: ResourceRule = {
     id: "own-attributes-only",
     scope: "resource",

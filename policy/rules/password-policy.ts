@@ -4,6 +4,7 @@ import { at, numberAt, show } from "../view/values";
 
 const required = ["requireLowercase", "requireUppercase", "requireNumbers", "requireSymbols"];
 
+/** A temporary password goes around by mail. Source: Cognito Developer Guide, "Adding user pool password requirements". */
 export const passwordPolicy: ResourceRule = {
     id: "password-policy",
     scope: "resource",

@@ -1,29 +1,32 @@
-import type { ResourceRule } from "../rule";
+import type { StackRule } from "../rule";
+import { accountOf, isOwnAccount } from "../view/account";
 import { principalsOf, statementsOf } from "../view/documents";
 import { types } from "../view/types";
 import { at, show, textAt } from "../view/values";
 
-/** Conditions that keep another account from using the service on its behalf. Source: IAM User Guide, "The confused deputy problem". */
+/** Conditions that keep another account from using the service on its behalf. */
 const ownAccount = [
     ["StringEquals", "aws:SourceAccount"],
     ["ArnLike", "aws:SourceArn"],
     ["ArnEquals", "aws:SourceArn"],
 ] as const;
 
-export const roleTrust: ResourceRule = {
+/** Whom a role trusts has all that it allows, be it another account's task. Source: IAM User Guide, "The confused deputy problem". */
+export const roleTrust: StackRule = {
     id: "role-trust",
-    scope: "resource",
+    scope: "stack",
     description: "A role can be taken by one AWS service, and only on behalf of this account.",
     remedy: "Trust one service principal, under the condition that aws:SourceAccount is this account.",
     types: [types.role],
-    *check({ props }) {
+    *check({ props }, stack) {
         for (const statement of statementsOf(at(props, "assumeRolePolicy")).filter((each) => each["Effect"] === "Allow")) {
             const principals = principalsOf(statement);
             if (principals.length !== 1 || !/^Service:[a-z0-9-]+\.amazonaws\.com$/.test(principals[0] ?? "")) {
                 yield `it trusts ${show(principals)}`;
             }
-            if (!ownAccount.some(([test, key]) => /^[^*?]+$/.test(textAt(statement, "Condition", test, key) ?? "*"))) {
-                yield "it trusts the service on behalf of any account";
+            const accounts = ownAccount.flatMap(([test, key]) => accountOf(textAt(statement, "Condition", test, key) ?? "") ?? []);
+            if (!accounts.some((account) => isOwnAccount(account, stack))) {
+                yield `it trusts the service on behalf of ${accounts.length === 0 ? "any account" : `the account ${accounts.join(", ")}`}`;
             }
         }
     },

@@ -4,15 +4,15 @@ import { referred, type Resource } from "../view/resource";
 import { types } from "../view/types";
 import { at } from "../view/values";
 
-/** Where Streamlit's page keeps its websocket and sends its uploads. */
-const machinePath = "/_stcore/stream";
+/** What a page's script asks for: Streamlit's websocket and uploads, and whether the session lives, with the script that asks. */
+const scriptPaths = ["/_stcore/stream", "/_session", "/_session/page.js"];
 
 /** A script cannot follow a redirect to the login page's host: without a 401, a page whose session has ended freezes. */
 export const scriptsGet401: StackRule = {
     id: "scripts-get-401",
     scope: "stack",
     description: "Without a session, what a page's script asks for is answered 401, and a page is sent to the login.",
-    remedy: "Keep a rule for /_stcore/* whose onUnauthenticatedRequest is deny, before one for every page whose is authenticate.",
+    remedy: "Keep a rule for /_stcore/*, /_session and /_session/* that denies what is unauthenticated, before one for every page that authenticates it.",
     types: [types.listener],
     *check(listener, stack) {
         const ours = rulesOf(stack).filter((rule) =>
@@ -22,9 +22,11 @@ export const scriptsGet401: StackRule = {
         if (at(listener.props, "protocol") !== "HTTPS") {
             return;
         }
-        const forScripts = forwarding.filter((rule) => pathsOf(rule).some((path) => covers(path, machinePath)));
-        if (forScripts.length === 0 || !forScripts.every((rule) => answers(rule, "deny"))) {
-            yield `no rule refuses ${machinePath} without a session`;
+        for (const scriptPath of scriptPaths) {
+            const forScripts = forwarding.filter((rule) => pathsOf(rule).some((path) => covers(path, scriptPath)));
+            if (forScripts.length === 0 || !forScripts.every((rule) => answers(rule, "deny"))) {
+                yield `no rule refuses ${scriptPath} without a session`;
+            }
         }
         if (!forwarding.some((rule) => pathsOf(rule).length === 0 && answers(rule, "authenticate"))) {
             yield "no rule sends every page to the login";

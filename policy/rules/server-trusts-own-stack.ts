@@ -1,9 +1,9 @@
 import type { StackRule } from "../rule";
-import { authenticationsOf, rulesOf } from "../view/listeners";
+import { authenticationsOf, hostsOf, isForwarding, rulesOf } from "../view/listeners";
 import { ofType, type Stack } from "../view/resource";
 import { containersOf, environmentOf } from "../view/tasks";
 import { taskTypes, types } from "../view/types";
-import { at, show, textsAt } from "../view/values";
+import { at, show, textAt, textsAt } from "../view/values";
 
 /** Variable of the server's environment to the type of the resource that it must name. */
 const own = {
@@ -20,7 +20,7 @@ export const serverTrustsOwnStack: StackRule = {
     id: "server-trusts-own-stack",
     scope: "stack",
     description:
-        "The server believes this stack's load balancer and user pool only, and knows the session's cookie and length, and where it ends.",
+        "The server believes this stack's load balancer and user pool only, and AWS's keys of them, and knows the app's address and its sessions.",
     remedy: "Take the variables of server-environment.ts from the stack's own resources and settings.",
     types: taskTypes,
     *check(resource, stack) {
@@ -35,14 +35,45 @@ export const serverTrustsOwnStack: StackRule = {
                     yield `${name} is ${show(environment.get(name))}, unlike ${setting} of the rules`;
                 }
             }
-            const signedOut = environment.get("SIGNED_OUT_URL");
-            const logouts = ofType(stack, types.userPoolClient).flatMap(({ props }) => textsAt(props, "logoutUrls"));
-            if (typeof signedOut !== "string" || !logouts.includes(signedOut)) {
-                yield `SIGNED_OUT_URL is ${show(signedOut)}, which is no logout URL of the client`;
+            for (const [name, { urls, what }] of Object.entries(addresses(environment, stack))) {
+                if (!urls.includes(String(environment.get(name)))) {
+                    yield `${name} is ${show(environment.get(name))}, which is not ${what}`;
+                }
             }
         }
     },
 };
+
+/**
+ * Variable to the addresses that it may have. Those of the keys follow from the load balancer and the user pool that the same environment
+ * names, which are the stack's own or a violation by themselves. Sources: "Authenticate users using an Application Load Balancer", Verify
+ * the signature; Cognito Developer Guide, "Verifying JSON web tokens".
+ */
+function addresses(environment: ReadonlyMap<string, unknown>, stack: Stack): Record<string, { urls: readonly string[]; what: string }> {
+    const region = String(environment.get("ALB_ARN")).split(":")[3] ?? "";
+    const pool = String(environment.get("COGNITO_USER_POOL_ID"));
+    const pages = ofType(stack, types.userPoolDomain).map(({ props }) => textAt(props, "domain"));
+    const clients = ofType(stack, types.userPoolClient);
+    return {
+        ALB_PUBLIC_KEYS_URL: { urls: [`https://public-keys.auth.elb.${region}.amazonaws.com`], what: "where the load balancer's keys are" },
+        COGNITO_JWKS_URL: {
+            urls: [`https://cognito-idp.${region}.amazonaws.com/${pool}/.well-known/jwks.json`],
+            what: "where the user pool's keys are",
+        },
+        COGNITO_LOGIN_URL: {
+            urls: pages.map((page) => `https://${page}.auth.${region}.amazoncognito.com`),
+            what: "the user pool's login page",
+        },
+        APP_URL: {
+            urls: rulesOf(stack)
+                .filter(isForwarding)
+                .flatMap(hostsOf)
+                .map((host) => `https://${host}`),
+            what: "a host of the rules",
+        },
+        SIGNED_OUT_URL: { urls: clients.flatMap(({ props }) => textsAt(props, "logoutUrls")), what: "a logout URL of the client" },
+    };
+}
 
 function settingsOf(stack: Stack, setting: string): ReadonlySet<string> {
     return new Set(

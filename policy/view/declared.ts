@@ -1,5 +1,6 @@
 import type { DeclaredResource, DeclaredStack } from "../../local/declared";
 import { referenceProperties, type Resource, type Stack } from "./resource";
+import { canonicalType } from "./types";
 
 /** The rules' view of an evaluated program. Every value is known: the evaluation makes up what AWS would answer. */
 export function viewOfDeclared(stack: DeclaredStack): Stack {
@@ -11,7 +12,7 @@ function viewOfResource({ urn, type, name, inputs, state, id, options }: Declare
     const { protect, ignoreChanges, retainOnDelete } = options;
     return {
         urn,
-        type,
+        type: canonicalType(type),
         name,
         props: inputs,
         options: { protect, ignoreChanges, retainOnDelete },

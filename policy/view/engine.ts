@@ -1,11 +1,20 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { referenceProperties, type Resource, type Stack } from "./resource";
+import { canonicalType } from "./types";
 import { at, isUnknownValue } from "./values";
 
 /** The rules' view of one resource that the engine is about to make. Its inputs alone are known, and nothing refers to it yet. */
 export function viewOfArgs({ urn, type, name, props, opts }: ResourceValidationArgs): Resource {
     const { protect, ignoreChanges } = opts;
-    return { urn, type, name, props, options: { protect, ignoreChanges }, references: [], propertyDependencies: {} };
+    return {
+        urn,
+        type: canonicalType(type),
+        name,
+        props,
+        options: { protect, ignoreChanges },
+        references: [],
+        propertyDependencies: {},
+    };
 }
 
 /**
@@ -21,7 +30,7 @@ function viewOfResource({ urn, type, name, props, opts, propertyDependencies }: 
     const sources = Object.entries(propertyDependencies).map(([property, from]) => [property, from.map((source) => source.urn)] as const);
     return {
         urn,
-        type,
+        type: canonicalType(type),
         name,
         props,
         options: { protect, ignoreChanges },

@@ -3,7 +3,7 @@ import { at, isUnknownValue, type Path } from "./values";
 /** What the rules see of a resource, wherever it comes from: an evaluation of the program, or the Pulumi engine. */
 export interface Resource {
     readonly urn: string;
-    /** Pulumi type token, such as `aws:lb/listener:Listener`. */
+    /** Pulumi type token, such as `aws:lb/listener:Listener`, also for a resource of the alias `aws.alb`. */
     readonly type: string;
     /** The logical (Pulumi) name. */
     readonly name: string;

@@ -1,4 +1,4 @@
-/** Pulumi type tokens of what the rules look at, among them those that the program does not use and must not. */
+/** Pulumi type tokens of what the rules look at, also of what the program must not use. A type belongs here only with a rule for it. */
 export const types = {
     awsxVpc: "awsx:ec2:Vpc",
     awsxFargateService: "awsx:ecs:FargateService",
@@ -15,6 +15,7 @@ export const types = {
     userPool: "aws:cognito/userPool:UserPool",
     userPoolClient: "aws:cognito/userPoolClient:UserPoolClient",
     userPoolDomain: "aws:cognito/userPoolDomain:UserPoolDomain",
+    identityProvider: "aws:cognito/identityProvider:IdentityProvider",
     repository: "aws:ecr/repository:Repository",
     repositoryPolicy: "aws:ecr/repositoryPolicy:RepositoryPolicy",
     publicRepository: "aws:ecrpublic/repository:Repository",
@@ -27,6 +28,8 @@ export const types = {
     policy: "aws:iam/policy:Policy",
     rolePolicy: "aws:iam/rolePolicy:RolePolicy",
     rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    rolePolicyAttachmentsExclusive: "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+    policyAttachment: "aws:iam/policyAttachment:PolicyAttachment",
     bucket: "aws:s3/bucket:Bucket",
     bucketV2: "aws:s3/bucketV2:BucketV2",
     bucketAcl: "aws:s3/bucketAcl:BucketAcl",
@@ -38,3 +41,37 @@ export const serviceTypes = [types.awsxFargateService, types.service] as const;
 
 /** What holds a task's containers, likewise. */
 export const taskTypes = [types.awsxFargateService, types.taskDefinition] as const;
+
+/**
+ * Types that no rule has to look at: nothing that they can be asked for breaks a promise of this pack. Those of `aws:ec2` are made by awsx's Vpc.
+ * Source: `vpc.ts` of pulumi-awsx.
+ */
+const harmless: readonly string[] = [
+    "pulumi:pulumi:Stack",
+    "docker:index/image:Image",
+    "aws:acm/certificateValidation:CertificateValidation",
+    "aws:cognito/userGroup:UserGroup",
+    "aws:route53/record:Record",
+    "aws:ec2/vpc:Vpc",
+    "aws:ec2/subnet:Subnet",
+    "aws:ec2/internetGateway:InternetGateway",
+    "aws:ec2/routeTable:RouteTable",
+    "aws:ec2/routeTableAssociation:RouteTableAssociation",
+    "aws:ec2/route:Route",
+    "aws:ec2/eip:Eip",
+];
+
+/** What the program's own components and Pulumi's providers begin with; what a component is made of is looked at by itself. */
+const harmlessPrefixes = ["streamlit-cognito:", "pulumi:providers:"];
+
+const known: ReadonlySet<string> = new Set([...Object.values(types), ...harmless]);
+
+/** Whether the pack knows what a resource of this type could break. */
+export function isKnownType(type: string): boolean {
+    return known.has(type) || harmlessPrefixes.some((prefix) => type.startsWith(prefix));
+}
+
+/** The one name of a type that the SDK has two names for: `aws.alb` makes what `aws.lb` makes. */
+export function canonicalType(type: string): string {
+    return type.replace(/^aws:alb\//, "aws:lb/");
+}

@@ -42,7 +42,10 @@ export function show(value: unknown): string {
     return value === undefined ? "not set" : JSON.stringify(value);
 }
 
-/** Whether an error says that a value is not known before the deployment. Pulumi's policy SDK throws it and does not declare its type. */
+/**
+ * Whether an error says that a value is not known before the deployment. Pulumi's policy SDK throws it and does not declare its class, so this relies
+ * on the class's name in `@pulumi/policy` 1.21.0 (`proxy.js`).
+ */
 export function isUnknownValue(error: unknown): error is Error {
     return error instanceof Error && error.constructor.name === "UnknownValueError";
 }

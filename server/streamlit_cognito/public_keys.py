@@ -2,13 +2,17 @@
 
 A `kid` comes from a token that nobody has verified yet, so asking for a key must stay harmless: the kid is a plain
 token, unknown ones are remembered, apart from the good keys, one fetch runs at a time, and fetches are counted.
+
+A key that the key server cannot be asked about stays good for `KEEP_EXPIRED`, so that its outage locks out nobody who
+was served before. A load balancer's key never changes under its kid; a user pool may take one of its keys back, which
+is noticed that much later then. Tokens still expire, and without one of the load balancer's none opens anything.
 """
 
 import asyncio
 import json
 import re
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -19,20 +23,20 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from jwt import PyJWK
 from jwt.exceptions import PyJWTError
 
-from .fetching import FetchError, NotThereError, fetch
+from .fetch_budget import BudgetSpentError, FetchBudget, ask
+from .fetching import NotThereError
 from .refusals import KeysUnavailableError, RefusedError
 
 KEEP = 3600.0
 """Seconds that a key is used before it is fetched again."""
 KEEP_EXPIRED = 86_400.0
-"""Seconds that a key is used at most, while nobody may ask for it again because too many were asked for."""
+"""Seconds that a key is used at most, while the key server cannot be asked again. Its "not there" ends it at once."""
 KEEP_UNKNOWN = 30.0
 """Seconds before an unknown kid is asked about again."""
 KEEP_FAILURE = 5.0
 """Seconds before a failing key server is asked again."""
 MAX_KEYS = 64
 MAX_FAILURES = 256
-FETCHES_PER_MINUTE = 20
 _MIN_RSA_BITS = 2048
 
 _Entry = TypeVar("_Entry")
@@ -40,50 +44,6 @@ _Entry = TypeVar("_Entry")
 # Never part of a URL: it is looked up in the set. Cognito's are base64, slashes included.
 _SAFE_KID = re.compile(r"[A-Za-z0-9_/=+-]{1,128}")
 _LOAD_BALANCER_KID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
-
-
-class BudgetSpentError(KeysUnavailableError):
-    """The key server was not asked, so nothing is known about the key."""
-
-
-class FetchBudget:
-    """How often a key server may be asked."""
-
-    def __init__(self, per_minute: int = FETCHES_PER_MINUTE) -> None:
-        """Allow so many fetches in any minute."""
-        self._per_minute = per_minute
-        self._times: deque[float] = deque()
-
-    def spend(self) -> None:
-        """Count one fetch.
-
-        Raises:
-            BudgetSpentError: when the last minute had too many.
-
-        """
-        now = time.monotonic()
-        while self._times and self._times[0] <= now - 60:
-            self._times.popleft()
-        if len(self._times) >= self._per_minute:
-            raise BudgetSpentError("too many requests for public keys in a minute")
-        self._times.append(now)
-
-
-async def ask(budget: FetchBudget, url: str) -> bytes:
-    """Fetch within the budget.
-
-    Raises:
-        NotThereError: when the server has no such key.
-        KeysUnavailableError: when it cannot be asked.
-
-    """
-    budget.spend()
-    try:
-        return await fetch(url)
-    except NotThereError:
-        raise
-    except FetchError as error:
-        raise KeysUnavailableError(f"the public keys could not be fetched: {error}") from error
 
 
 def check_load_balancer_kid(kid: object) -> str:
@@ -129,7 +89,14 @@ class LoadBalancerKeys:
         if (key := self._lookup(checked, KEEP)) is not None:
             return key
         async with self._lock:
-            return self._lookup(checked, KEEP) or await self._fetch(checked)
+            if (key := self._lookup(checked, KEEP)) is not None:
+                return key
+            try:
+                return await self._fetch(checked)
+            except KeysUnavailableError:
+                if (expired := self._lookup(checked, KEEP_EXPIRED)) is not None:
+                    return expired
+                raise
 
     def _lookup(self, kid: str, keep: float) -> EllipticCurvePublicKey | None:
         fetched, key = self._keys.get(kid, (0.0, None))
@@ -145,10 +112,7 @@ class LoadBalancerKeys:
         try:
             key = _load_p256(await ask(self._budget, f"{self._url}/{kid}"))
         except BudgetSpentError:
-            # Learnt nothing, so nothing is remembered; and whoever spent it must not lock out those who are known.
-            if (expired := self._lookup(kid, KEEP_EXPIRED)) is not None:
-                return expired
-            raise
+            raise  # Nothing was learnt, so nothing is remembered.
         except NotThereError as error:
             self._keys.pop(kid, None)
             unknown = "the load balancer's token names an unknown key"
@@ -191,7 +155,7 @@ class UserPoolKeys:
         self._budget = FetchBudget()
         self._lock = asyncio.Lock()
         self._keys: dict[str, RSAPublicKey] = {}
-        self._until = 0.0
+        self._fetched = 0.0
         self._no_sooner = 0.0
 
     async def get(self, kid: object) -> RSAPublicKey:
@@ -204,19 +168,23 @@ class UserPoolKeys:
         """
         if not isinstance(kid, str) or not _SAFE_KID.fullmatch(kid):
             raise RefusedError("the access token names no valid key")
-        if (key := self._lookup(kid)) is not None:
+        if (key := self._lookup(kid, KEEP)) is not None:
             return key
         async with self._lock:
-            if self._lookup(kid) is None and time.monotonic() >= self._no_sooner:
-                await self._refresh()
-        if (key := self._lookup(kid)) is not None:
+            if self._lookup(kid, KEEP) is None and time.monotonic() >= self._no_sooner:
+                try:
+                    await self._refresh()
+                except KeysUnavailableError:
+                    if self._lookup(kid, KEEP_EXPIRED) is None:
+                        raise
+        if (key := self._lookup(kid, KEEP_EXPIRED)) is not None:
             return key
-        if not self._keys or time.monotonic() >= self._until:
+        if not self._keys or time.monotonic() >= self._fetched + KEEP:
             raise KeysUnavailableError("the user pool's public keys could not be fetched")
         raise RefusedError("the access token names an unknown key")
 
-    def _lookup(self, kid: str) -> RSAPublicKey | None:
-        return self._keys.get(kid) if time.monotonic() < self._until else None
+    def _lookup(self, kid: str, keep: float) -> RSAPublicKey | None:
+        return self._keys.get(kid) if time.monotonic() < self._fetched + keep else None
 
     async def _refresh(self) -> None:
         # Unknown keys and a failing server are asked about every so often, not at each request.
@@ -224,9 +192,10 @@ class UserPoolKeys:
         try:
             keys = _load_rsa_keys(await ask(self._budget, self._url))
         except NotThereError as error:
+            self._keys = {}
             raise KeysUnavailableError("the user pool's public keys are not where they should be") from error
         self._keys = keys
-        self._until = time.monotonic() + KEEP
+        self._fetched = time.monotonic()
         self._no_sooner = time.monotonic() + KEEP_UNKNOWN
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from streamlit_cognito import public_keys, tokens
+from streamlit_cognito import fetch_budget, public_keys, tokens
 
 from .asking import World
 from .issuing import Issuers, LoadBalancer, user_claims
@@ -49,13 +49,13 @@ def signed_by(load_balancer: LoadBalancer, world: World) -> Headers:
 
 
 def test_unknown_keys_cannot_make_the_server_flood_the_key_server(world: World) -> None:
-    assert flood(world) == public_keys.FETCHES_PER_MINUTE
+    assert flood(world) == fetch_budget.FETCHES_PER_MINUTE
 
 
 def test_unknown_keys_would_flood_the_key_server_without_the_budget(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(public_keys.FetchBudget, "spend", lambda _self: None)
+    monkeypatch.setattr(fetch_budget.FetchBudget, "spend", lambda _self: None)
     assert flood(world) == 40
 
 
@@ -71,7 +71,7 @@ def test_unknown_keys_would_push_out_the_good_ones_if_they_were_kept_among_them(
 ) -> None:
     keys = world.guard._authenticator._load_balancer_keys
     assert world.ask(world.issuers.headers()).status == 200
-    monkeypatch.setattr(public_keys.FetchBudget, "spend", lambda _self: None)
+    monkeypatch.setattr(fetch_budget.FetchBudget, "spend", lambda _self: None)
     monkeypatch.setattr(keys, "_failures", keys._keys)
     monkeypatch.setattr(public_keys, "MAX_FAILURES", public_keys.MAX_KEYS)
     flood(world, MANY)

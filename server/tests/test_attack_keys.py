@@ -147,6 +147,40 @@ def test_key_server_that_is_down_lets_nobody_in_but_those_it_knows(issuers: Issu
     assert stranger.ask(issuers.headers()).status == 503
 
 
+@pytest.fixture
+def expired(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """Let the server know its issuers' keys, and want to ask for them again."""
+    assert world.ask(world.issuers.headers()).status == 200
+    monkeypatch.setattr(public_keys, "KEEP", 0.0)
+    world.guard._authenticator._user_pool_keys._no_sooner = 0.0
+    world.keys.requests.clear()
+    return world
+
+
+@pytest.mark.parametrize("trouble", ["error", "huge", "redirect", "hang up"])
+def test_expired_keys_serve_while_the_key_server_fails(trouble: str, expired: World) -> None:
+    expired.keys.trouble = trouble
+    # At the failure itself, and while it is remembered.
+    assert [expired.ask(expired.issuers.headers()).status for _ in range(2)] == [200, 200]
+    asked = {path.removeprefix("/moved") for path in expired.keys.requests}
+    assert asked == {f"/{expired.issuers.load_balancer.kid}", "/jwks.json"}
+    expired.guard._authenticator._user_pool_keys._fetched -= public_keys.KEEP_EXPIRED
+    assert expired.ask(expired.issuers.headers()).status == 503
+
+
+def test_unknown_keys_open_nothing_while_the_key_server_fails(expired: World) -> None:
+    expired.keys.trouble = "error"
+    known, unknown = expired.issuers.headers(), Issuers().headers()
+    assert [expired.ask([unknown[0], *known[1:]]).status, expired.ask([*known[:2], unknown[2]]).status] == [503, 503]
+
+
+def test_user_pool_without_keys_ends_its_expired_ones(expired: World) -> None:
+    expired.keys.extra["/jwks.json"] = b""
+    assert expired.ask(expired.issuers.headers()).status == 503
+    expired.keys.trouble = "error"
+    assert expired.ask(expired.issuers.headers()).status == 503
+
+
 def test_keys_are_fetched_once(world: World) -> None:
     for _ in range(5):
         assert world.ask(world.issuers.headers()).status == 200
@@ -165,9 +199,11 @@ def test_rotated_key_of_the_user_pool_is_found(keys: KeyServer, monkeypatch: pyt
     assert world.ask(world.issuers.headers()).status == 200
     # What the pool took back is no longer valid.
     assert world.ask(before).status == 401
-    monkeypatch.setattr(world.guard._authenticator._user_pool_keys, "_until", 0.0)
+    # Nor is it while the pool cannot be asked.
+    monkeypatch.setattr(public_keys, "KEEP", 0.0)
     world.keys.trouble = "error"
-    assert world.ask(world.issuers.headers()).status == 503
+    assert world.ask(before).status == 503
+    assert world.ask(world.issuers.headers()).status == 200
 
 
 @pytest.mark.parametrize("answer", [b"", b"{}", b"[]", b'{"keys": []}', b'{"keys": [7]}', b"[" * 60_000])

@@ -16,7 +16,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from streamlit_cognito import authentication, fetching, guard, public_keys, tokens
+from streamlit_cognito import authentication, fetch_budget, fetching, guard, public_keys, tokens
 
 from .asking import World
 from .issuing import APP_URL, Issuers, user_claims
@@ -25,7 +25,7 @@ from .running import Headers
 from .test_attack_keys import signed_by_an_attacker
 from .test_attack_tokens import ATTACKS
 
-MODULES = (authentication, fetching, guard, public_keys, tokens)
+MODULES = (authentication, fetch_budget, fetching, guard, public_keys, tokens)
 LEFT_OUT = {
     # Of a key server whose very headers come slowly: takes more than a second to show.
     "raise FetchError('no answer in time') from error",
@@ -87,7 +87,7 @@ def ask_before(headers: Callable[[World], Headers]) -> Callable[[World], object]
 
 
 def spend_the_budget(world: World) -> None:
-    for _ in range(public_keys.FETCHES_PER_MINUTE):
+    for _ in range(fetch_budget.FETCHES_PER_MINUTE):
         world.guard._authenticator._load_balancer_keys._budget.spend()
 
 
@@ -217,5 +217,5 @@ def test_step_is_missed(
             usual[probe.name] = ask(probe)
     step.take_out(monkeypatch)
     # Those about keys are at the end, and more likely to miss a step about keys.
-    likely_first = reversed(PROBES) if step.module in (fetching, public_keys) else PROBES
+    likely_first = reversed(PROBES) if step.module in (fetch_budget, fetching, public_keys) else PROBES
     assert any(ask(probe) != usual[probe.name] for probe in likely_first)

@@ -34,8 +34,8 @@ const weaknesses: readonly Weakness[] = [
         what: "a load balancer that takes identity headers off in lower case only",
         attempts: membersAttempt,
         file: "local/load-balancer/identity-headers.ts",
-        old: 'name.toLowerCase().replaceAll("_", "-").startsWith',
-        weak: "name.startsWith",
+        old: "/^x[-_]amzn[-_]oidc[-_]/i",
+        weak: "/^x-amzn-oidc-/",
         found: /the identity headers are \[/,
     },
     {

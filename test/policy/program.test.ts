@@ -3,6 +3,7 @@ import { checkRule } from "../../policy/check";
 import { looksAt } from "../../policy/rule";
 import { rules } from "../../policy/rules";
 import { viewOfDeclared } from "../../policy/view/declared";
+import { types } from "../../policy/view/types";
 import { declare, type Overrides } from "../unit/support/declare";
 
 const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/00000000-1111-2222-3333-444444444444";
@@ -36,6 +37,15 @@ describe("the program keeps every promise", () => {
         const { resources } = await declare();
         const idle = rules.filter((rule) => !resources.some(({ type }) => looksAt(rule, type))).map(({ id }) => id);
         assert.deepEqual(idle, ["no-public-bucket", "private-repository"]);
+    });
+
+    // A type that no rule looks at would be known and yet promise nothing. Two are looked at from what they are for: a repository, a bucket.
+    it("and each type that the pack knows is looked at by a rule that names it", () => {
+        const named = new Set(rules.flatMap((rule) => (rule.types === "all" ? [] : rule.types)));
+        assert.deepEqual(
+            Object.values(types).filter((type) => !named.has(type)),
+            [types.lifecyclePolicy, types.bucketPublicAccessBlock],
+        );
     });
 
     it("and each rule has an id, a description and a remedy of its own", () => {

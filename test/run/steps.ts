@@ -29,8 +29,8 @@ const awsApi: Step = {
 };
 
 /**
- * Every step, the longest first: two run at once, so that they end at about the same time. The one that may have to install a browser does not
- * begin beside the one that may have to install Docker.
+ * Every step, in the order in which they begin, two at once: the longest first, so that the last two end at about the same time. Where two of them
+ * install Debian packages, one waits for the other: apt does.
  */
 export const steps: readonly Step[] = [
     environments,

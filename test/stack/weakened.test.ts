@@ -11,7 +11,7 @@ const account = { username: "ada", password: "Correct-horse-7" };
 /** What each attack is about, taken out of a copy: file, what is there, what is there instead. */
 const weaknesses: readonly (readonly [file: string, old: string, replacement: string])[] = [
     // A state, and a code, can be brought back twice.
-    ["local/load-balancer/login.ts", " || used.get(state.id) !== undefined", ""],
+    ["local/load-balancer/login.ts", "if (used.get(state.id) !== undefined)", "if (used.get(state.id) === null)"],
     [
         "local/user-pool/token.ts",
         "? exchangeCode(front, client, form)",
@@ -26,11 +26,7 @@ const weaknesses: readonly (readonly [file: string, old: string, replacement: st
     ["local/load-balancer/identity-headers.ts", "return headers.filter(", "return headers; headers.filter("],
     // All load balancers seal with one secret, and none asks for whom.
     ["local/load-balancer/index.ts", "createSealer()", "createSealer(Buffer.alloc(32))"],
-    [
-        "local/load-balancer/session-reader.ts",
-        "session?.issuer === provider.issuer && session.clientId === provider.clientId && ",
-        "session && ",
-    ],
+    ["local/load-balancer/session-reader.ts", "session.issuer === provider.issuer && session.clientId === provider.clientId && ", ""],
 ];
 
 /** Each attack succeeds where what it attacks is missing, so that its failure elsewhere shows something. */

@@ -44,11 +44,14 @@ export interface Echo {
     readonly body: string;
 }
 
-/** Makes the image of a project's copy start the echo in place of the app. */
+/** Makes the tasks of a project's copy the echo in place of the app. */
 export function declareEchoApp(directory: string): void {
-    writeFileSync(path.join(directory, "streamlit", "echo.py"), program);
-    // The program deploys no image whose command does not name the server.
-    editFile(path.join(directory, "streamlit", "Dockerfile"), /^CMD .*$/m, 'CMD ["python", "echo.py", "instead of streamlit_cognito"]');
+    replaceServer(directory, program);
+}
+
+/** Makes a project's copy start a Python program where the image's command starts the server: no image is deployed that starts another. */
+export function replaceServer(directory: string, program: string): void {
+    writeFileSync(path.join(directory, "server", "streamlit_cognito", "__main__.py"), program);
 }
 
 /** @throws Error when there is nothing to replace: the test would test nothing. */

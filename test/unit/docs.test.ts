@@ -2,36 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { repository } from "./support/declare";
-
-const leftOut = new Set(["node_modules", ".git", ".local", ".venv", ".pytest_cache", ".ruff_cache"]);
-
-/** Every Markdown file of the repository, relative to it. */
-function markdownFiles(folder = ""): string[] {
-    return fs.readdirSync(path.join(repository, folder), { withFileTypes: true }).flatMap((entry) => {
-        const file = path.posix.join(folder, entry.name);
-        if (entry.isDirectory()) {
-            return leftOut.has(entry.name) ? [] : markdownFiles(file);
-        }
-        return entry.name.endsWith(".md") ? [file] : [];
-    });
-}
-
-/** A file's text without its code, where brackets are no links and a # is no heading. */
-function prose(file: string): string {
-    return fs
-        .readFileSync(path.join(repository, file), "utf8")
-        .replaceAll(/^```.*?^```/gms, "")
-        .replaceAll(/^ {4,}.*$/gm, "");
-}
-
-/** Links and images of a file that lead into the repository: `[text](target)` and `[text]: target`. */
-function relativeLinks(file: string): string[] {
-    const text = prose(file).replaceAll(/`[^`\n]*`/g, "code");
-    const targets = [...text.matchAll(/\]\(<?([^)\s>]+)>?[^)]*\)/g), ...text.matchAll(/^\[[^\]]+\]:\s*(\S+)/gm)].map(
-        ([, target]) => target!,
-    );
-    return targets.filter((target) => !/^[a-z][a-z0-9+.-]*:/i.test(target));
-}
+import { markdownFiles, prose, relativeLinks } from "./support/markdown";
 
 /** The anchors of a file's headings, as GitHub makes them. */
 function anchors(file: string): Set<string> {

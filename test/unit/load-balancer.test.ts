@@ -33,7 +33,7 @@ describe("load balancer", () => {
                 loadBalancerArn,
                 port: 443,
                 protocol: "HTTPS",
-                sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+                sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
                 certificateArn: output(stack, types.certificateValidation, "certificateArn"),
                 routingHttpResponseStrictTransportSecurityHeaderValue: "max-age=31536000",
                 routingHttpResponseXContentTypeOptionsHeaderValue: "nosniff",

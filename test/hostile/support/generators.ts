@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from "fast-check";
 import type { Attempt, Message } from "./message";
 import { doses, hosts, methodAndFraming, mostly, target, version, type Dose } from "./request-parts";
 import { anyHeader } from "./header-lines";
-import { genuineUses, worthlessUses, type SessionUse } from "./sessions";
+import { emptyUses, genuineUses, worthlessUses, type SessionUse } from "./sessions";
 
 function message(dose: Dose, session: Arbitrary<SessionUse>, hidden: Arbitrary<Message | undefined>): Arbitrary<Message> {
     return fc
@@ -44,7 +44,7 @@ const damage = fc.record({
     insert: fc.oneof(fc.constantFrom("\r\n", "\n", "\0", "\r\n\r\n"), bytes),
 });
 
-function attempt(session: Arbitrary<SessionUse>): Arbitrary<Attempt> {
+function attempt(session: Arbitrary<SessionUse>, beforeDamage: Arbitrary<SessionUse>): Arbitrary<Attempt> {
     // What an attacker hides comes with an identity of its own, since no load balancer adds one to it.
     const hidden = fc.option(
         fc.record({ session, line: anyHeader }).map((parts) => plain(parts.session, parts.line)),
@@ -56,8 +56,8 @@ function attempt(session: Arbitrary<SessionUse>): Arbitrary<Attempt> {
     );
     const whole = (dose: Dose) =>
         fc.record({ listener, messages: fc.array(message(dose, session, hidden), { minLength: 1, maxLength: 3 }) });
-    // A request hidden in the body could become one in its own right.
-    const damaged = fc.record({ listener, messages: fc.tuple(message(doses.mild, session, fc.constant(undefined))), damage });
+    // Damage could turn a hidden request into one in its own right, and spoilt cookies into good ones.
+    const damaged = fc.record({ listener, messages: fc.tuple(message(doses.mild, beforeDamage, fc.constant(undefined))), damage });
     return fc.oneof(
         { weight: 5, arbitrary: whole(doses.mild) },
         { weight: 3, arbitrary: whole(doses.wild) },
@@ -66,8 +66,9 @@ function attempt(session: Arbitrary<SessionUse>): Arbitrary<Attempt> {
 }
 
 /** Attempts of people without a session. */
-export const strangersAttempt = attempt(fc.constantFrom(...worthlessUses));
+export const strangersAttempt = attempt(fc.constantFrom(...worthlessUses), fc.constantFrom(...emptyUses));
 /** Attempts in which some messages come with a session. */
 export const membersAttempt = attempt(
     fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...genuineUses) }, { weight: 1, arbitrary: fc.constantFrom(...worthlessUses) }),
+    fc.constantFrom(...genuineUses, ...emptyUses),
 );

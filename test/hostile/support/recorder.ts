@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { writeFileSync } from "node:fs";
-import * as path from "node:path";
-import { editFile } from "../../support/echo-app";
+import { replaceServer } from "../../support/echo-app";
 import type { RunningStack } from "../../support/running-stack";
 
 /** A request as the task's server, the one that Streamlit runs on, understood it. */
@@ -72,9 +70,7 @@ uvicorn.run(app, host=os.environ["STREAMLIT_SERVER_ADDRESS"], port=int(os.enviro
 /** Makes the tasks of a project's copy record every request, on the server that Streamlit runs on, in place of the app. */
 export function declareRecorder(directory: string): Recorder {
     const secret = randomUUID();
-    writeFileSync(path.join(directory, "streamlit", "recorder.py"), program(secret));
-    // The program deploys no image whose command does not name the server.
-    editFile(path.join(directory, "streamlit", "Dockerfile"), /^CMD .*$/m, 'CMD ["python", "recorder.py", "instead of streamlit_cognito"]');
+    replaceServer(directory, program(secret));
     return {
         async read(stack) {
             const parts = await Promise.all(

@@ -49,8 +49,18 @@ const genuine = {
     "ada, then eve": ({ ada, eve }) => ({ cookies: [line(shards(ada)), line(shards(eve))], users: ["ada", "eve"] }),
 } satisfies Record<string, (sessions: Sessions) => Cookies>;
 
-const worthless = {
+/** Without anything genuine in it: no damage turns it into a session. */
+const empty = {
     none: () => ({ cookies: [], users: [] }),
+    "not base64": () => ({ cookies: ["Cookie: AWSELBAuthSessionCookie-0=\xff\x00!{}"], users: [] }),
+    "four large shards": () => ({
+        cookies: [0, 1, 2, 3].map((number) => `Cookie: AWSELBAuthSessionCookie-${number}=${"A".repeat(3900)}`),
+        users: [],
+    }),
+} satisfies Record<string, (sessions: Sessions) => Cookies>;
+
+const worthless = {
+    ...empty,
     "a bit flipped at the start": changed((name, value) => [name, flip(value, 3)]),
     "a bit flipped in the middle": changed((name, value) => [name, flip(value, value.length >> 1)]),
     "the tag flipped": changed((name, value) => [name, flip(value, value.length - 4)]),
@@ -84,14 +94,10 @@ const worthless = {
     "in another header": ({ ada }) => ({ cookies: [line(all(ada)).replace("Cookie:", "Cookie2:")], users: [] }),
     "in a header with an underscore": ({ ada }) => ({ cookies: [line(all(ada)).replace("Cookie:", "_Cookie:")], users: [] }),
     "in Set-Cookie": ({ ada }) => ({ cookies: [line(all(ada)).replace("Cookie:", "Set-Cookie:")], users: [] }),
-    "not base64": () => ({ cookies: ["Cookie: AWSELBAuthSessionCookie-0=\xff\x00!{}"], users: [] }),
-    "four large shards": () => ({
-        cookies: [0, 1, 2, 3].map((number) => `Cookie: AWSELBAuthSessionCookie-${number}=${"A".repeat(3900)}`),
-        users: [],
-    }),
 } satisfies Record<string, (sessions: Sessions) => Cookies>;
 
 export type SessionUse = keyof typeof genuine | keyof typeof worthless;
 export const sessionUses: Readonly<Record<SessionUse, (sessions: Sessions) => Cookies>> = { ...genuine, ...worthless };
 export const genuineUses = Object.keys(genuine) as (keyof typeof genuine)[];
+export const emptyUses = Object.keys(empty) as (keyof typeof empty)[];
 export const worthlessUses = Object.keys(worthless) as (keyof typeof worthless)[];

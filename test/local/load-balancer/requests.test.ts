@@ -40,6 +40,7 @@ describe("load balancer: malformed requests", () => {
         ["no path", 400, "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n"],
         ["an unknown method", 400, "HELLO / HTTP/1.1\r\nHost: a\r\n\r\n"],
         ["no HTTP", 400, "hello\r\n\r\n"],
+        ["a header like a length beside an unknown Expect", 400, "POST / HTTP/1.1\r\nHost: a\r\nExpect: x\r\nContent_Length: 5\r\n\r\n"],
         ["TRACE", 405, "TRACE / HTTP/1.1\r\nHost: a\r\n\r\n"],
         ["a request line over 16 K", 414, `GET /${"a".repeat(17_000)} HTTP/1.1\r\nHost: a\r\n\r\n`],
         ["a header over 16 K", 400, `GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${"a".repeat(17_000)}\r\n\r\n`],

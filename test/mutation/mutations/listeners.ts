@@ -1,5 +1,5 @@
 import { types } from "../../../policy/view/types";
-import { edit, idOf, remove, together, whatever, type Mutation } from "../mutation";
+import { add, edit, idOf, remove, together, whatever, type Mutation } from "../mutation";
 
 const page = [types.listenerRule, "streamlit-page"] as const;
 const machine = [types.listenerRule, "streamlit-machine"] as const;
@@ -18,6 +18,28 @@ const refusal = { type: "fixed-response", fixedResponse: { statusCode: "403", co
 export const listenerMutations: readonly Mutation[] = [
     edit("dropped the page rule's login", "authenticate-before-forward", page, ["actions", 0], whatever, undefined),
     edit("dropped the machine rule's login", "authenticate-before-forward", machine, ["actions", 0], whatever, undefined),
+    add(
+        "added a rule without a login by the type's other name",
+        "authenticate-before-forward",
+        ["aws:alb/listenerRule:ListenerRule", "streamlit-open"],
+        page,
+        (stack) => ({
+            ...stack.one(...page).inputs,
+            priority: 300,
+            actions: [forward],
+        }),
+    ),
+    add(
+        "added a listener without a login by the type's other name",
+        "authenticate-before-forward",
+        ["aws:alb/listener:Listener", "streamlit-open"],
+        https,
+        (stack) => ({
+            ...stack.one(...https).inputs,
+            port: 8443,
+            defaultActions: [forward],
+        }),
+    ),
     edit("forwarded before the login", "authenticate-before-forward", page, ["actions", 0, "order"], 1, 3),
     edit(
         "let strangers through to pages",
@@ -40,6 +62,22 @@ export const listenerMutations: readonly Mutation[] = [
     remove("removed the machine rule", "scripts-get-401", machine),
     remove("removed the page rule", "scripts-get-401", page),
     edit("moved the scripts' path", "scripts-get-401", machine, ["conditions", 1, "pathPattern", "values", 0], "/_stcore/*", "/stcore/*"),
+    edit(
+        "sent the question whether a session lives to the login",
+        "scripts-get-401",
+        machine,
+        ["conditions", 1, "pathPattern", "values", 1],
+        "/_session",
+        undefined,
+    ),
+    edit(
+        "sent the script that asks for the session to the login",
+        "scripts-get-401",
+        machine,
+        ["conditions", 1, "pathPattern", "values", 2],
+        "/_session/*",
+        undefined,
+    ),
     together("swapped the priorities of the page and the machine rule", "no-shadowed-rule", [
         edit("", "", page, ["priority"], 200, 100),
         edit("", "", machine, ["priority"], 100, 200),
@@ -92,16 +130,16 @@ export const listenerMutations: readonly Mutation[] = [
     ),
     edit("turned TLS off", "http-only-redirects", https, ["protocol"], "HTTPS", "HTTP"),
     edit("hung a rule on the HTTP listener", "http-only-redirects", page, ["listenerArn"], whatever, idOf(http)),
-    edit("admitted TLS 1.0", "tls-policy", https, ["sslPolicy"], "ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-2016-08"),
+    edit("admitted TLS 1.0", "tls-policy", https, ["sslPolicy"], whatever, "ELBSecurityPolicy-2016-08"),
     edit(
         "admitted ciphers without forward secrecy",
         "tls-policy",
         https,
         ["sslPolicy"],
-        "ELBSecurityPolicy-TLS13-1-2-2021-06",
+        whatever,
         "ELBSecurityPolicy-TLS13-1-2-Ext2-2021-06",
     ),
-    edit("left the TLS policy to AWS", "tls-policy", https, ["sslPolicy"], "ELBSecurityPolicy-TLS13-1-2-2021-06", undefined),
+    edit("left the TLS policy to AWS", "tls-policy", https, ["sslPolicy"], whatever, undefined),
     edit(
         "let browsers forget HTTPS",
         "response-headers",

@@ -61,6 +61,38 @@ export const taskMutations: readonly Mutation[] = [
         whatever,
         "us-east-1_other",
     ),
+    edit(
+        "took the load balancer's keys from somebody else",
+        "server-trusts-own-stack",
+        service,
+        variable("ALB_PUBLIC_KEYS_URL"),
+        "https://public-keys.auth.elb.us-east-1.amazonaws.com",
+        "https://keys.evil.example.com",
+    ),
+    edit(
+        "took another user pool's keys",
+        "server-trusts-own-stack",
+        service,
+        variable("COGNITO_JWKS_URL"),
+        whatever,
+        "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_other/.well-known/jwks.json",
+    ),
+    edit(
+        "sent people who sign out to another login page",
+        "server-trusts-own-stack",
+        service,
+        variable("COGNITO_LOGIN_URL"),
+        whatever,
+        "https://somebody-else.auth.us-east-1.amazoncognito.com",
+    ),
+    edit(
+        "told the server another address of the app",
+        "server-trusts-own-stack",
+        service,
+        variable("APP_URL"),
+        "https://streamlit.example.com",
+        "https://evil.example.com",
+    ),
     edit("believed tokens for another client", "server-trusts-own-stack", service, variable("COGNITO_CLIENT_ID"), whatever, "another"),
     edit(
         "let signing out remove another cookie",
@@ -141,6 +173,12 @@ export const taskMutations: readonly Mutation[] = [
     edit("expired no image", "images-expire", lifecycle, ["policy", "rules", 0, "action", "type"], "expire", "transition"),
     add("published the image", "private-repository", [types.publicRepository, "streamlit-public"], repository, () => ({
         repositoryName: "streamlit",
+    })),
+    add("let another account push the image", "private-repository", [types.repositoryPolicy, "streamlit-push"], lifecycle, (stack) => ({
+        repository: stack.one(...repository).state["name"],
+        policy: JSON.stringify({
+            Statement: [{ Effect: "Allow", Principal: { AWS: "arn:aws:iam::999999999999:root" }, Action: "ecr:PutImage" }],
+        }),
     })),
     add("let everyone pull the image", "private-repository", [types.repositoryPolicy, "streamlit-pull"], lifecycle, (stack) => ({
         repository: stack.one(...repository).state["name"],

@@ -1,5 +1,5 @@
 import { types } from "../../../policy/view/types";
-import { edit, end, whatever, type Mutation } from "../mutation";
+import { add, edit, end, whatever, type Mutation } from "../mutation";
 
 const pool = [types.userPool, "streamlit-users"] as const;
 const client = [types.userPoolClient, "streamlit-load-balancer"] as const;
@@ -12,6 +12,21 @@ const signedOut = "https://streamlit.example.com/signed-out";
 export const userPoolMutations: readonly Mutation[] = [
     edit("opened sign-up", "sign-up-closed", pool, ["adminCreateUserConfig", "allowAdminCreateUserOnly"], true, false),
     edit("left sign-up to AWS's default", "sign-up-closed", pool, ["adminCreateUserConfig"], { allowAdminCreateUserOnly: true }, undefined),
+    edit(
+        "let people of another identity provider in",
+        "sign-up-closed",
+        client,
+        ["supportedIdentityProviders"],
+        ["COGNITO"],
+        ["COGNITO", "Google"],
+    ),
+    edit("left the identity providers to AWS", "sign-up-closed", client, ["supportedIdentityProviders"], ["COGNITO"], undefined),
+    add("added an identity provider", "sign-up-closed", [types.identityProvider, "streamlit-google"], client, (stack) => ({
+        userPoolId: stack.one(...pool).id,
+        providerName: "Google",
+        providerType: "Google",
+        providerDetails: { client_id: "id", client_secret: "secret", authorize_scopes: "openid email" },
+    })),
     edit("accepted passwords of four characters", "password-policy", pool, ["passwordPolicy", "minimumLength"], 8, 4),
     edit("accepted passwords of letters only", "password-policy", pool, ["passwordPolicy", "requireSymbols"], true, false),
     edit("let temporary passwords last a year", "password-policy", pool, ["passwordPolicy", "temporaryPasswordValidityDays"], 3, 365),

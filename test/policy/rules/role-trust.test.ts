@@ -8,11 +8,22 @@ const right = {
     Action: "sts:AssumeRole",
     Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
 };
-const role = (statement: object) => [resource(types.role, { assumeRolePolicy: document({ ...right, ...statement }) })];
+const role = (statement: object) => [
+    {
+        ...resource(types.role, { assumeRolePolicy: document({ ...right, ...statement }) }),
+        references: ["arn:aws:iam::123456789012:role/it"],
+    },
+];
+const without = (statement: object) => role(statement).map((each) => ({ ...each, references: ["it"] }));
+const sourceIs = (test: string, key: string, value: unknown) => ({ Condition: { [test]: { [key]: value } } });
 const anyAccount = "it trusts the service on behalf of any account";
 
 describeRule(roleTrust, {
-    holds: { "for tasks of the account": role({}) },
+    holds: {
+        "for tasks of the account": role({}),
+        "for tasks of the account by their ARN": role(sourceIs("ArnLike", "aws:SourceArn", "arn:aws:ecs:us-east-1:123456789012:*")),
+        "before anything has an ARN, for tasks of one account": without(sourceIs("StringEquals", "aws:SourceAccount", "999999999999")),
+    },
     violated: {
         "by everyone": [role({ Principal: "*" }), 'it trusts ["*"]'],
         "by another account": [
@@ -24,6 +35,16 @@ describeRule(roleTrust, {
             'it trusts ["Service:ecs-tasks.amazonaws.com","Service:ec2.amazonaws.com"]',
         ],
         "without a condition": [role({ Condition: undefined }), anyAccount],
+        "for tasks of another account": [
+            role(sourceIs("StringEquals", "aws:SourceAccount", "999999999999")),
+            "it trusts the service on behalf of the account 999999999999",
+        ],
+        "for tasks of another account by their ARN": [
+            role(sourceIs("ArnLike", "aws:SourceArn", "arn:aws:ecs:us-east-1:999999999999:*")),
+            "it trusts the service on behalf of the account 999999999999",
+        ],
+        "for tasks of two accounts": [role(sourceIs("StringEquals", "aws:SourceAccount", ["123456789012", "999999999999"])), anyAccount],
+        "before anything has an ARN, for tasks of any account": [without(sourceIs("StringEquals", "aws:SourceAccount", "*")), anyAccount],
         "by a condition that is none": [role({ Condition: { ArnLike: { "aws:SourceArn": "*" } } }), anyAccount],
     },
 });

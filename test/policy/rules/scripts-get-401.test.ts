@@ -4,24 +4,33 @@ import { describeRule } from "../support/rule";
 
 const rule = (onUnauthenticatedRequest: string, conditions: object[], name: string) =>
     listenerRule({ conditions, actions: [authenticate({ onUnauthenticatedRequest }), forward] }, name);
-const machine = rule("deny", [hostIs("a.example"), pathIs("/_stcore/*")], "machine");
+const scripts = ["/_stcore/*", "/_session", "/_session/*"];
+const machine = rule("deny", [hostIs("a.example"), pathIs(...scripts)], "machine");
 const page = rule("authenticate", [hostIs("a.example")], "page");
+
+const unanswered = ["/_stcore/stream", "/_session", "/_session/page.js"].map((path) => `no rule refuses ${path} without a session`);
 
 describeRule(scriptsGet401, {
     holds: { "for the two rules": [httpsListener, machine, page] },
     violated: {
-        "by a redirect for scripts": [
-            [httpsListener, rule("authenticate", [pathIs("/_stcore/*")], "machine"), page],
-            "no rule refuses /_stcore/stream without a session",
+        "by a redirect for scripts": [[httpsListener, rule("authenticate", [pathIs(...scripts)], "machine"), page], ...unanswered],
+        "where there is no rule for scripts": [[httpsListener, page], ...unanswered],
+        "where the rule leaves out the session": [
+            [httpsListener, rule("deny", [pathIs("/_stcore/*")], "machine"), page],
+            "no rule refuses /_session without a session",
+            "no rule refuses /_session/page.js without a session",
         ],
-        "where there is no rule for scripts": [[httpsListener, page], "no rule refuses /_stcore/stream without a session"],
+        "where the rule leaves out what is below the session": [
+            [httpsListener, rule("deny", [pathIs("/_stcore/*", "/_session")], "machine"), page],
+            "no rule refuses /_session/page.js without a session",
+        ],
         "where nobody can sign in": [
             [httpsListener, machine, rule("deny", [hostIs("a.example")], "page")],
             "no rule sends every page to the login",
         ],
         "where the rules are another listener's": [
             [httpsListener, listenerRule({ ...machine.props, listenerArn: "other" }), page],
-            "no rule refuses /_stcore/stream without a session",
+            ...unanswered,
         ],
     },
 });

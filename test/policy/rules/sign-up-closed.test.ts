@@ -5,10 +5,22 @@ import { describeRule } from "../support/rule";
 
 const pool = (adminCreateUserConfig: object) => [resource(types.userPool, { adminCreateUserConfig })];
 
+const client = (supportedIdentityProviders: unknown) => resource(types.userPoolClient, { supportedIdentityProviders });
+
 describeRule(signUpClosed, {
-    holds: { "where only an administrator adds people": pool({ allowAdminCreateUserOnly: true }) },
+    holds: {
+        "where only the pool's own people sign in": [client(["COGNITO"])],
+        "where only an administrator adds people": pool({ allowAdminCreateUserOnly: true }),
+    },
     violated: {
         "by an open door": [pool({ allowAdminCreateUserOnly: false }), "anyone can sign up: allowAdminCreateUserOnly is false"],
+        "by another identity provider beside the pool": [
+            [client(["COGNITO", "Google"])],
+            'supportedIdentityProviders is ["COGNITO","Google"]',
+        ],
+        "by another identity provider alone": [[client(["Google"])], 'supportedIdentityProviders is ["Google"]'],
+        "by whatever AWS supports": [[client(undefined)], "supportedIdentityProviders is not set"],
+        "by an identity provider": [[resource(types.identityProvider)], "its people get accounts by themselves"],
         "by AWS's default": [[resource(types.userPool)], "anyone can sign up: allowAdminCreateUserOnly is not set"],
     },
 });

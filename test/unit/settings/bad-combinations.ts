@@ -94,7 +94,8 @@ export const badCombinations: readonly BadConfig[] = [
                     byHand:
                         "Write in ./test/unit/fixtures/no-server-app/Dockerfile, as streamlit/Dockerfile does: " +
                         "ARG SERVER_IMAGE (above the first FROM); FROM ${SERVER_IMAGE} AS server; COPY --from=server / /opt/server/; " +
-                        'CMD ["python", "-m", "streamlit_cognito", "app.py"] (in the last stage)',
+                        "ENV PYTHONPATH=/opt/server (in the last stage); " +
+                        'CMD ["python", "-m", "streamlit_cognito", "app.py"] (in the last stage, without an ENTRYPOINT that starts something else)',
                 },
             },
             missingPage("./test/unit/fixtures/no-server-app", "pages/none.py"),

@@ -18,7 +18,7 @@ describe("bad configuration", () => {
             assert.deepEqual(found.problems, problems);
             for (const { key, value, hidden = false, rule, mend } of problems) {
                 const what = hidden ? `${key} is set` : value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
-                const how = typeof mend === "string" ? `Run: ${mend}` : mend.byHand;
+                const how = typeof mend === "string" ? `Run: npx ${mend}` : mend.byHand;
                 assert.ok(found.message.includes(`  ${what}: it ${rule}.\n      ${how}`), found.message);
             }
         });
