@@ -15,11 +15,10 @@ interface Way {
 }
 
 const template: Way = { name: "types checked at each load, as in Pulumi's template", preload: register, project: "tsconfig.json" };
-const deployed: Way = { name: "`tsconfig.pulumi.json`, as `pulumi` runs it here", preload: register, project: "tsconfig.pulumi.json" };
 const transpiled: Way = {
-    name: "transpiled only, as the local run and the tests are",
+    name: "only transpiled, as `noCheck` in `tsconfig.pulumi.json` has Pulumi do, and as the local run and the tests are",
     preload: `${register}/transpile-only`,
-    project: "tsconfig.json",
+    project: "tsconfig.pulumi.json",
 };
 
 /** Wall and processor seconds, and megabytes at most. */
@@ -78,7 +77,7 @@ export const evaluation: Benchmark = {
     name: "evaluation",
     title: "Evaluating the program, and its unit tests, against the settings of Pulumi's template",
     async run() {
-        const evaluated = await compare("program", [template, deployed, transpiled], program);
+        const evaluated = await compare("program", [template, transpiled], program);
         const tested = await compare("unit tests", [template, transpiled], unitTests);
         return [
             evaluated,

@@ -34,16 +34,11 @@ function machine(): string {
 }
 
 function section({ name, title }: Benchmark, findings: readonly Findings[], about: string): string {
-    const tables = findings.map((found) =>
-        [
-            table(found),
-            ...found.notes
-                .map((note) => `- ${note}`)
-                .join("\n")
-                .split("\n\n"),
-        ].join("\n\n"),
-    );
-    return [`## ${title}`, `\`npm run bench -- ${name}\`: ${about}.`, ...tables].join("\n\n");
+    const blocks = findings.flatMap((found) => [
+        table(found),
+        ...(found.notes.length > 0 ? [found.notes.map((note) => `- ${note}`).join("\n")] : []),
+    ]);
+    return [`## ${title}`, `\`npm run bench -- ${name}\`: ${about}.`, ...blocks].join("\n\n");
 }
 
 /** Tables of benchmarks that did not run stay as they are. */

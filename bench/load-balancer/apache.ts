@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { freePort } from "../free-port";
 import { start } from "../processes";
-import { freePort, type Proxy, type Setting } from "./proxy";
+import type { Proxy, Setting } from "./proxy";
 
 /** Where Debian's packages put them. */
 const modules = "/usr/lib/apache2/modules";

@@ -1,12 +1,13 @@
 import { certificate } from "../../test/local/load-balancer/support/certificate";
 import { Browser } from "../../test/local/load-balancer/support/browser";
 import type { Benchmark, Findings } from "../benchmark";
+import { freePort } from "../free-port";
 import { median, summary } from "../statistics";
 import { apache } from "./apache";
 import { nginx, startPages } from "./nginx";
 import { ours } from "./ours";
 import { startProvider, type Provider } from "./provider";
-import { freePort, prepare, type Proxy } from "./proxy";
+import { prepare, type Proxy } from "./proxy";
 import { openWebSockets, startEcho, type Sockets } from "./websockets";
 import { wrk, type Load } from "./wrk";
 

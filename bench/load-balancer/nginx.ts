@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { freePort } from "../free-port";
 import { start, type Background } from "../processes";
-import { freePort, type Proxy, type Setting } from "./proxy";
+import type { Proxy, Setting } from "./proxy";
 
 /** Waits for nginx's own words: it says nothing else when it is ready. */
 function startNginx({ directory }: Setting, name: string, servers: string): Promise<Background> {
