@@ -1,12 +1,14 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import * as path from "node:path";
 import { table, type Benchmark, type Findings } from "./benchmark";
+import { deployment } from "./deployment";
+import { replaceSection } from "./document";
 import { evaluation } from "./evaluation";
 import { loadBalancer } from "./load-balancer";
 import { startUp } from "./start-up";
 
-const benchmarks: readonly Benchmark[] = [loadBalancer, evaluation, startUp];
+const benchmarks: readonly Benchmark[] = [loadBalancer, evaluation, startUp, deployment];
 const file = path.resolve(__dirname, "..", "docs", "performance.md");
 
 /** `npm run bench [-- NAME ...]`: measures, prints the tables, and puts them in place of the former ones in docs/performance.md. */
@@ -21,7 +23,7 @@ async function main(names: readonly string[]): Promise<void> {
         const about = machine();
         const text = section(benchmark, await benchmark.run(), about);
         console.log(`\n${text}\n`);
-        writeFileSync(file, replaceSection(existsSync(file) ? readFileSync(file, "utf8") : "", benchmark.name, text));
+        writeFileSync(file, replaceSection(readFileSync(file, "utf8"), benchmark.name, text));
     }
 }
 
@@ -39,16 +41,6 @@ function section({ name, title }: Benchmark, findings: readonly Findings[], abou
         ...(found.notes.length > 0 ? [found.notes.map((note) => `- ${note}`).join("\n")] : []),
     ]);
     return [`## ${title}`, `\`npm run bench -- ${name}\`: ${about}.`, ...blocks].join("\n\n");
-}
-
-/** Tables of benchmarks that did not run stay as they are. */
-function replaceSection(document: string, name: string, text: string): string {
-    const [begin, end] = [`<!-- bench ${name} -->`, `<!-- end ${name} -->`];
-    const block = `${begin}\n\n${text}\n\n${end}`;
-    const [from, to] = [document.indexOf(begin), document.indexOf(end)];
-    return from < 0 || to < from
-        ? `${document.trimEnd()}\n\n${block}\n`
-        : document.slice(0, from) + block + document.slice(to + end.length);
 }
 
 main(process.argv.slice(2)).then(
