@@ -13,6 +13,7 @@ export class PythonError extends Error {
     override readonly name = "PythonError";
 }
 
+/** A folder with a Python and packages of its own. */
 export interface VirtualEnvironment {
     /** Its Python. */
     readonly python: string;
@@ -20,6 +21,7 @@ export interface VirtualEnvironment {
     readonly bin: string;
 }
 
+/** What a virtual environment holds, and how it is made. */
 export interface VirtualEnvironmentOptions {
     /** Part of the folder's name, such as `app`. */
     readonly name: string;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { WebSocket } from "ws";
 import type { Outputs } from "../../test/support/running-stack";
 
+/** Whose websocket it is, and where to. */
 export interface SocketOptions {
     readonly outputs: Outputs;
     readonly cookies: ReadonlyMap<string, string>;

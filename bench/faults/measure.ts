@@ -31,6 +31,7 @@ export interface Losses {
     readonly slowest: number;
 }
 
+/** What came of a fault. */
 export interface Result {
     readonly name: string;
     /** Who was at a task when it was hit. */

@@ -1,11 +1,10 @@
-import { randomBytes } from "node:crypto";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createMember } from "../../test/support/cognito";
 import { editFile } from "../../test/support/echo-app";
 import { copyProject } from "../../test/support/project-copy";
-import { startStack, type RunningStack } from "../../test/support/running-stack";
-import { User } from "./user";
+import { startStack, type Outputs, type RunningStack } from "../../test/support/running-stack";
+import { Crowd } from "./crowd";
+import type { User } from "./user";
 
 /** A running stack of its own with users who are at it all the time. */
 export interface Site {
@@ -25,6 +24,7 @@ export interface Site {
     readonly close: () => Promise<void>;
 }
 
+/** How large a site is. */
 export interface SiteOptions {
     /** @default 2 */
     readonly desiredCount?: number;
@@ -32,17 +32,18 @@ export interface SiteOptions {
     readonly users?: number;
 }
 
+/** An edit that lets a user tell which task answers. */
+const tellTask = [
+    "server/streamlit_cognito/answers.py",
+    '{"Cache-Control": "no-store"}',
+    '{"Cache-Control": "no-store", "X-Task": str(__import__("os").getpid())}',
+] as const;
+
 /** Starts a site, without users at first. */
 export async function openSite({ desiredCount = 2, users: count = 6 }: SiteOptions = {}): Promise<Site> {
     const project = copyProject({ desiredCount });
     const edit: Site["edit"] = (file, old, replacement) => editFile(path.join(project.directory, file), old, replacement);
-    // So that a user can tell which task answers.
-    edit(
-        "server/streamlit_cognito/answers.py",
-        '{"Cache-Control": "no-store"}',
-        '{"Cache-Control": "no-store", "X-Task": str(__import__("os").getpid())}',
-    );
-    const password = `Aa1-${randomBytes(8).toString("hex")}`;
+    edit(...tellTask);
     let stack: RunningStack | undefined;
     const running = (): RunningStack => {
         if (stack === undefined) {
@@ -50,49 +51,27 @@ export async function openSite({ desiredCount = 2, users: count = 6 }: SiteOptio
         }
         return stack;
     };
-    const names = Array.from({ length: count }, (_, number) => `user-${number}`);
-    let users: readonly User[] = [];
-    const leave = async (): Promise<void> => {
-        await Promise.all(users.map((user) => user.stop()));
+    const crowd = new Crowd(count, running);
+    const start = async (outputs?: Outputs): Promise<void> => {
+        stack = await startStack(project.directory, ".local", outputs);
+        await crowd.createAccounts();
     };
-    const arrive = async (): Promise<void> => {
-        await leave();
-        users = names.map((name) => new User(name, password, running));
-        await Promise.all(users.map((user) => user.signIn()));
-        await Promise.all(users.map((user) => user.begin()));
-    };
-    const createAccounts = async (): Promise<void> => {
-        for (const username of names) {
-            await createMember(running(), { username, password });
-        }
+    const restart = async (): Promise<void> => {
+        const { outputs } = running();
+        await running().stop();
+        await start(outputs);
     };
     const close = async (): Promise<void> => {
-        await leave();
+        await crowd.leave();
         await stack?.stop();
         project.remove();
     };
-    try {
-        stack = await startStack(project.directory);
-        await createAccounts();
-    } catch (error) {
+    await start().catch(async (error: unknown) => {
         await close();
         throw error;
-    }
-    return {
-        users: () => users,
-        desiredCount,
-        arrive,
-        stack: running,
-        tasks: () => healthyTasks(running()),
-        edit,
-        async restart() {
-            const { outputs } = running();
-            await running().stop();
-            stack = await startStack(project.directory, ".local", outputs);
-            await createAccounts();
-        },
-        close,
-    };
+    });
+    const tasks = (): number[] => healthyTasks(running());
+    return { users: () => crowd.users, desiredCount, arrive: () => crowd.arrive(), stack: running, tasks, edit, restart, close };
 }
 
 function healthyTasks(stack: RunningStack): number[] {

@@ -60,6 +60,11 @@ export async function buildApp(docker: Docker, folder: string, { base, server }:
     }
 }
 
+/** Builds an app's folder with the Dockerfile in it, as a deployment does. */
+export async function buildOwn(docker: Docker, folder: string, { server }: Images, tag: string): Promise<void> {
+    await docker.docker(["build", ...network(docker), "--build-arg", `SERVER_IMAGE=${server}`, "--tag", tag, folder]);
+}
+
 /** Digests of the image's layers, lowest first: equal where Docker took a layer from its cache. */
 export async function layers(docker: Docker, image: string): Promise<string[]> {
     return JSON.parse(await docker.docker(["image", "inspect", "--format", "{{json .RootFS.Layers}}", image])) as string[];

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { appFiles, buildApp, copyApp, put, root, type Images } from "./build";
+import { documentedDockerfile } from "../support/documented-dockerfile";
+import { appFiles, buildApp, buildOwn, copyApp, put, root, type Images } from "./build";
 import { step } from "./command";
 import { healthy, startContainer, type Container } from "./container";
 import type { Docker } from "./docker";
@@ -93,6 +94,21 @@ print(options["browser_gatherUsageStats"], options["server_headless"])`;
         await buildApp(docker, folder, images, tag);
         const check = "head -1 data/daylight.csv && test ! -w app.py";
         assert.equal(await docker.docker(["run", "--rm", "--network=none", tag, "sh", "-c", check]), "city,latitude,date,hours");
+    });
+
+    it("starts the server when it is built by the Dockerfile that the documentation shows", async () => {
+        copyApp(sample, folder);
+        put(folder, "Dockerfile", documentedDockerfile(images.base));
+        await step("building by the documented Dockerfile", () => buildOwn(docker, folder, images, tag));
+        const issuers = createIssuers();
+        const container = await startContainer(docker, tag, await issuers);
+        try {
+            assert.equal(await healthy(docker, container), "ok");
+            assert.equal((await fetch(container.url)).status, 401);
+            assert.equal((await fetch(container.url, { headers: await (await issuers).headers() })).status, 200);
+        } finally {
+            await container.remove();
+        }
     });
 
     async function refusal(requirements: string): Promise<string> {

@@ -13,7 +13,7 @@ export const fillUploadLimit: Fault = {
     async cause({ site, note }) {
         const [user] = site.users();
         if (user === undefined) {
-            return;
+            throw new Error("There is no user to upload anything.");
         }
         const started = Date.now();
         const allowed = await Promise.all([1, 2, 3].map((number) => upload(user, `file-${number}`, limit)));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { missingForServer } from "../../../settings/server-in-dockerfile";
+import { documentedDockerfile } from "../../support/documented-dockerfile";
 import { repository } from "../support/declare";
 
 const arg = "ARG SERVER_IMAGE (above the first FROM)";
@@ -35,6 +36,7 @@ function changed(line: number, by?: string): string {
 
 const complete: Readonly<Record<string, string>> = {
     "the common one": fs.readFileSync(path.join(repository, "streamlit/Dockerfile"), "utf8"),
+    "the documented one": documentedDockerfile(),
     "the shortest one": whole.join("\n"),
     "the argument without braces": changed(1, "FROM $SERVER_IMAGE AS server"),
     "an argument with a default": changed(1, "FROM ${SERVER_IMAGE:-scratch} AS server"),
