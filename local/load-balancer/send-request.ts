@@ -12,7 +12,7 @@ const safe: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 /**
  * Sends a request over one of the connections kept to the target, and its response to the client.
  *
- * Through undici's `dispatch`, and not Node's `http.request`, which takes several times as long for each request.
+ * Through undici's `dispatch`, and not Node's `http.request`, with which the whole of a request takes 1.7 times the processor time.
  */
 export function sendRequest(exchange: Exchange): void {
     const { hasBody, method } = exchange.forwarding;

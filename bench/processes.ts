@@ -1,0 +1,80 @@
+import { spawn, type SpawnOptions } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+/** Clock ticks a second in `/proc`: 100 on every Linux that Node runs on. */
+const ticks = 100;
+
+function read(file: string): string {
+    try {
+        return readFileSync(file, "utf8");
+    } catch {
+        // The process ended in between.
+        return "";
+    }
+}
+
+/** A process and all that come from it. */
+export function tree(pid: number): number[] {
+    const children = read(`/proc/${pid}/task/${pid}/children`).split(" ").filter(Boolean).map(Number);
+    return [pid, ...children.flatMap(tree)];
+}
+
+/** Processor time that a process and its children have taken, in seconds. */
+export function processorTime(pid: number): number {
+    const used = tree(pid).map((one) => {
+        // The name, in parentheses, may hold spaces.
+        const [, rest = ""] = read(`/proc/${one}/stat`).split(") ");
+        const fields = rest.split(" ");
+        return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+    });
+    return used.reduce((sum, one) => sum + one, 0) / ticks;
+}
+
+/** Memory of a process and its children, in bytes; what they share counts once. */
+export function memory(pid: number): number {
+    const kilobytes = tree(pid).map((one) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${one}/smaps_rollup`))?.[1] ?? 0));
+    return kilobytes.reduce((sum, one) => sum + one, 0) * 1024;
+}
+
+/** A program that runs in the background. */
+export interface Background {
+    readonly pid: number;
+    /** What it had printed when it was ready. */
+    readonly said: string;
+    readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts a program; resolves when its output matches.
+ *
+ * @throws Error with its output when it ends before
+ */
+export function start(command: string, args: readonly string[], ready: RegExp, options: SpawnOptions = {}): Promise<Background> {
+    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    const ended = new Promise<void>((resolve) => child.on("close", () => resolve()));
+    let printed = "";
+    return new Promise((resolve, reject) => {
+        const look = (chunk: Buffer): void => {
+            printed += chunk.toString();
+            if (ready.test(printed)) {
+                resolve({ pid: child.pid ?? 0, said: printed, stop: () => (child.kill(), ended) });
+            }
+        };
+        child.stdout.on("data", look);
+        child.stderr.on("data", look);
+        child.on("error", reject);
+        void ended.then(() => reject(new Error(`${command} ended before it was ready:\n${printed}`)));
+    });
+}
+
+/** Runs a program to its end. @returns its output @throws Error with it when it fails */
+export function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<string> {
+    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    let printed = "";
+    child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    return new Promise((resolve, reject) => {
+        child.on("error", reject);
+        child.on("close", (code) => (code === 0 ? resolve(printed) : reject(new Error(`${command} ended with ${code}:\n${printed}`))));
+    });
+}
