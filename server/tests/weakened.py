@@ -6,9 +6,11 @@
 import os
 import sys
 
+from starlette.types import Receive, Scope, Send
 from streamlit.runtime import Runtime
 
 from streamlit_cognito import __main__ as server
+from streamlit_cognito import streamlit_hooks, uploads
 from streamlit_cognito.identity import Identity
 from streamlit_cognito.sessions import Lease
 
@@ -36,5 +38,17 @@ def go_on_without_a_group() -> None:
     Lease.renew = renew
 
 
-{"sessions": keep_no_sessions_apart, "groups": go_on_without_a_group}[os.environ["WEAKENED"]]()
+def limit_nothing() -> None:
+    """Leave uploads and caches to Streamlit."""
+
+    async def serve(self: uploads.UploadLimit, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+    uploads.UploadLimit.__call__ = serve
+    uploads.leave = lambda _user_info, **_others: None
+    streamlit_hooks._keep_caches = lambda: None
+
+
+WEAKNESSES = {"sessions": keep_no_sessions_apart, "groups": go_on_without_a_group, "limits": limit_nothing}
+WEAKNESSES[os.environ["WEAKENED"]]()
 server.main(sys.argv[1:])
