@@ -16,6 +16,7 @@ UNFIT = {
     "takes users from elsewhere": "does not take a session's user from where the server puts it",
     "takes pages from elsewhere": "does not take its pages from where the server checks who may see them",
     "has no cache of scripts": "lacks something that the server needs",
+    "empties caches elsewhere": "lacks something that the server needs",
     "passes no arguments to uvicorn": "lacks something that the server needs",
     "passes unknown arguments to uvicorn": "cannot serve an app here (TypeError",
     "is too old": "is too old for a login in front of it",

@@ -54,6 +54,10 @@ def without_scripts_cached() -> None:
     del ScriptCache.get_bytecode
 
 
+def without_a_way_to_keep_caches() -> None:
+    del app_session.AppSession._handle_clear_cache_request
+
+
 def without_arguments_for_uvicorn() -> None:
     del starlette_server._get_uvicorn_config_kwargs
 
@@ -77,6 +81,7 @@ UNFIT: dict[str, Callable[[], None]] = {
     "takes users from elsewhere": with_users_from_elsewhere,
     "takes pages from elsewhere": with_pages_from_elsewhere,
     "has no cache of scripts": without_scripts_cached,
+    "empties caches elsewhere": without_a_way_to_keep_caches,
     "passes no arguments to uvicorn": without_arguments_for_uvicorn,
     "passes unknown arguments to uvicorn": with_other_arguments_for_uvicorn,
     "is too old": too_old,
