@@ -21,13 +21,15 @@ FILES_PER_USER = 3
 """Files of Streamlit's `server.maxUploadSize` that one user may hold: two, and one that is to replace one of them."""
 LEAST_FILE = 16 * 1024
 """Bytes that each file counts at least, so that there are not too many to count."""
+_AROUND_FILE = 4 * 1024
+"""Bytes that a full file's form and its name may take besides."""
 _PREFIX = "/_stcore/upload_file/"
 _log = get_logger("streamlit_cognito")
 
 
 def may_hold() -> int:
     """Return the bytes of uploads that one user may hold at a task."""
-    return FILES_PER_USER * _max_file()
+    return FILES_PER_USER * (_max_file() + _AROUND_FILE)
 
 
 def _max_file() -> int:

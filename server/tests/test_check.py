@@ -19,6 +19,7 @@ UNFIT = {
     "takes files from elsewhere": "does not take the files of a page from where the server checks whose they are",
     "makes downloads elsewhere": "lacks something that the server needs",
     "has no cache of scripts": "lacks something that the server needs",
+    "empties caches elsewhere": "lacks something that the server needs",
     "passes no arguments to uvicorn": "lacks something that the server needs",
     "passes unknown arguments to uvicorn": "cannot serve an app here (TypeError",
     "is too old": "is too old for a login in front of it",

@@ -82,6 +82,10 @@ def without_scripts_cached() -> None:
     del ScriptCache.get_bytecode
 
 
+def without_a_way_to_keep_caches() -> None:
+    del app_session.AppSession._handle_clear_cache_request
+
+
 def without_arguments_for_uvicorn() -> None:
     del starlette_server._get_uvicorn_config_kwargs
 
@@ -108,6 +112,7 @@ UNFIT: dict[str, Callable[[], None]] = {
     "takes files from elsewhere": with_files_from_elsewhere,
     "makes downloads elsewhere": without_deferred_downloads,
     "has no cache of scripts": without_scripts_cached,
+    "empties caches elsewhere": without_a_way_to_keep_caches,
     "passes no arguments to uvicorn": without_arguments_for_uvicorn,
     "passes unknown arguments to uvicorn": with_other_arguments_for_uvicorn,
     "is too old": too_old,
