@@ -12,15 +12,8 @@ export function explain(error: unknown, options: RunOptions): unknown {
             ].join("\n"),
         );
     }
-    const refused = portError(error);
-    if (refused !== undefined) {
-        const option = optionFor(refused.port, options);
-        const why = refused.code === "EACCES" ? "may not be opened by you" : "is in use by another program";
-        return new Error(
-            `Port ${refused.port} ${why}. Choose another: npm start -- ${option} ${refused.port === 0 ? 0 : refused.port + 1000}`,
-        );
-    }
-    return error;
+    const refused = portErrors(error);
+    return refused.length === 0 ? error : new Error(explainPorts(refused, options));
 }
 
 interface PortError {
@@ -28,15 +21,25 @@ interface PortError {
     readonly port: number;
 }
 
-/** The error of a listening server, wherever in the chain of causes it is. */
-function portError(error: unknown): PortError | undefined {
-    for (let current = error; current instanceof Error; current = current.cause) {
-        const { code, port } = current as { code?: unknown; port?: unknown };
-        if ((code === "EADDRINUSE" || code === "EACCES") && typeof port === "number") {
-            return { code, port };
-        }
+/** The errors of listening servers, wherever in the chain of causes they are. */
+function portErrors(error: unknown): PortError[] {
+    if (error instanceof AggregateError) {
+        return error.errors.flatMap(portErrors);
     }
-    return undefined;
+    if (!(error instanceof Error)) {
+        return [];
+    }
+    const { code, port } = error as { code?: unknown; port?: unknown };
+    const refused = (code === "EADDRINUSE" || code === "EACCES") && typeof port === "number";
+    return refused ? [{ code, port }] : portErrors(error.cause);
+}
+
+function explainPorts(refused: readonly PortError[], options: RunOptions): string {
+    const why = refused.map(
+        ({ code, port }) => `Port ${port} ${code === "EACCES" ? "may not be opened by you" : "is in use by another program"}.`,
+    );
+    const other = refused.map(({ port }) => `${optionFor(port, options)} ${port === 0 || port + 1000 > 65_535 ? 0 : port + 1000}`);
+    return `${why.join(" ")} Choose ${other.length === 1 ? "another" : "others"}: npm start -- ${other.join(" ")}`;
 }
 
 function optionFor(port: number, { httpPort, loginPort }: RunOptions): string {

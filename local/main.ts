@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { howToTrust } from "./certificates";
-import { readOptions, usage, UsageError, type RunOptions } from "./options";
+import { UsageError } from "./command-line";
+import { readOptions, usage, type RunOptions } from "./options";
 import { progress } from "./progress";
 import type { RunningStack } from "./stack";
 
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     if (typeof running === "string") {
         controller.abort();
         await starting.then(({ stop }) => stop()).catch(() => undefined);
+        console.log("Stopped.");
         return;
     }
     printSummary(running, options, (performance.now() - start) / 1000);

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readCommandLine, UsageError } from "./command-line";
 import type { Progress } from "./progress";
 
 /** What a person can choose about the local run; the rest is the declared stack's. */
@@ -21,11 +21,6 @@ export interface StackOptions extends RunOptions {
     readonly progress: Progress;
     /** Ends a start that is still under way. */
     readonly signal?: AbortSignal;
-}
-
-/** A mistake in the command line; the message ends with how to see the options. */
-export class UsageError extends Error {
-    override readonly name = "UsageError";
 }
 
 /** The help of `npm start`. */
@@ -74,22 +69,19 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
 
 function parse(args: readonly string[]) {
     const text = { type: "string" } as const;
-    const options = {
-        stack: text,
-        "https-port": text,
-        "http-port": text,
-        "login-port": text,
-        user: text,
-        state: text,
-        help: { type: "boolean", short: "h" },
-    } as const;
-    try {
-        return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
-    } catch (error) {
-        // Node's message names the option; its advice about `--` does not apply.
-        const message = error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error);
-        throw new UsageError(`${message}. \`npm start -- --help\` lists the options.`);
-    }
+    return readCommandLine(
+        "npm start",
+        {
+            stack: text,
+            "https-port": text,
+            "http-port": text,
+            "login-port": text,
+            user: text,
+            state: text,
+            help: { type: "boolean", short: "h" },
+        },
+        args,
+    );
 }
 
 function port(option: string, text: string | undefined, byDefault: number): number {

@@ -72,7 +72,7 @@ export async function virtualEnvironment(options: VirtualEnvironmentOptions): Pr
         // Another process may have made it meanwhile.
         if (!isInstalled()) {
             const names = files.map((file) => path.relative(process.cwd(), file)).join(" and ");
-            options.log?.(`Installing the Python packages of ${names}; this happens once.`);
+            options.log?.(`Installing the Python packages of ${names}; this takes about a minute, and happens once.`);
             fs.rmSync(directory, { recursive: true, force: true });
             await createEnvironment(python.command, directory, options.signal);
             await see(environment.python, options.base);

@@ -37,6 +37,11 @@ export function openLoadBalancer({ options, folder, plan, certificate }: RunCont
     });
 }
 
+/** Every local port that the declared listeners and the login pages take. */
+export function localPorts({ options, plan }: RunContext): number[] {
+    return [...plan.loadBalancer.listeners.map(({ port }) => localPort(port, options)), options.loginPort];
+}
+
 /** Any other declared port is used as it is, or above 8000 where only an administrator may open it. */
 function localPort(declaredPort: number, { httpsPort, httpPort }: StackOptions): number {
     switch (declaredPort) {

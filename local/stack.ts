@@ -8,11 +8,12 @@ import type { Plan } from "./model";
 import type { StackOptions } from "./options";
 import { writeOutputs, type Outputs } from "./outputs";
 import { planStack } from "./plan";
+import { requireFreePorts } from "./ports";
 import { startPublicKeys } from "./public-keys";
 import { virtualEnvironment } from "./python";
 import { runFolder, takeRunFolder, type RunFolder } from "./run-folder";
 import { readStackConfig } from "./stack-config";
-import { describeOutputs, openLoadBalancer, openServices, openUserPool, type RunContext } from "./stack-parts";
+import { describeOutputs, localPorts, openLoadBalancer, openServices, openUserPool, type RunContext } from "./stack-parts";
 import { loginHost, type RunningUserPool } from "./user-pool";
 
 /** A declared stack that runs on this machine. */
@@ -79,6 +80,7 @@ function userPoolPython({ progress, signal }: StackOptions, folder: RunFolder): 
 async function startParts(context: RunContext, cognitoPython: Promise<string>, undo: Cleanup): Promise<RunningStack> {
     const { options, folder, certificate } = context;
     const { progress } = options;
+    await requireFreePorts(localPorts(context));
     let userPool: RunningUserPool | undefined;
     const loadBalancer = await openLoadBalancer(context, () => userPool);
     undo.add(loadBalancer.close);

@@ -1,6 +1,6 @@
 // `npm run policy`: checks every rule against what the program declares, without the Pulumi CLI.
 import * as path from "node:path";
-import { parseArgs } from "node:util";
+import { readCommandLine } from "../local/command-line";
 import { checkRule, type Finding } from "./check";
 import { readLevels, type Level } from "./levels";
 import type { Rule } from "./rule";
@@ -20,7 +20,7 @@ const directory = path.resolve(__dirname, "..");
 
 async function main(): Promise<void> {
     const options = { stack: { type: "string" }, config: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
-    const { values } = parseArgs({ options, strict: true, allowPositionals: false });
+    const values = readCommandLine("npm run policy", options);
     if (values.help === true) {
         console.log(usage);
         return;

@@ -17,7 +17,7 @@ export async function install() {
     if (isInstalled()) {
         return;
     }
-    console.log("Installing the npm packages of package-lock.json; this happens once.");
+    console.log("Installing the npm packages of package-lock.json; this takes about a minute, and happens once.");
     const windows = process.platform === "win32";
     const npm = spawn("npm", ["ci", "--no-audit", "--no-fund"], { cwd: root, stdio: "inherit", shell: windows });
     const code = await new Promise((resolve) => {

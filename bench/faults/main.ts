@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { readCommandLine } from "../../local/command-line";
 import { editApp } from "./faults/edit-app";
 import { fillUploadLimit } from "./faults/fill-upload-limit";
 import { hangTask } from "./faults/hang-task";
@@ -12,6 +13,13 @@ import { machineClass } from "./processes";
 import { document, notes, table } from "./report";
 import { openSite, type Site } from "./site";
 
+const usage = `Breaks the running stack in every way, prints what users lost, and writes docs/faults.md. Takes some minutes.
+
+    npm run faults -- [options]
+
+    --help    this text
+`;
+
 const file = path.resolve(__dirname, "..", "..", "docs", "faults.md");
 
 /** What ends the run, or needs another one, comes after these. */
@@ -19,6 +27,10 @@ const faults: readonly Fault[] = [stopUserPool, killTask, hangTask, fillUploadLi
 
 /** `npm run faults`: causes each fault, prints what users lost, writes docs/faults.md. Fails when somebody lost something whose task was well. */
 async function main(): Promise<void> {
+    if (readCommandLine("npm run faults", { help: { type: "boolean", short: "h" } }).help === true) {
+        console.log(usage);
+        return;
+    }
     const site = await openSite();
     const end = (): void => void site.close().finally(() => process.exit(130));
     process.once("SIGINT", end).once("SIGTERM", end);

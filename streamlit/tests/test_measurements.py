@@ -1,5 +1,6 @@
 """The page for one group, as the people in it and the others find it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,20 @@ def test_analysts_begin_at_the_plot_as_well() -> None:
 def test_shows_analysts_every_flower(page: AppTest) -> None:
     assert [title.value for title in page.title] == ["Measurements"]
     assert page.dataframe[0].value.shape == (150, 5)
+
+
+def test_names_the_columns_as_the_plot_does_with_one_decimal(page: AppTest) -> None:
+    columns = json.loads(page.dataframe[0].proto.columns)
+    assert {name: column["label"] for name, column in columns.items() if name != "_index"} == {
+        "sepal_length": "Sepal length",
+        "sepal_width": "Sepal width",
+        "petal_length": "Petal length",
+        "petal_width": "Petal width",
+        "species": "Species",
+    }
+    formats = {name: column["type_config"].get("format") for name, column in columns.items() if name != "_index"}
+    assert formats.pop("species") is None
+    assert set(formats.values()) == {"%.1f"}
 
 
 def test_shows_the_chosen_species(page: AppTest) -> None:

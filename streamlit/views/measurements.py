@@ -18,5 +18,12 @@ species = st.multiselect("Species", flowers["species"].unique(), placeholder="Al
 if species:
     flowers = flowers[flowers["species"].isin(species)]
 
-st.dataframe(flowers, hide_index=True)
+headings = {name: name.replace("_", " ").capitalize() for name in flowers.columns}
+columns = {
+    name: st.column_config.TextColumn(heading)
+    if name == "species"
+    else st.column_config.NumberColumn(heading, format="%.1f")
+    for name, heading in headings.items()
+}
+st.dataframe(flowers, hide_index=True, column_config=columns)
 st.download_button("Download as CSV", flowers.to_csv(index=False), "iris.csv", "text/csv")

@@ -1,5 +1,5 @@
 // `npm run mutation`: shows which rule, and which unit test, notices each dangerous edit of what the program declares.
-import { parseArgs } from "node:util";
+import { readCommandLine } from "../../local/command-line";
 import { compileOnce } from "../unit/support/compile-once";
 import { declare } from "../unit/support/declare";
 import { caughtBy } from "./caught-by";
@@ -24,7 +24,7 @@ interface Row {
 
 async function main(): Promise<void> {
     const options = { unit: { type: "boolean" }, only: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
-    const { values } = parseArgs({ options, strict: true, allowPositionals: false });
+    const values = readCommandLine("npm run mutation", options);
     if (values.help === true) {
         console.log(usage);
         return;

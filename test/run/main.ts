@@ -1,9 +1,18 @@
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
+import { readCommandLine } from "../../local/command-line";
 import { countTests, type Count } from "./count";
 import { endAll, execute, type Ended } from "./execute";
 import { schedule } from "./schedule";
 import { steps, type Step } from "./steps";
+
+const usage = `Runs every test, or some steps of them.
+
+    npm test -- [options]
+
+    --only NAME    one step, and the step that it needs; may be given several times
+    --list         the names of the steps
+    --help         this text
+`;
 
 interface Result {
     readonly step: Step;
@@ -22,10 +31,11 @@ async function main(): Promise<void> {
 }
 
 function choose(): readonly Step[] {
-    const { values } = parseArgs({ options: { only: { type: "string", multiple: true }, list: { type: "boolean" } } });
+    const help = { type: "boolean", short: "h" } as const;
+    const values = readCommandLine("npm test", { only: { type: "string", multiple: true }, list: { type: "boolean" }, help });
     const names = steps.map((step) => step.name);
-    if (values.list) {
-        console.log(names.join("\n"));
+    if (values.help || values.list) {
+        console.log(values.help ? usage : names.join("\n"));
         process.exit(0);
     }
     const unknown = values.only?.find((name) => !names.includes(name));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readOptions, usage, UsageError } from "../../../local/options";
+import { UsageError } from "../../../local/command-line";
+import { readOptions, usage } from "../../../local/options";
 
 describe("options of npm start", () => {
     it("have defaults", () => {

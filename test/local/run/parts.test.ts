@@ -1,15 +1,24 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
+import { createServer, type AddressInfo, type Server } from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
 import { cleanup, StoppedError } from "../../../local/cleanup";
 import { explain } from "../../../local/explain";
 import { LockedError, takeLock } from "../../../local/lock";
+import { requireFreePorts } from "../../../local/ports";
 import { startPublicKeys } from "../../../local/public-keys";
 import { runFolder, takeRunFolder } from "../../../local/run-folder";
 
 const options = { stack: "dev", httpsPort: 8443, httpPort: 8080, loginPort: 8444, state: ".local" };
+
+function listening(): Promise<Server> {
+    return new Promise((resolve) => {
+        const server = createServer();
+        server.listen(0, "127.0.0.1", () => resolve(server));
+    });
+}
 
 describe("lock", () => {
     let directory: string;
@@ -148,6 +157,23 @@ describe("explanations", () => {
 
     it("tell a port that may not be opened from one in use", () => {
         assert.match(String(busy(443, "EACCES")), /Port 443 may not be opened/);
+    });
+
+    it("name every port in use at once, with one command that mends it", async () => {
+        const servers = await Promise.all([listening(), listening()]);
+        const [httpsPort, loginPort] = servers.map((server) => (server.address() as AddressInfo).port) as [number, number];
+        try {
+            const error: unknown = await requireFreePorts([httpsPort, 0, loginPort]).catch((reason: unknown) => reason);
+            const other = (port: number): number => (port + 1000 > 65_535 ? 0 : port + 1000);
+            assert.equal(
+                String(explain(error, { ...options, httpsPort, loginPort })),
+                `Error: Port ${httpsPort} is in use by another program. Port ${loginPort} is in use by another program. ` +
+                    `Choose others: npm start -- --https-port ${other(httpsPort)} --login-port ${other(loginPort)}`,
+            );
+        } finally {
+            await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+        }
+        await requireFreePorts([httpsPort, loginPort]);
     });
 
     it("say how to run beside another run", () => {

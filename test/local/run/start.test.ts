@@ -113,17 +113,19 @@ describe("npm start", function () {
         const pids = descendants(one.child.pid ?? 0);
         one.child.kill("SIGINT");
         assert.equal(await one.ended, 0);
+        assert.match(one.printed, /Stopping.*\.\.\.\nStopped\.\n$/);
         await until(() => !pids.some(isAlive));
         assert.ok(!fs.existsSync(path.join(state, "run.lock")));
     });
 
-    it("names the option for a port in use", async () => {
+    it("names the options for all ports in use", async () => {
         const outputs = await healthy(run(...anyPorts));
-        const port = new URL(outputs.loginUrl).port;
+        const [login, http] = [new URL(outputs.loginUrl).port, new URL(outputs.httpUrl ?? "").port];
         const other = fs.mkdtempSync(path.join(os.tmpdir(), "start-"));
-        const second = run(...anyPorts, "--login-port", port, "--state", other);
+        const second = run(...anyPorts, "--login-port", login, "--http-port", http, "--state", other);
         assert.equal(await second.ended, 1);
-        assert.match(second.printed, new RegExp(`Port ${port} is in use by another program.*--login-port`));
+        const inUse = (port: string): string => `Port ${port} is in use by another program\\. `;
+        assert.match(second.printed, new RegExp(`${inUse(http)}${inUse(login)}.*--http-port \\d+ --login-port \\d+\\n`));
         fs.rmSync(other, { recursive: true });
     });
 
