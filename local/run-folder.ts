@@ -39,10 +39,12 @@ export function runFolder(project: string, state: string): RunFolder {
 /**
  * Takes the folder for one run and removes what the last one left, were it killed or not.
  *
+ * @param user Id of the user who runs it. @default who this process runs as, where the system has such ids
  * @returns gives the folder back, without the outputs.
- * @throws LockedError while another run has it.
+ * @throws LockedError while another run has it; Error when other users can change what is in it.
  */
-export function takeRunFolder(folder: RunFolder): () => void {
+export function takeRunFolder(folder: RunFolder, user = process.getuid?.()): () => void {
+    refuseOthersFolder(folder, user);
     const release = takeLock(folder.lock);
     for (const old of [folder.logs, folder.homes]) {
         fs.rmSync(old, { recursive: true, force: true });
@@ -53,4 +55,23 @@ export function takeRunFolder(folder: RunFolder): () => void {
         removeOutputs(folder.outputs);
         release();
     };
+}
+
+/** People make their browsers trust the folder's certificate authority: it must not be another user's, nor replaceable by one. */
+function refuseOthersFolder({ lock, authority }: RunFolder, user: number | undefined): void {
+    if (user === undefined) {
+        return; // Windows has neither such ids nor such modes.
+    }
+    const folder = path.dirname(lock);
+    const files = ["ca.pem", "ca-key.pem"].map((name) => path.join(authority, name));
+    for (const file of [folder, authority, ...files]) {
+        const found = fs.lstatSync(file, { throwIfNoEntry: false });
+        const why = "Whoever can change it could replace the certificate authority that your browser may trust.";
+        if (found !== undefined && found.uid !== user) {
+            throw new Error(`${file} belongs to another user. ${why} Use a folder of your own: npm start -- --state FOLDER`);
+        }
+        if (found?.isDirectory() === true && (found.mode & 0o022) !== 0) {
+            throw new Error(`Other users may write to ${file}. ${why} Run: chmod go-w ${file}`);
+        }
+    }
 }

@@ -20,13 +20,29 @@ export const apiEndpoint: Handler = async (front, incoming) => {
     try {
         const body = await readBody(incoming);
         const headers = { "content-type": AMZ_JSON, "x-amz-target": target, ...authorization(front, incoming, body) };
-        return await call(front, operation, JSON.parse(body || "{}") as Input, headers);
+        return await call(front, operation, readInput(body), headers);
     } catch (error) {
         if (error instanceof CognitoError) return exception(error);
-        if (error instanceof SyntaxError) return exception(new CognitoError("SerializationException", "Invalid JSON"));
         throw error;
     }
 };
+
+/**
+ * An operation's input, which is always an object.
+ *
+ * @throws CognitoError where it is none: what ministack makes of other JSON is an error of its own code.
+ */
+function readInput(body: string): Input {
+    let input: unknown;
+    try {
+        input = JSON.parse(body || "{}");
+    } catch {
+        throw new CognitoError("SerializationException", "Invalid JSON");
+    }
+    if (typeof input !== "object" || input === null || Array.isArray(input))
+        throw new CognitoError("SerializationException", "Expected an object");
+    return input as Input;
+}
 
 /**
  * An administrator's authorization for ministack, which would take any: where our own access key signed the request. Without one, ministack
@@ -42,15 +58,20 @@ async function call(front: Front, operation: string, input: Input, headers: Read
     const rule = ruleOf(operation);
     const changed = (await rule.before?.(front, input)) ?? input;
     const { status, body } = await askMinistack(front.socketPath, { method: "POST", path: "/", headers, body: JSON.stringify(changed) });
+    if (status >= 500) return internalError(); // Its own text is about its code, and for its log.
     const output = JSON.parse(body || "{}") as Output;
     if (status === 200) await rule.after?.(front, input, output);
     else await rule.failed?.(front, input, String(output.__type));
     return { status, headers: { "content-type": AMZ_JSON }, body: JSON.stringify(output) };
 }
 
-function exception({ name, message }: CognitoError): Answer {
+function internalError(): Answer {
+    return exception(new CognitoError("InternalErrorException", "The request could not be served."), 500);
+}
+
+function exception({ name, message }: CognitoError, status = 400): Answer {
     return {
-        status: 400,
+        status,
         headers: { "content-type": AMZ_JSON, "x-amzn-errortype": name },
         body: JSON.stringify({ __type: name, message }),
     };

@@ -1,5 +1,5 @@
 import { CognitoError } from "./api";
-import { answerChallenge, rememberChallenge } from "./auth-challenges";
+import { answerChallenge, refuseStrangersSecret, rememberChallenge } from "./auth-challenges";
 import { refuseAuthFlow, refuseLocked, countAttempt } from "./auth-flows";
 import type { Front } from "./front";
 import { readRefreshToken } from "./refresh-token";
@@ -86,6 +86,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     AdminInitiateAuth: signIn,
     RespondToAuthChallenge: challenge,
     AdminRespondToAuthChallenge: challenge,
+    AssociateSoftwareToken: { before: refuseStrangersSecret },
     RevokeToken: { before: ownRefreshToken("Token") },
     GetTokensFromRefreshToken: { before: ownRefreshToken("RefreshToken") },
 };

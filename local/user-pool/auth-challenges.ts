@@ -63,6 +63,18 @@ export async function answerChallenge(front: Front, input: Input): Promise<Input
     return { ...input, Session: challenge.session };
 }
 
+/**
+ * AssociateSoftwareToken: for a signed-in user, or one who is asked to set a second factor up ("AssociateSoftwareToken", Amazon Cognito API
+ * Reference). ministack would keep a new secret for whoever asks.
+ */
+export async function refuseStrangersSecret(front: Front, input: Input): Promise<undefined> {
+    if (input.AccessToken !== undefined) {
+        await front.directory.api("GetUser", { AccessToken: text(input.AccessToken) });
+    } else if (front.challenges.get(text(input.Session))?.name !== "MFA_SETUP") {
+        throw new CognitoError("NotAuthorizedException", "Invalid session for the user.");
+    }
+}
+
 /** ministack sets whatever it is sent, so the policy and the required attributes are checked here. */
 async function takeNewPassword(front: Front, username: string, responses: Input): Promise<void> {
     const { policy, requiredAttributes } = await front.directory.settings();

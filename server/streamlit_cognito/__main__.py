@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from .media import protect_files
 from .page_groups import PageGroupsError, load_page_groups, protect_pages
 from .settings import Settings, SettingsError, load_settings
 from .streamlit_hooks import HookError, check_version, install, looking_up
@@ -29,6 +30,7 @@ def main(arguments: list[str]) -> None:
         page_groups = load_page_groups(os.environ, script.parent)
         install()
         protect_pages(page_groups)
+        protect_files()
     except (UsageError, SettingsError, PageGroupsError, HookError) as error:
         sys.exit(str(error))
     serve(script, list(script_arguments), options, settings)

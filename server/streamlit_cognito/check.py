@@ -1,10 +1,11 @@
 """Tries the installed Streamlit once, when an image is built: `python -m streamlit_cognito.check`.
 
-What the server changes in Streamlit must not only be there but have its effect: a Streamlit that takes users or pages
-from elsewhere would not keep them apart. So a small app is served to one user, without a network.
+What the server changes in Streamlit must not only be there but have its effect: a Streamlit that takes users, pages or
+files from elsewhere would not keep them apart. So a small app is served to one user, without a network.
 """
 
 import asyncio
+import re
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,11 +15,18 @@ from starlette.types import ASGIApp, Message
 
 from . import __main__ as server
 from .identity import current
+from .media import protect_files
 from .page_groups import protect_pages
 from .streamlit_hooks import HookError, check_version, install, looking_up, unfit
 
 _USER = {"is_logged_in": True, "sub": "user-of-the-check", "groups": ("some",)}
-_OPEN = 'import streamlit as st\nst.write(f"seen by {st.user.sub} of {st.user.groups[0]}")\n'
+_OTHER = {**_USER, "sub": "another-user-of-the-check"}
+_OPEN = """
+import streamlit as st
+st.write(f"seen by {st.user.sub} of {st.user.groups[0]}")
+for name in "one", "two":
+    st.download_button(name, (b"." * 2**18 + name.encode()).ljust(2**21), "same.bin", "application/octet-stream")
+"""
 _CLOSED = 'import streamlit as st\nst.write("what only others may see")\n'
 _PATIENCE = 60.0
 """Seconds: far more than all of it takes."""
@@ -56,14 +64,18 @@ async def _try_app(folder: Path) -> None:
         app = App(str(script))
         Config(app, **starlette_server._get_uvicorn_config_kwargs())
     protect_pages({str(closed): frozenset({"others"})})
+    protect_files()
 
     lifespan = _Connection(app, {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}})
     await lifespan.ask({"type": "lifespan.startup"})
     current.set(_USER)
-    websocket = _Connection(app, _scope())
+    websocket = _Connection(app, _scope("websocket", "/_stcore/stream"))
     await websocket.ask({"type": "websocket.connect"})
-    if "seen by user-of-the-check of some" not in await _run_page(websocket, ""):
+    page = await _run_page(websocket, "")
+    if "seen by user-of-the-check of some" not in page:
         raise unfit("does not take a session's user from where the server puts it")
+    await _try_files(app, re.findall(r'url: "(/media/[^"]+)"', page))
+    current.set(_USER)
     refused = await _run_page(websocket, "closed")
     if "what only others may see" in refused or "do not have access" not in refused:
         raise unfit("does not take its pages from where the server checks who may see them")
@@ -71,14 +83,27 @@ async def _try_app(folder: Path) -> None:
     await lifespan.end({"type": "lifespan.shutdown"})
 
 
-def _scope() -> dict[str, Any]:
+async def _try_files(app: ASGIApp, urls: list[str]) -> None:
+    """Fetch a file of the page as its user, and as another."""
+    if len(urls) != 2 or urls[0] == urls[1]:  # noqa: PLR2004 - The page has two buttons.
+        raise unfit("does not name the files of a page as the server does")
+    for user, expected in ((_USER, 200), (_OTHER, 404)):
+        current.set(user)
+        request = _Connection(app, {**_scope("http", urls[0]), "method": "GET", "http_version": "1.1"})
+        start = await request.ask({"type": "http.request", "body": b"", "more_body": False})
+        await request.end({"type": "http.disconnect"})
+        if start["status"] != expected:
+            raise unfit("does not take the files of a page from where the server checks whose they are")
+
+
+def _scope(kind: str, path: str) -> dict[str, Any]:
     headers = [(b"host", b"localhost"), (b"sec-websocket-protocol", b"streamlit")]
     return {
-        "type": "websocket",
+        "type": kind,
         "asgi": {"version": "3.0"},
-        "scheme": "ws",
-        "path": "/_stcore/stream",
-        "raw_path": b"/_stcore/stream",
+        "scheme": "ws" if kind == "websocket" else "http",
+        "path": path,
+        "raw_path": path.encode(),
         "query_string": b"",
         "root_path": "",
         "headers": headers,
@@ -105,7 +130,7 @@ async def _run_page(websocket: "_Connection", name: str) -> str:
 
 
 class _Connection:
-    """A websocket or the lifespan of an app, as a server would hold it."""
+    """A request, a websocket or the lifespan of an app, as a server would hold it."""
 
     def __init__(self, app: ASGIApp, scope: dict[str, Any]) -> None:
         self._to_app: asyncio.Queue[Message] = asyncio.Queue()

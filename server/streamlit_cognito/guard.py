@@ -12,16 +12,19 @@ from .headers import session_shards, without_credentials
 from .identity import Identity, current
 from .leased_websocket import LeasedWebsocket
 from .refusals import KeysUnavailableError, RefusedError
-from .sessions import Sessions
+from .sessions import MAX_WEBSOCKETS, Sessions
 from .settings import Settings
 from .sign_out import PATH as SIGN_OUT
 from .sign_out import sign_out
+from .uploads import UploadLimit, leave
 
 _log = get_logger("streamlit_cognito")
 
 HEALTH = "/_stcore/health"
 """What the target group asks, without a user: whether Streamlit runs."""
 _AGENTS = "/_stcore/agent/"
+_METRICS = "/_stcore/metrics"
+_TOO_MANY = "This app is open in too many tabs. Close one, and try again.\n"
 
 
 def printable(scope: Scope) -> str:
@@ -35,7 +38,7 @@ class Guard:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         """Guard an app."""
         self._app = app
-        self._page = AppPage(app)
+        self._page = UploadLimit(AppPage(app))
         self._settings = settings
         self._authenticator = Authenticator(settings)
         self._sessions = Sessions(settings.session_timeout, settings.lease)
@@ -71,12 +74,17 @@ class Guard:
         if isinstance(identity, Response):
             await identity(scope, receive, send)
             return
+        if self._sessions.has_too_many(identity):
+            _log.warning("429 %s: the user has %s websockets already", printable(scope), MAX_WEBSOCKETS)
+            await PlainTextResponse(_TOO_MANY, 429, {**NO_STORE, "Retry-After": "10"})(scope, receive, send)
+            return
         lease = self._sessions.open(identity)
         current.set(lease.user_info)
         try:
             await LeasedWebsocket(lease, receive, send).serve(self._app, self._without_credentials(scope))
         finally:
             self._sessions.close(lease)
+            leave(lease.user_info, for_good=lease.ended)
 
     async def _identify(self, scope: Scope) -> Identity | Response:
         """Return who sent the request, or the answer that refuses it."""
@@ -103,6 +111,9 @@ class Guard:
         if path.startswith(_AGENTS):
             # A program's session would outlive its user's: it has no websocket, and so no lease.
             return PlainTextResponse("This app has no agent API.\n", 404, NO_STORE)
+        if path == _METRICS:
+            # They are about everybody.
+            return PlainTextResponse("This app shows no metrics.\n", 404, NO_STORE)
         return None
 
     def _without_credentials(self, scope: Scope) -> Scope:

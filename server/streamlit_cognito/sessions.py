@@ -12,6 +12,10 @@ MAX_REMEMBERED = 100_000
 """Sessions. Beyond it the oldest is forgotten."""
 
 
+MAX_WEBSOCKETS = 10
+"""Of one user at one task: each is a page that is open, and may run the script whenever it likes."""
+
+
 class Lease:
     """What keeps one websocket open."""
 
@@ -41,6 +45,11 @@ class Lease:
     def end(self) -> None:
         """Let the websocket be closed now."""
         self._ended.set()
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was ended, rather than not renewed: its session is not to go on."""
+        return self._ended.is_set()
 
     async def over(self) -> None:
         """Wait for the lease's end."""
@@ -72,6 +81,11 @@ class Sessions:
         lease = Lease(identity, self._lease)
         self._leases.setdefault(identity.session, set()).add(lease)
         return lease
+
+    def has_too_many(self, identity: Identity) -> bool:
+        """Whether a user may open no further websocket, in whatever session."""
+        open_ones = (lease for leases in self._leases.values() for lease in leases)
+        return sum(lease.identity.sub == identity.sub for lease in open_ones) >= MAX_WEBSOCKETS
 
     def close(self, lease: Lease) -> None:
         """Forget a websocket."""

@@ -4,7 +4,9 @@
 
 - `Runtime.connect_session`: where a websocket becomes a session of a user. Its setting
   `server.trustedUserHeaders` knows strings only: no list of groups, no boolean `is_logged_in`, no name in Japanese.
+- `AppSession._handle_clear_cache_request`: any browser may ask to empty the `st.cache_...` of everybody.
 - `ScriptCache.get_bytecode`: what each script comes from before it runs, pages included (see page_groups.py).
+- `MemoryMediaFileStorage` and `DeferredFileHandler`: what keeps and makes the files of pages (see media.py).
 - the arguments of uvicorn, for headers as long as the load balancer's.
 """
 
@@ -16,6 +18,7 @@ from typing import Any
 
 import streamlit
 
+from . import streamlit_sessions
 from .identity import current
 
 MAX_HEADERS = 64 * 1024
@@ -49,6 +52,7 @@ def install() -> None:
     """
     _allow_long_headers()
     _give_sessions_their_user()
+    _keep_caches()
 
 
 def unfit(difference: str) -> HookError:
@@ -96,9 +100,24 @@ def _give_sessions_their_user() -> None:
         if user is None:
             raise RuntimeError("A Streamlit session was asked for outside of an authenticated request.")
         # Streamlit lets nobody resume a session whose user_info differs, so `sub` being in it keeps users apart.
-        return original(self, client, user, *args, **kwargs)
+        session = original(self, client, user, *args, **kwargs)
+        streamlit_sessions.connect(session, user)
+        return session
 
     Runtime.connect_session = connect_session  # type: ignore[method-assign] # There is no setting for it.
+
+
+def _keep_caches() -> None:
+    with looking_up():
+        from streamlit.runtime.app_session import AppSession  # noqa: PLC0415
+
+        original = AppSession._handle_clear_cache_request
+    expect_parameters(original, {"self"})
+
+    def ignore(self: AppSession) -> None:
+        """Leave everybody's caches alone, which one user's browser asked to be emptied."""
+
+    AppSession._handle_clear_cache_request = ignore  # type: ignore[method-assign] # There is no setting for it.
 
 
 def _allow_long_headers() -> None:

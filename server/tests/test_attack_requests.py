@@ -153,6 +153,16 @@ def test_refused_session_leads_back_to_the_login(world: World) -> None:
     assert answer.all("cache-control") == ["no-store"]
 
 
+def test_metrics_of_everybody_are_refused(world: World) -> None:
+    assert world.ask(world.issuers.headers(), "/_stcore/metrics").status == 404
+    assert world.app.reached == []
+
+
+def test_metrics_of_everybody_would_be_shown_without_the_rule(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard_module, "_METRICS", "")
+    assert world.ask(world.issuers.headers(), "/_stcore/metrics").body == SECRET
+
+
 def test_agents_are_refused(world: World) -> None:
     assert world.ask(world.issuers.headers(), "/_stcore/agent/interact", "POST").status == 404
     assert world.app.reached == []

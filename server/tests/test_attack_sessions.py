@@ -1,16 +1,13 @@
 """Attacks with Streamlit's own sessions, on the real server: pages for groups, and other people's sessions."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from websockets.sync.client import ClientConnection
 
 from .issuing import APP_URL, Issuers
-from .key_server import KeyServer
-from .running import Running, code_at_the_end, environment, run_page, running
+from .running import Running, code_at_the_end, run_page
+from .starting import weakened_server
 
 
 def test_group_of_a_page_is_enforced_for_it(server: Running, issuers: Issuers) -> None:
@@ -46,16 +43,6 @@ def test_nobody_can_take_over_anothers_streamlit_session(server: Running, issuer
         assert "alice" in run_page(websocket)[1]
     with server.connect(issuers.headers(), session=session) as websocket:
         assert run_page(websocket)[0] == session
-
-
-def weakened_server(weakness: str) -> Any:
-    @pytest.fixture(scope="module")
-    def start(keys: KeyServer, app: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-        variables = environment(keys.url, PAGE_GROUPS='{"pages/admin.py": ["admins"]}', WEAKENED=weakness)
-        with running(app, tmp_path_factory.mktemp("weakened"), variables, "tests.weakened") as server:
-            yield server
-
-    return start
 
 
 without_users = weakened_server("sessions")

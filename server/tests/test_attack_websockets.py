@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
 
 from streamlit_cognito import own_origin
-from streamlit_cognito.sessions import Lease, Sessions
+from streamlit_cognito.sessions import MAX_WEBSOCKETS, Lease, Sessions
 
 from .asking import SECRET, Websocket, World
 from .issuing import APP_URL, Issuers
@@ -134,6 +135,39 @@ def test_signing_out_would_leave_websockets_open_without_ending_them(
 ) -> None:
     monkeypatch.setattr(Sessions, "sign_out", lambda _self, _identity: None)
     assert run(sign_out_elsewhere(World(issuers, keys))) == "websocket.send"
+
+
+async def connect_often(world: World) -> tuple[object, object, object]:
+    """Have as many websockets as one user may, in several sessions; then another, another user's, and one for one."""
+
+    def mine(number: int) -> Websocket:
+        return Websocket(world, world.issuers.headers(origin_jti=f"session-{number % 3}"))
+
+    async def first(websocket: Websocket) -> object:
+        message = await websocket.receive()
+        return message.get("status", message["type"])
+
+    async with AsyncExitStack() as stack:
+        one = AsyncExitStack()
+        await first(await one.enter_async_context(mine(0)))
+        for number in range(1, MAX_WEBSOCKETS):
+            await first(await stack.enter_async_context(mine(number)))
+        further = await first(await stack.enter_async_context(mine(MAX_WEBSOCKETS)))
+        others = await first(await stack.enter_async_context(Websocket(world, world.issuers.headers(sub="other"))))
+        await one.aclose()
+        return further, others, await first(await stack.enter_async_context(mine(0)))
+
+
+def test_user_cannot_have_any_number_of_websockets(world: World) -> None:
+    assert run(connect_often(world)) == (429, "websocket.accept", "websocket.accept")
+    assert len(world.app.reached) == MAX_WEBSOCKETS + 2
+
+
+def test_user_could_have_any_number_of_websockets_without_the_limit(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Sessions, "has_too_many", lambda _self, _identity: False)
+    assert run(connect_often(world)) == ("websocket.accept",) * 3
 
 
 def test_nothing_is_kept_of_closed_websockets(world: World) -> None:

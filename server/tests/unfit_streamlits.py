@@ -7,13 +7,15 @@ import json
 import multiprocessing
 import sys
 from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import streamlit
 from streamlit.navigation import page as _page  # noqa: F401 - Imported once for all.
-from streamlit.runtime import Runtime, app_session, pages_manager
+from streamlit.runtime import Runtime, app_session, backend_operation_handler, memory_media_file_storage, pages_manager
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-from streamlit.web.server.starlette import starlette_server
+from streamlit.web.server.starlette import starlette_app, starlette_server
 
 from streamlit_cognito.check import main
 
@@ -50,6 +52,32 @@ def with_pages_from_elsewhere() -> None:
     pages_manager.PagesManager.get_page_script_byte_code = read
 
 
+def with_files_named_elsewhere() -> None:
+    name_by_parts = memory_media_file_storage._calculate_file_id
+
+    def load_and_get_id(self: Any, data: bytes, mimetype: str, kind: Any, filename: str | None = None) -> str:
+        name = name_by_parts(data, mimetype, filename)
+        self._files_by_id[name] = memory_media_file_storage.MemoryFile(data, mimetype, kind, filename)
+        return name
+
+    memory_media_file_storage.MemoryMediaFileStorage.load_and_get_id = load_and_get_id
+
+
+def with_files_from_elsewhere() -> None:
+    original = starlette_app.create_media_routes
+
+    def create_media_routes(storage: Any, base_url: str | None) -> list[Any]:
+        # The server's hook stands before `get_file`, and these routes ask for files without it.
+        files = SimpleNamespace(get_file=lambda name: storage._files_by_id[Path(name).stem])
+        return original(files, base_url)
+
+    starlette_app.create_media_routes = create_media_routes
+
+
+def without_deferred_downloads() -> None:
+    del backend_operation_handler.DeferredFileHandler
+
+
 def without_scripts_cached() -> None:
     del ScriptCache.get_bytecode
 
@@ -76,6 +104,9 @@ UNFIT: dict[str, Callable[[], None]] = {
     "connects sessions with other arguments": with_other_sessions,
     "takes users from elsewhere": with_users_from_elsewhere,
     "takes pages from elsewhere": with_pages_from_elsewhere,
+    "names files elsewhere": with_files_named_elsewhere,
+    "takes files from elsewhere": with_files_from_elsewhere,
+    "makes downloads elsewhere": without_deferred_downloads,
     "has no cache of scripts": without_scripts_cached,
     "passes no arguments to uvicorn": without_arguments_for_uvicorn,
     "passes unknown arguments to uvicorn": with_other_arguments_for_uvicorn,

@@ -6,9 +6,11 @@
 import os
 import sys
 
+from starlette.types import Receive, Scope, Send
 from streamlit.runtime import Runtime
 
 from streamlit_cognito import __main__ as server
+from streamlit_cognito import media, streamlit_hooks, uploads
 from streamlit_cognito.identity import Identity
 from streamlit_cognito.sessions import Lease
 
@@ -25,6 +27,7 @@ def keep_no_sessions_apart() -> None:
 
     server.install = install
     server.protect_pages = lambda _page_groups: None
+    server.protect_files = lambda: None
 
 
 def go_on_without_a_group() -> None:
@@ -36,5 +39,34 @@ def go_on_without_a_group() -> None:
     Lease.renew = renew
 
 
-{"sessions": keep_no_sessions_apart, "groups": go_on_without_a_group}[os.environ["WEAKENED"]]()
+def name_files_by_parts_of_them() -> None:
+    """Let Streamlit name files, and keep the first of a name."""
+    media.name_files_by_all_of_them = lambda: None
+
+
+def serve_files_to_everyone() -> None:
+    """Ask who somebody is, but not what pages have shown them."""
+    media.serve_files_to_their_users = lambda: None
+    media.run_deferred_downloads_for_their_session = lambda: None
+
+
+def limit_nothing() -> None:
+    """Leave uploads and caches to Streamlit."""
+
+    async def serve(self: uploads.UploadLimit, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+    uploads.UploadLimit.__call__ = serve
+    uploads.leave = lambda _user_info, **_others: None
+    streamlit_hooks._keep_caches = lambda: None
+
+
+WEAKNESSES = {
+    "sessions": keep_no_sessions_apart,
+    "groups": go_on_without_a_group,
+    "names of files": name_files_by_parts_of_them,
+    "users of files": serve_files_to_everyone,
+    "limits": limit_nothing,
+}
+WEAKNESSES[os.environ["WEAKENED"]]()
 server.main(sys.argv[1:])

@@ -106,9 +106,10 @@ describe("a signed-in person", function () {
         const { visitor, page } = await visit(browser, stack.outputs.url, "ada", password);
         await page.clock.install();
         await page.reload();
+        // While there are timers and a session: the app needs both to come up.
+        await page.getByText("Hello ada").waitFor();
         const letAsk = await stopTimers(page);
         await visitor.clearCookies({ name: /^AWSELBAuthSessionCookie/ });
-        await page.getByText("Hello ada").waitFor();
         assert.equal(await heading(page, "Your session has ended").count(), 0);
         await letAsk();
         await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');

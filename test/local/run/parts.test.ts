@@ -58,6 +58,55 @@ describe("lock", () => {
     });
 });
 
+describe("the run's folder", () => {
+    let directory: string;
+    beforeEach(() => (directory = fs.mkdtempSync(path.join(os.tmpdir(), "run-folder-"))));
+    afterEach(() => fs.rmSync(directory, { recursive: true }));
+
+    /** A folder that a run has left. */
+    function used(): ReturnType<typeof runFolder> {
+        const folder = runFolder(directory, "state");
+        takeRunFolder(folder)();
+        fs.mkdirSync(folder.authority, { mode: 0o700 });
+        fs.writeFileSync(path.join(folder.authority, "ca.pem"), "");
+        return folder;
+    }
+
+    it("is used again where it is the user's alone", () => {
+        takeRunFolder(used())();
+    });
+
+    for (const part of ["state", "state/ca"]) {
+        for (const mode of [0o770, 0o702, 0o1777]) {
+            it(`is refused where others may write to ${part} (mode ${mode.toString(8)})`, () => {
+                const folder = used();
+                const file = path.join(directory, part);
+                fs.chmodSync(file, mode);
+                assert.throws(() => takeRunFolder(folder), {
+                    message: new RegExp(`Other users may write to ${file}\\. .* chmod go-w ${file}$`),
+                });
+                fs.chmodSync(file, 0o755);
+                takeRunFolder(folder)();
+            });
+        }
+    }
+
+    it("is refused where it is another user's", () => {
+        const folder = used();
+        assert.throws(() => takeRunFolder(folder, process.getuid!() + 1), /state belongs to another user\. .*--state FOLDER$/);
+        assert.ok(!fs.existsSync(folder.lock));
+    });
+
+    it("is refused where the authority in it is another user's", function () {
+        if (process.getuid!() !== 0) {
+            this.skip(); // Only root gives files away.
+        }
+        const folder = used();
+        fs.chownSync(path.join(folder.authority, "ca.pem"), 1, 1);
+        assert.throws(() => takeRunFolder(folder), /ca\.pem belongs to another user/);
+    });
+});
+
 describe("cleanup", () => {
     it("undoes in the opposite order, once, and goes on after a failure", async () => {
         const undone: number[] = [];

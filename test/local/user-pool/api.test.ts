@@ -109,6 +109,38 @@ except client.exceptions.NotAuthorizedException as error:
         assert.equal(preflight.headers.get("access-control-allow-origin"), null);
     });
 
+    it("takes JSON objects only, and tells nobody of ministack's code", async () => {
+        const post = async (body: string): Promise<[number, Record<string, unknown>]> => {
+            const headers = { "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth" };
+            const response = await fetch(pool.running.endpoint, { method: "POST", headers, body });
+            return [response.status, (await response.json()) as Record<string, unknown>];
+        };
+        for (const body of ["{", "[]", "null", '"text"', "1", "[{}]"]) {
+            const [status, { __type }] = await post(body);
+            assert.deepEqual([status, __type], [400, "SerializationException"], body);
+        }
+        // An object whose parts are of another kind than ministack expects.
+        const input = { ClientId: pool.idp.clientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters: ["text"] };
+        const answer = { __type: "InternalErrorException", message: "The request could not be served." };
+        assert.deepEqual(await post(JSON.stringify(input)), [500, answer]);
+    });
+
+    it("gives a secret for an authenticator app to signed-in users only", async () => {
+        await pool.user("enroller");
+        const { AuthenticationResult } = await ok(initiate("enroller", NEW_PASSWORD));
+        const { AccessToken } = AuthenticationResult as Record<string, string>;
+        const { SecretCode } = await ok(pool.api("AssociateSoftwareToken", { AccessToken }, false));
+        assert.match(String(SecretCode), /^[A-Z2-7]+$/);
+        await ok(pool.api("AdminCreateUser", { Username: "halfway", TemporaryPassword: "Temporary-pass-1", MessageAction: "SUPPRESS" }));
+        const { body: halfway } = await initiate("halfway", "Temporary-pass-1");
+        assert.equal(halfway.ChallengeName, "NEW_PASSWORD_REQUIRED");
+        for (const input of [{}, { Session: "x" }, { AccessToken: "x" }, { AccessToken: "" }, { Session: halfway.Session }]) {
+            const { status, body } = await pool.api("AssociateSoftwareToken", input, false);
+            assert.deepEqual([status, body.__type], [400, "NotAuthorizedException"], JSON.stringify(input));
+            assert.equal(body.SecretCode, undefined);
+        }
+    });
+
     it("refuses requests that name another host, as a rebound DNS name would", async () => {
         const status = await new Promise((resolve, reject) => {
             request(pool.running.endpoint, { method: "POST", headers: { host: "evil.example" } }, (response) => {
