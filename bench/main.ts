@@ -7,8 +7,9 @@ import { replaceSection } from "./document";
 import { evaluation } from "./evaluation";
 import { loadBalancer } from "./load-balancer";
 import { startUp } from "./start-up";
+import { usersPerTask } from "./users-per-task";
 
-const benchmarks: readonly Benchmark[] = [loadBalancer, evaluation, startUp, deployment];
+const benchmarks: readonly Benchmark[] = [loadBalancer, evaluation, startUp, deployment, usersPerTask];
 const file = path.resolve(__dirname, "..", "docs", "performance.md");
 
 /** `npm run bench [-- NAME ...]`: measures, prints the tables, and puts them in place of the former ones in docs/performance.md. */
