@@ -16,7 +16,11 @@ from .issuing import APP_URL, Issuers
 from .key_server import KeyServer
 from .running import HOST, PATIENCE, Headers, Running, code_at_the_end, environment, run_page, running
 
-VARIABLES = {"STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "1", "STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION": "false"}
+VARIABLES = {
+    "STREAMLIT_SERVER_MAX_WIDGET_STATE_SIZE": "1",
+    "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "1",
+    "STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION": "false",
+}
 _BOUNDARY = "a-boundary"
 _MULTIPART = ("Content-Type", f"multipart/form-data; boundary={_BOUNDARY}")
 
@@ -224,6 +228,22 @@ def test_closed_pages_give_way_to_new_ones(limited: Running, issuers: Issuers) -
         while upload(limited, mine, session, "new") != 204:
             assert time.monotonic() < deadline
     assert closed not in holders(limited, issuers)
+
+
+def send_a_long_message(server: Running, issuers: Issuers) -> bool:
+    """Send more than Streamlit takes in one message; tell whether it was read to its end."""
+    with server.connect(issuers.headers()) as websocket:
+        websocket.send(b"x" * 1_500_000)
+        assert code_at_the_end(websocket) == 1009
+    return "Client WebSocket message size 1500000 bytes exceeds" in server.log.read_text()
+
+
+def test_long_messages_are_not_read(limited: Running, issuers: Issuers) -> None:
+    assert not send_a_long_message(limited, issuers)
+
+
+def test_long_messages_would_be_read_without_the_limit(unlimited: Running, issuers: Issuers) -> None:
+    assert send_a_long_message(unlimited, issuers)
 
 
 def made_for(websocket: ClientConnection) -> str:

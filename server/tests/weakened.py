@@ -39,7 +39,7 @@ def go_on_without_a_group() -> None:
 
 
 def limit_nothing() -> None:
-    """Leave uploads and caches to Streamlit."""
+    """Leave uploads, messages and caches to Streamlit."""
 
     async def serve(self: uploads.UploadLimit, scope: Scope, receive: Receive, send: Send) -> None:
         await self._app(scope, receive, send)
@@ -47,6 +47,7 @@ def limit_nothing() -> None:
     uploads.UploadLimit.__call__ = serve
     uploads.leave = lambda _user_info, **_others: None
     streamlit_hooks._keep_caches = lambda: None
+    streamlit_hooks._max_message = lambda: 100_000_000
 
 
 WEAKNESSES = {"sessions": keep_no_sessions_apart, "groups": go_on_without_a_group, "limits": limit_nothing}
