@@ -120,7 +120,7 @@ def _keep_caches() -> None:
 
 
 def _max_message() -> int:
-    """Return the bytes of a message that Streamlit takes from a browser; it would read longer ones whole to refuse them."""
+    """Return the bytes of a browser's message that Streamlit takes; it would read longer ones whole to refuse them."""
     with looking_up():
         from streamlit.runtime.runtime_util import get_max_widget_state_size_bytes  # noqa: PLC0415
 
