@@ -7,7 +7,7 @@
 - `AppSession._handle_clear_cache_request`: any browser may ask to empty the `st.cache_...` of everybody.
 - `ScriptCache.get_bytecode`: what each script comes from before it runs, pages included (see page_groups.py).
 - `MemoryMediaFileStorage` and `DeferredFileHandler`: what keeps and makes the files of pages (see media.py).
-- the arguments of uvicorn, for headers as long as the load balancer's.
+- the arguments of uvicorn, for headers as long as the load balancer's, and messages no longer than Streamlit takes.
 """
 
 import inspect
@@ -120,6 +120,14 @@ def _keep_caches() -> None:
     AppSession._handle_clear_cache_request = ignore  # type: ignore[method-assign] # There is no setting for it.
 
 
+def _max_message() -> int:
+    """Return the bytes of a browser's message that Streamlit takes; it would read longer ones whole to refuse them."""
+    with looking_up():
+        from streamlit.runtime.runtime_util import get_max_widget_state_size_bytes  # noqa: PLC0415
+
+        return get_max_widget_state_size_bytes()
+
+
 def _allow_long_headers() -> None:
     # Two shards of the session's cookie are longer than the 8 KB that the websockets library takes by itself; it reads
     # this when it is imported.
@@ -130,9 +138,9 @@ def _allow_long_headers() -> None:
 
         original = starlette_server._get_uvicorn_config_kwargs
     ours = {"h11_max_incomplete_event_size": MAX_HEADERS, "server_header": False}
-    expect_parameters(Config.__init__, set(ours))
+    expect_parameters(Config.__init__, {*ours, "ws_max_size"})
 
     def with_long_headers() -> dict[str, Any]:
-        return {**original(), **ours}
+        return {**original(), **ours, "ws_max_size": _max_message()}
 
     starlette_server._get_uvicorn_config_kwargs = with_long_headers

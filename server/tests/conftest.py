@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,3 +40,25 @@ def server(keys: KeyServer, app: Path, tmp_path_factory: pytest.TempPathFactory)
     variables = environment(keys.url, PAGE_GROUPS='{"pages/admin.py": ["admins"]}')
     with running(app, tmp_path_factory.mktemp("server"), variables) as server:
         yield server
+
+
+SMALL_LIMITS = {
+    "STREAMLIT_SERVER_MAX_WIDGET_STATE_SIZE": "1",
+    "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "1",
+    "STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION": "false",
+}
+
+
+def server_with(module: str, **variables: str) -> Any:
+    @pytest.fixture(scope="session")
+    def start(keys: KeyServer, app: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+        with running(
+            app, tmp_path_factory.mktemp("uploads"), environment(keys.url, **SMALL_LIMITS, **variables), module
+        ) as server:
+            yield server
+
+    return start
+
+
+limited = server_with("streamlit_cognito")
+unlimited = server_with("tests.weakened", WEAKENED="limits")

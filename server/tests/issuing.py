@@ -130,3 +130,7 @@ class Issuers:
             ("x-amzn-oidc-identity", sub),
             ("x-amzn-oidc-accesstoken", access or self.user_pool.sign(**claims)),
         ]
+
+
+def somebody(issuers: Issuers, name: str, **claims: Any) -> list[tuple[str, str]]:
+    return issuers.headers(sub=name, origin_jti=name, **claims)

@@ -1,39 +1,17 @@
-"""Attacks on what everybody shares at a task, on the real server: its memory, by uploads, and Streamlit's caches."""
+"""Attacks on a task's memory by uploads, on the real server."""
 
-import re
 import socket
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
-from typing import Any
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.sync.client import ClientConnection
 
-from .issuing import APP_URL, Issuers
-from .key_server import KeyServer
-from .running import HOST, PATIENCE, Headers, Running, code_at_the_end, environment, run_page, running
+from .issuing import APP_URL, Issuers, somebody
+from .running import HOST, PATIENCE, Headers, Running, code_at_the_end, run_page
 
-VARIABLES = {"STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "1", "STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION": "false"}
 _BOUNDARY = "a-boundary"
 _MULTIPART = ("Content-Type", f"multipart/form-data; boundary={_BOUNDARY}")
-
-
-def server_with(module: str, **variables: str) -> Any:
-    @pytest.fixture(scope="module")
-    def start(keys: KeyServer, app: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-        with running(
-            app, tmp_path_factory.mktemp("uploads"), environment(keys.url, **VARIABLES, **variables), module
-        ) as server:
-            yield server
-
-    return start
-
-
-limited = server_with("streamlit_cognito")
-unlimited = server_with("tests.weakened", WEAKENED="limits")
 
 
 def multipart(size: int, name: str = "file") -> bytes:
@@ -83,10 +61,6 @@ class Slow:
         self._socket.sendall(body)
         with self:
             return self._status()
-
-
-def somebody(issuers: Issuers, name: str, **claims: Any) -> Headers:
-    return issuers.headers(sub=name, origin_jti=name, **claims)
 
 
 def holders(server: Running, issuers: Issuers) -> str:
@@ -224,30 +198,3 @@ def test_closed_pages_give_way_to_new_ones(limited: Running, issuers: Issuers) -
         while upload(limited, mine, session, "new") != 204:
             assert time.monotonic() < deadline
     assert closed not in holders(limited, issuers)
-
-
-def made_for(websocket: ClientConnection) -> str:
-    found = re.search(r"made ([0-9a-f-]{36})", run_page(websocket, "cached")[1])
-    assert found
-    return found[1]
-
-
-def empty_the_caches(server: Running, issuers: Issuers) -> tuple[str, str]:
-    """Ask for it as Streamlit's menu does; return what was made for another user before and after."""
-    message = BackMsg(clear_cache=True).SerializeToString()
-    with server.connect(issuers.headers()) as websocket, server.connect(somebody(issuers, "mallory")) as other:
-        before = made_for(websocket)
-        other.send(message)
-        # Messages of one websocket are served in their order.
-        run_page(other)
-        return before, made_for(websocket)
-
-
-def test_user_cannot_empty_everybodys_caches(limited: Running, issuers: Issuers) -> None:
-    before, after = empty_the_caches(limited, issuers)
-    assert after == before
-
-
-def test_user_could_empty_everybodys_caches_without_the_hook(unlimited: Running, issuers: Issuers) -> None:
-    before, after = empty_the_caches(unlimited, issuers)
-    assert after != before

@@ -51,7 +51,7 @@ def serve_files_to_everyone() -> None:
 
 
 def limit_nothing() -> None:
-    """Leave uploads and caches to Streamlit."""
+    """Leave uploads, messages and caches to Streamlit."""
 
     async def serve(self: uploads.UploadLimit, scope: Scope, receive: Receive, send: Send) -> None:
         await self._app(scope, receive, send)
@@ -59,6 +59,7 @@ def limit_nothing() -> None:
     uploads.UploadLimit.__call__ = serve
     uploads.leave = lambda _user_info, **_others: None
     streamlit_hooks._keep_caches = lambda: None
+    streamlit_hooks._max_message = lambda: 100_000_000
 
 
 WEAKNESSES = {
