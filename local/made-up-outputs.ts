@@ -79,7 +79,10 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
             ],
         };
     },
-    "aws:route53/record:Record": ({ inputs }) => ({ fqdn: String(inputs["name"]).replace(/\.$/, "") }),
+    "aws:route53/record:Record": ({ inputs }) => {
+        const fqdn = String(inputs["name"]).replace(/\.$/, "");
+        return { id: [inputs["zoneId"], fqdn, inputs["type"]].join("_"), fqdn };
+    },
     "aws:lb/loadBalancer:LoadBalancer": (made) => {
         const { name, region } = made;
         const arn = `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/${physical(made)}/${token(name, 16)}`;

@@ -23,7 +23,9 @@ export function networkOutputs(
     const prefix = prefixes[type];
     if (prefix !== undefined) {
         const id = `${prefix}-${digits.slice(0, 17)}`;
-        return { id, state: { arn: arn("ec2", `${prefix}/${id}`) } };
+        // awsx asks for the IPv6 addresses of a VPC, which has none; an output that is missing would be unknown to it at every preview.
+        const more = prefix === "vpc" ? { ipv6CidrBlock: "" } : {};
+        return { id, state: { arn: arn("ec2", `${prefix}/${id}`), ...more } };
     }
     if (type === "aws:ecs/taskDefinition:TaskDefinition") {
         const family = String(inputs["family"]);

@@ -10,7 +10,6 @@ import {
     ReadResponse,
     UpdateResponse,
     type CheckRequest,
-    type ConfigureRequest,
     type CreateRequest,
     type DeleteRequest,
     type DiffRequest,
@@ -40,7 +39,7 @@ export async function serveProvider(aws: StandInAws, version: string): Promise<R
         cancel: answering(() => new Empty()),
         checkConfig: answering((request: CheckRequest) => new CheckResponse().setInputs(request.getNews())),
         diffConfig: answering(() => new DiffResponse().setChanges(DiffResponse.DiffChanges.DIFF_NONE)),
-        configure: answering((_: ConfigureRequest) => new ConfigureResponse().setSupportspreview(true)),
+        configure: answering(() => new ConfigureResponse().setSupportspreview(true)),
         check: answering((request: CheckRequest) =>
             new CheckResponse().setInputs(struct(aws.check(which(request), plain(request.getOlds()), plain(request.getNews())))),
         ),
@@ -99,7 +98,7 @@ function answering<Request, Response>(answer: (request: Request) => Response): h
             callback(null, answer(call.request));
         } catch (error) {
             const details = error instanceof Error ? error.message : String(error);
-            callback({ code: status.UNKNOWN, details } as ServiceError);
+            callback({ code: status.UNKNOWN, details });
         }
     };
 }
@@ -109,7 +108,7 @@ function which(request: { getType(): string; getName(): string }): Which {
 }
 
 function plain(properties: Struct | undefined): Properties {
-    return (properties?.toJavaScript() ?? {}) as Properties;
+    return (properties?.toJavaScript() ?? {});
 }
 
 function struct(properties: Properties): Struct {

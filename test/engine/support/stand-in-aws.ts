@@ -114,11 +114,16 @@ export class StandInAws {
         return after;
     }
 
-    /** @throws Error where nothing of that id is, and while something else that exists refers to it */
+    /** Deleting what is gone succeeds, as with the real provider. @throws Error while something else that exists refers to it */
     delete(which: Which, id: string): void {
-        const doomed = this.find(which, id);
+        const doomed = this.records.get(keyOf({ type: which.type, id }));
+        if (doomed === undefined) return;
         const references = [doomed.outputs["arn"], doomed.id].filter((text) => typeof text === "string");
-        const user = this.existing.find((other) => other !== doomed && references.some((text) => refersTo(other.inputs, text)));
+        // A service goes on with a task definition that is deregistered. Source: "Deregistering an Amazon ECS task definition revision".
+        const mayBeUsed = which.type === "aws:ecs/taskDefinition:TaskDefinition";
+        const user = mayBeUsed
+            ? undefined
+            : this.existing.find((other) => other !== doomed && references.some((text) => refersTo(other.inputs, text)));
         if (user !== undefined) {
             throw new Error(`DependencyViolation: ${which.type} ${id} is used by ${user.type} ${user.id}`);
         }
@@ -157,7 +162,8 @@ export class StandInAws {
         const madeFrom = typeof inputs["name"] === "string" ? inputs["name"] : `${name}-${randomBytes(4).toString("hex")}`;
         const own = networkOutputs(type, madeFrom, inputs, this.region);
         const { id = "", state } = own ?? answerResource({ type, name: madeFrom, inputs, custom: true }, this.region);
-        const outputs: Properties = { ...(state as Properties), ...inputs };
+        // The real provider, too, repeats the id among the outputs.
+        const outputs: Properties = { ...(state as Properties), ...inputs, id };
         if (type === "aws:ecr/repository:Repository") {
             outputs["repositoryUrl"] = `${this.registry}/${String(inputs["name"])}`;
         }
