@@ -1,4 +1,4 @@
-import { Server, ServerCredentials, status, type handleUnaryCall, type ServiceError } from "@grpc/grpc-js";
+import { Server, ServerCredentials, status, type handleUnaryCall } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
@@ -108,7 +108,7 @@ function which(request: { getType(): string; getName(): string }): Which {
 }
 
 function plain(properties: Struct | undefined): Properties {
-    return (properties?.toJavaScript() ?? {});
+    return properties?.toJavaScript() ?? {};
 }
 
 function struct(properties: Properties): Struct {
