@@ -79,46 +79,52 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
             ],
         };
     },
-    "aws:route53/record:Record": ({ inputs }) => ({ fqdn: String(inputs["name"]).replace(/\.$/, "") }),
-    "aws:lb/loadBalancer:LoadBalancer": ({ name, region }) => {
-        const arn = `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/${physical(name)}/${token(name, 16)}`;
+    "aws:route53/record:Record": ({ inputs }) => {
+        const fqdn = String(inputs["name"]).replace(/\.$/, "");
+        return { id: [inputs["zoneId"], fqdn, inputs["type"]].join("_"), fqdn };
+    },
+    "aws:lb/loadBalancer:LoadBalancer": (made) => {
+        const { name, region } = made;
+        const arn = `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/${physical(made)}/${token(name, 16)}`;
         return {
             id: arn,
             arn,
-            name: physical(name),
+            name: physical(made),
             arnSuffix: arn.split("loadbalancer/")[1],
-            dnsName: `${physical(name)}-1234567890.${region}.elb.amazonaws.com`,
+            dnsName: `${physical(made)}-1234567890.${region}.elb.amazonaws.com`,
             zoneId: "Z35SXDOTRQ7X7K",
         };
     },
-    "aws:lb/targetGroup:TargetGroup": ({ name, region }) => {
-        const arn = `arn:aws:elasticloadbalancing:${region}:${account}:targetgroup/${physical(name)}/${token(name, 16)}`;
-        return { id: arn, arn, name: physical(name), arnSuffix: arn.split(":").pop() };
+    "aws:lb/targetGroup:TargetGroup": (made) => {
+        const { name, region } = made;
+        const arn = `arn:aws:elasticloadbalancing:${region}:${account}:targetgroup/${physical(made)}/${token(name, 16)}`;
+        return { id: arn, arn, name: physical(made), arnSuffix: arn.split(":").pop() };
     },
     "aws:lb/listener:Listener": ({ name, region }) =>
         withArn(`arn:aws:elasticloadbalancing:${region}:${account}:listener/app/${name}/${token(name, 16)}`),
     "aws:lb/listenerRule:ListenerRule": ({ name, region }) =>
         withArn(`arn:aws:elasticloadbalancing:${region}:${account}:listener-rule/app/${name}/${token(name, 16)}`),
-    "aws:cognito/userPool:UserPool": ({ name, region }) => {
+    "aws:cognito/userPool:UserPool": (made) => {
+        const { name, region } = made;
         const id = `${region}_${token(name, 9)}`;
         return {
             id,
             arn: `arn:aws:cognito-idp:${region}:${account}:userpool/${id}`,
             endpoint: `cognito-idp.${region}.amazonaws.com/${id}`,
-            name: physical(name),
+            name: physical(made),
         };
     },
-    "aws:cognito/userPoolClient:UserPoolClient": ({ name }) => ({
-        id: token(name, 26),
-        clientSecret: token(`${name}-secret`, 52),
-        name: physical(name),
+    "aws:cognito/userPoolClient:UserPoolClient": (made) => ({
+        id: token(made.name, 26),
+        clientSecret: token(`${made.name}-secret`, 52),
+        name: physical(made),
     }),
-    "aws:ecr/repository:Repository": ({ name, region }) => ({
-        id: physical(name),
-        name: physical(name),
-        arn: `arn:aws:ecr:${region}:${account}:repository/${physical(name)}`,
+    "aws:ecr/repository:Repository": (made) => ({
+        id: physical(made),
+        name: physical(made),
+        arn: `arn:aws:ecr:${made.region}:${account}:repository/${physical(made)}`,
         registryId: account,
-        repositoryUrl: `${registry(region)}/${physical(name)}`,
+        repositoryUrl: `${registry(made.region)}/${physical(made)}`,
     }),
     "docker:index/image:Image": ({ inputs }) => {
         const repository = String(inputs["imageName"]).replace(/:[^:/]+$/, "");
@@ -129,18 +135,18 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
             registryServer: repository.split("/")[0],
         };
     },
-    "aws:ecs/cluster:Cluster": ({ name, region }) => ({
-        ...withArn(`arn:aws:ecs:${region}:${account}:cluster/${physical(name)}`),
-        name: physical(name),
+    "aws:ecs/cluster:Cluster": (made) => ({
+        ...withArn(`arn:aws:ecs:${made.region}:${account}:cluster/${physical(made)}`),
+        name: physical(made),
     }),
-    "aws:iam/role:Role": ({ name }) => ({
-        id: physical(name),
-        name: physical(name),
-        arn: `arn:aws:iam::${account}:role/${physical(name)}`,
+    "aws:iam/role:Role": (made) => ({
+        id: physical(made),
+        name: physical(made),
+        arn: `arn:aws:iam::${account}:role/${physical(made)}`,
     }),
-    "aws:cloudwatch/logGroup:LogGroup": ({ name, inputs, region }) => {
-        const logGroup = typeof inputs["name"] === "string" ? inputs["name"] : physical(name);
-        return { id: logGroup, name: logGroup, arn: `arn:aws:logs:${region}:${account}:log-group:${logGroup}` };
+    "aws:cloudwatch/logGroup:LogGroup": (made) => {
+        const logGroup = physical(made);
+        return { id: logGroup, name: logGroup, arn: `arn:aws:logs:${made.region}:${account}:log-group:${logGroup}` };
     },
 };
 
@@ -148,9 +154,9 @@ function withArn(arn: string): { id: string; arn: string } {
     return { id: arn, arn };
 }
 
-/** A name as Pulumi's auto-naming makes it: the logical name, a dash, and seven random digits. */
-function physical(name: string): string {
-    return `${name}-${token(name, 7)}`;
+/** The name that the resource is given, or else one as Pulumi's auto-naming makes it: the logical name, a dash, and seven random digits. */
+function physical({ name, inputs }: Made): string {
+    return typeof inputs["name"] === "string" ? inputs["name"] : `${name}-${token(name, 7)}`;
 }
 
 function registry(region: string): string {

@@ -24,13 +24,19 @@ export interface Finished {
 export function attempt(command: string, args: readonly string[], options: CommandOptions = {}): Promise<Finished> {
     const timeout = options.timeout ?? 600_000;
     return new Promise((resolve, reject) => {
-        const child = spawn(command, args, { env: options.env ?? process.env, timeout, killSignal: "SIGKILL" });
+        const child = spawn(command, args, { env: options.env ?? process.env });
+        // spawn's own time limit would keep this process alive where the command does not exist.
+        const timer = setTimeout(() => child.kill("SIGKILL"), timeout);
         let stdout = "";
         let stderr = "";
         child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
         child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-        child.on("error", reject);
+        child.on("error", (error) => {
+            clearTimeout(timer);
+            reject(error);
+        });
         child.on("close", (code, signal) => {
+            clearTimeout(timer);
             if (signal === "SIGKILL")
                 reject(new Error(`${command} ${args.join(" ")} was killed: it ran over ${timeout / 1000} s, or out of memory.`));
             else resolve({ code, stdout, stderr });

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { attempt, run, say, step, type CommandOptions, type Finished } from "./command";
 import { findDockerCommand } from "./docker-command";
@@ -12,11 +12,13 @@ export interface Docker {
     readonly isPrivate: boolean;
     /** Whether `docker build` uses BuildKit. */
     readonly buildKit: boolean;
+    /** Environment in which Docker's clients find the daemon. */
+    readonly environment: NodeJS.ProcessEnv;
     /** Runs `docker <args>`. @throws Error when that fails. */
     docker(args: readonly string[], options?: CommandOptions): Promise<string>;
     /** Runs `docker <args>`, whatever its exit code. */
     attempt(args: readonly string[], options?: CommandOptions): Promise<Finished>;
-    /** Stops a daemon that this process started. Its images stay in `.local/image-test`, as a cache. */
+    /** Stops a daemon that this process started. Its images stay in its folder, as a cache. */
     close(): Promise<void>;
 }
 
@@ -27,11 +29,11 @@ export class CannotBuild extends Error {}
 export const cacheFolder = resolve(__dirname, "../../.local/image-test");
 
 /**
- * The Docker daemon that this machine already runs, or a private one.
+ * The Docker daemon that this machine already runs, or a private one, with its images in a folder.
  *
  * @throws CannotBuild where there is no daemon and none can be started.
  */
-export async function openDocker(): Promise<Docker> {
+export async function openDocker(folder = cacheFolder): Promise<Docker> {
     if (await answers(process.env)) return client(process.env, false, () => Promise.resolve());
     if (process.platform !== "linux" || process.getuid?.() !== 0) {
         throw new CannotBuild(
@@ -39,7 +41,7 @@ export async function openDocker(): Promise<Docker> {
         );
     }
     await installFromDebian("dockerd", ["docker.io"]);
-    return step("no Docker daemon answers: starting a private one", startPrivateDaemon);
+    return step("no Docker daemon answers: starting a private one", () => startPrivateDaemon(folder));
 }
 
 /**
@@ -70,6 +72,7 @@ async function client(environment: NodeJS.ProcessEnv, isPrivate: boolean, close:
     return {
         isPrivate,
         buildKit,
+        environment,
         docker: (args, options) => run(path, args, { ...options, env }),
         attempt: (args, options) => attempt(path, args, { ...options, env }),
         close,
@@ -84,39 +87,38 @@ async function answers(env: NodeJS.ProcessEnv): Promise<boolean> {
     }
 }
 
-async function startPrivateDaemon(): Promise<Docker> {
-    mkdirSync(cacheFolder, { recursive: true });
-    refuseSecondDaemon();
+async function startPrivateDaemon(folder: string): Promise<Docker> {
+    mkdirSync(folder, { recursive: true });
+    const pidFile = join(folder, "dockerd.pid");
+    refuseSecondDaemon(pidFile);
     // overlay2 is quick; vfs copies every layer, but works on any file system.
     for (const driver of ["overlay2", "vfs"]) {
-        const daemon = await startDaemon(driver);
+        const daemon = await startDaemon(driver, folder, pidFile);
         if (daemon) return daemon;
     }
     throw new CannotBuild(
-        `no private Docker daemon starts here; its log is ${join(cacheFolder, "dockerd.log")}. Start Docker, then run this test again.`,
+        `no private Docker daemon starts here; its log is ${join(folder, "dockerd.log")}. Start Docker, then run this test again.`,
     );
 }
 
-const pidFile = join(cacheFolder, "dockerd.pid");
-
 /** Two daemons on one folder would destroy each other's images. */
-function refuseSecondDaemon(): void {
+function refuseSecondDaemon(pidFile: string): void {
     if (!existsSync(pidFile)) return;
     const pid = readFileSync(pidFile, "utf8").trim();
     if (existsSync(`/proc/${pid}/comm`) && readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "dockerd") {
         throw new Error(
-            `Another run of the image test has its Docker daemon running: process ${pid}. Wait for it, or end that process, then try again.`,
+            `Another run of this test has its Docker daemon running: process ${pid}. Wait for it, or end that process, then try again.`,
         );
     }
     rmSync(pidFile);
 }
 
-async function startDaemon(driver: string): Promise<Docker | undefined> {
+async function startDaemon(driver: string, folder: string, pidFile: string): Promise<Docker | undefined> {
     // Short, because the paths of the sockets in it are limited to 108 characters.
     const runtime = mkdtempSync(join(tmpdir(), "dockerd-"));
     const socket = `unix://${join(runtime, "s")}`;
-    const log = openSync(join(cacheFolder, "dockerd.log"), "w");
-    const args = ["--storage-driver", driver, "--data-root", join(cacheFolder, driver), "--exec-root", join(runtime, "x")];
+    const log = openSync(join(folder, "dockerd.log"), "w");
+    const args = ["--storage-driver", driver, "--data-root", join(folder, driver), "--exec-root", join(runtime, "x")];
     // No bridge and no firewall rules: nothing of the machine's network changes.
     args.push("--bridge=none", "--iptables=false", "--ip6tables=false", "--host", socket, "--pidfile", pidFile);
     // In a mount namespace of its own, which takes every mount with it when the daemon ends; `unshare` becomes the daemon.
@@ -133,7 +135,7 @@ async function startDaemon(driver: string): Promise<Docker | undefined> {
 
     const env = { ...process.env, DOCKER_HOST: socket };
     for (let tries = 0; tries < 120 && daemon.exitCode === null; tries++) {
-        if (await answers(env)) return client(env, true, () => close().then(sayCacheSize));
+        if (await answers(env)) return client(env, true, () => close().then(() => sayCacheSize(folder)));
         await sleep(500);
     }
     say(`dockerd does not start with the storage driver ${driver}`);
@@ -141,7 +143,7 @@ async function startDaemon(driver: string): Promise<Docker | undefined> {
     return undefined;
 }
 
-async function sayCacheSize(): Promise<void> {
-    const size = (await run("du", ["-sh", cacheFolder])).split("\t")[0] ?? "";
-    say(`its images stay in .local/image-test (${size}), to be quick next time; the folder may be removed`);
+async function sayCacheSize(folder: string): Promise<void> {
+    const size = (await run("du", ["-sh", folder])).split("\t")[0] ?? "";
+    say(`its images stay in ${relative("", folder)} (${size}), to be quick next time; the folder may be removed`);
 }

@@ -36,6 +36,8 @@ export const steps: readonly Step[] = [
     environments,
     // Mostly waits for downloads and the disk, beside steps that compute.
     { ...mocha("image", "test/image/**/*.test.ts"), limit: 25 },
+    // Minutes where there is a Pulumi CLI, and none where it is skipped.
+    { ...mocha("engine", "test/engine/**/*.test.ts"), limit: 20 },
     running("stack", "test/stack/**/*.test.ts"),
     running("browser", "test/browser/**/*.test.ts"),
     running("hostile", "test/hostile/**/*.test.ts"),

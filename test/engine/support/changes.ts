@@ -1,0 +1,102 @@
+import type { Operation } from "./operations";
+
+/** One change of the stack's configuration, and all that the engine may do for it. */
+export interface Change {
+    readonly setting: string;
+    readonly value: string;
+    readonly operations: readonly Operation[];
+}
+
+/** A new revision of the task definition, and the service that takes it. */
+const redeploy: readonly Operation[] = [
+    "replace aws:ecs/taskDefinition:TaskDefinition streamlit",
+    "update aws:ecs/service:Service streamlit",
+];
+
+const rules = (...names: string[]): Operation[] => names.map((name) => `update aws:lb/listenerRule:ListenerRule streamlit-${name}`);
+
+/** In this order, each from where the one before left the stack. */
+export const changes: readonly Change[] = [
+    { setting: "desiredCount", value: "2", operations: ["update aws:ecs/service:Service streamlit"] },
+    { setting: "logRetentionDays", value: "60", operations: ["update aws:cloudwatch/logGroup:LogGroup streamlit-logs"] },
+    { setting: "memory", value: "1024", operations: redeploy },
+    { setting: "cpu", value: "512", operations: redeploy },
+    {
+        setting: "sessionTimeout",
+        value: "3600",
+        operations: [
+            ...redeploy,
+            ...rules("machine", "page"),
+            "update aws:cognito/userPoolClient:UserPoolClient streamlit-load-balancer",
+            "update aws:lb/targetGroup:TargetGroup streamlit-tasks",
+        ],
+    },
+    {
+        setting: "groups",
+        value: '{"analysts":["pages/reports.py"]}',
+        operations: [...redeploy, "create aws:cognito/userGroup:UserGroup streamlit-analysts"],
+    },
+    { setting: "exec", value: "true", operations: [...redeploy, "create aws:iam/rolePolicy:RolePolicy streamlit-task-exec"] },
+    { setting: "app", value: "./other-app", operations: [...redeploy, "update docker:index/image:Image streamlit-app-image"] },
+    {
+        setting: "architecture",
+        value: "arm64",
+        operations: [
+            ...redeploy,
+            "update docker:index/image:Image streamlit-app-image",
+            "update docker:index/image:Image streamlit-app-server",
+        ],
+    },
+    {
+        setting: "availabilityZones",
+        value: "3",
+        operations: [
+            "create aws:ec2/route:Route streamlit-vpc-public-3",
+            "create aws:ec2/routeTable:RouteTable streamlit-vpc-public-3",
+            "create aws:ec2/routeTableAssociation:RouteTableAssociation streamlit-vpc-public-3",
+            "create aws:ec2/subnet:Subnet streamlit-vpc-public-3",
+            "update aws:ecs/service:Service streamlit",
+            "update aws:lb/loadBalancer:LoadBalancer streamlit",
+        ],
+    },
+    {
+        setting: "domain",
+        value: "app.example.com",
+        operations: [
+            ...redeploy,
+            ...rules("machine", "page", "signed-out"),
+            "replace aws:acm/certificate:Certificate streamlit-certificate",
+            "replace aws:acm/certificateValidation:CertificateValidation streamlit-certificate-issued",
+            "replace aws:cognito/userPoolDomain:UserPoolDomain streamlit-login",
+            "replace aws:route53/record:Record streamlit-alias",
+            "replace aws:route53/record:Record streamlit-certificate-validation",
+            "update aws:cognito/userPoolClient:UserPoolClient streamlit-load-balancer",
+            "update aws:lb/listener:Listener streamlit-http",
+            "update aws:lb/listener:Listener streamlit-https",
+        ],
+    },
+    {
+        setting: "hostedZone",
+        value: "app.example.com",
+        operations: [
+            "replace aws:route53/record:Record streamlit-alias",
+            "replace aws:route53/record:Record streamlit-certificate-validation",
+        ],
+    },
+    {
+        setting: "loginPrefix",
+        value: "my-team-login",
+        operations: [...redeploy, ...rules("machine", "page"), "replace aws:cognito/userPoolDomain:UserPoolDomain streamlit-login"],
+    },
+    {
+        setting: "certificateArn",
+        value: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+        operations: [
+            "delete aws:acm/certificate:Certificate streamlit-certificate",
+            "delete aws:acm/certificateValidation:CertificateValidation streamlit-certificate-issued",
+            "delete aws:route53/record:Record streamlit-certificate-validation",
+            "delete streamlit-cognito:load-balancer:Certificate streamlit-certificate",
+            "update aws:lb/listener:Listener streamlit-https",
+        ],
+    },
+];
