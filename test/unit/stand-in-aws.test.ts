@@ -19,7 +19,7 @@ describe("the stand-in for AWS", () => {
     it("refuses a name that is taken", () => {
         const account = aws();
         account.create(cluster, { name: "mine" });
-        assert.throws(() => account.create(cluster, { name: "mine" }), /AlreadyExists/);
+        assert.throws(() => account.create(cluster, { name: "mine" }), /AlreadyExists: .* named mine/);
     });
 
     it("replaces what cannot be updated, before the new one comes if both have a chosen name", () => {
