@@ -2,9 +2,9 @@
  * What the stand-in provider needs of the real one's schema, for the resource types of the stack. A type that is missing here is refused, so that
  * a new one is looked up.
  *
- * Source of `replacing`: the attributes with `ForceNew` or `RequiresReplace` in the Terraform provider for AWS, 6.x, which Pulumi's is made
- * from, read in November 2026. Source of `named`: the types that Pulumi names itself, with the lengths that AWS allows, in `resources.go` of
- * the Pulumi provider.
+ * `replacing` stands for the attributes with `ForceNew` or `RequiresReplace` in the Terraform provider for AWS, 6.x, which Pulumi's is made from.
+ * Only the target group's were read there, in November 2026; the others follow the provider's documentation as we know it, unverified. `named`:
+ * the types that Pulumi names itself, with the lengths that AWS allows, in `resources.go` of the Pulumi provider.
  */
 export interface TypeSchema {
     /** Inputs that no update can change: the resource is replaced. */
