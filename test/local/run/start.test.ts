@@ -113,7 +113,7 @@ describe("npm start", function () {
         const pids = descendants(one.child.pid ?? 0);
         one.child.kill("SIGINT");
         assert.equal(await one.ended, 0);
-        assert.match(one.printed, /Stopping.*\.\.\.\nStopped\.\n$/);
+        assert.match(one.printed, /Stopping.*\.\.\.\n(?:  .*\n)*Stopped\.\n$/);
         await until(() => !pids.some(isAlive));
         assert.ok(!fs.existsSync(path.join(state, "run.lock")));
     });
