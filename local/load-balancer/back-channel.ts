@@ -57,8 +57,7 @@ export function createBackChannel(provider: IdentityProvider): BackChannel {
     );
     config.timeout = timeout;
     if ([provider.tokenEndpoint, provider.userInfoEndpoint].some(isPlainLoopback)) {
-        // Deprecated only "to make it stand out": the loopback address is what it is for.
-        // eslint-disable-next-line @typescript-eslint/no-deprecated
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- only "to make it stand out": the loopback address is what it is for
         client.allowInsecureRequests(config);
     }
     const identify = async (tokens: client.TokenEndpointResponse, sub: string): Promise<Identity> => ({

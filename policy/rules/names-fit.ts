@@ -3,10 +3,10 @@ import { types } from "../view/types";
 import { at } from "../view/values";
 
 /** Pulumi's automatic names: the logical name, a hyphen and seven digits. */
-const suffix = "-0123abc";
+export const suffix = "-0123abc";
 
 /** What AWS takes as a name. Sources: the API references of the services, the create operation of each resource. */
-const limits: Readonly<Record<string, { readonly most: number; readonly pattern: RegExp }>> = {
+export const nameLimits: Readonly<Record<string, { readonly most: number; readonly pattern: RegExp }>> = {
     [types.loadBalancer]: { most: 32, pattern: /^(?!internal-)[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/ },
     [types.targetGroup]: { most: 32, pattern: /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/ },
     [types.role]: { most: 64, pattern: /^[\w+=,.@-]+$/ },
@@ -25,9 +25,9 @@ export const namesFit: ResourceRule = {
     scope: "resource",
     description: "Every name is one that AWS takes, with the digits that Pulumi adds.",
     remedy: "Shorten the resource's logical name; load balancers and target groups take 32 characters.",
-    types: Object.keys(limits),
+    types: Object.keys(nameLimits),
     *check({ type, name, props }) {
-        const limit = limits[type];
+        const limit = nameLimits[type];
         const given = at(props, "name");
         const physical = typeof given === "string" && given !== "" ? given : `${name}${suffix}`;
         if (limit !== undefined && (physical.length > limit.most || !limit.pattern.test(physical))) {

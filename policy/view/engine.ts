@@ -4,17 +4,8 @@ import { canonicalType } from "./types";
 import { at, isUnknownValue } from "./values";
 
 /** The rules' view of one resource that the engine is about to make. Its inputs alone are known, and nothing refers to it yet. */
-export function viewOfArgs({ urn, type, name, props, opts }: ResourceValidationArgs): Resource {
-    const { protect, ignoreChanges } = opts;
-    return {
-        urn,
-        type: canonicalType(type),
-        name,
-        props,
-        options: { protect, ignoreChanges },
-        references: [],
-        propertyDependencies: {},
-    };
+export function viewOfArgs(args: ResourceValidationArgs): Resource {
+    return { ...viewOfAny(args), references: [], propertyDependencies: {} };
 }
 
 /**
@@ -25,18 +16,19 @@ export function viewOfResources(resources: readonly PolicyResource[]): Stack {
     return { resources: resources.filter(({ type }) => !type.startsWith("awsx:")).map(viewOfResource) };
 }
 
-function viewOfResource({ urn, type, name, props, opts, propertyDependencies }: PolicyResource): Resource {
-    const { protect, ignoreChanges } = opts;
+function viewOfResource(resource: PolicyResource): Resource {
+    const { props, propertyDependencies } = resource;
     const sources = Object.entries(propertyDependencies).map(([property, from]) => [property, from.map((source) => source.urn)] as const);
     return {
-        urn,
-        type: canonicalType(type),
-        name,
-        props,
-        options: { protect, ignoreChanges },
+        ...viewOfAny(resource),
         references: ["id", ...referenceProperties].flatMap((property) => known(props, property)),
         propertyDependencies: Object.fromEntries(sources),
     };
+}
+
+function viewOfAny({ urn, type, name, props, opts }: ResourceValidationArgs | PolicyResource) {
+    const { protect, ignoreChanges } = opts;
+    return { urn, type: canonicalType(type), name, props, options: { protect, ignoreChanges } };
 }
 
 /** A text, or nothing while it is not known. */

@@ -68,7 +68,7 @@ def test_shows_an_uploaded_table(app: AppTest) -> None:
     assert not page.exception
     assert page.markdown[0].value == "2 rows, 2 columns"
     assert list(page.dataframe[0].value["town"]) == ["Ulm", "Kiel"]
-    assert page.dataframe[1].value.loc["mean", "sold"] == 4  # noqa: PLR2004
+    assert page.dataframe[1].value.loc["mean", "sold"] == 4
 
 
 def test_says_what_is_wrong_with_an_upload(app: AppTest) -> None:

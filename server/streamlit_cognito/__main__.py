@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> None:
 def command_line(arguments: list[str]) -> dict[str, Any]:
     """Return what `streamlit run` makes of its arguments and of the environment: `target`, `args`, and its options."""
     with looking_up():
-        from streamlit.web.cli import main_run  # noqa: PLC0415 - Only once the version is known to fit.
+        from streamlit.web.cli import main_run
 
     return main_run.make_context("python -m streamlit_cognito", arguments).params
 
@@ -52,7 +52,7 @@ def script_of(target: str) -> Path:
 
     """
     with looking_up():
-        from streamlit.web.server.app_discovery import discover_asgi_app  # noqa: PLC0415
+        from streamlit.web.server.app_discovery import discover_asgi_app
 
     script = Path(target).resolve()
     if not script.is_file():
@@ -64,10 +64,10 @@ def script_of(target: str) -> Path:
 
 def serve(script: Path, arguments: list[str], options: dict[str, Any], settings: Settings) -> None:
     """Serve one script."""
-    import streamlit  # noqa: PLC0415
-    from starlette.middleware import Middleware  # noqa: PLC0415
+    import streamlit
+    from starlette.middleware import Middleware
 
-    from .guard import Guard  # noqa: PLC0415
+    from .guard import Guard
 
     given = {name.replace("_", "."): value for name, value in options.items() if value not in (None, ())}
     # The load balancer sends the whole of the domain here.

@@ -57,9 +57,9 @@ async def _try_app(folder: Path) -> None:
     closed.write_text(_CLOSED)
     server.script_of(server.command_line([str(script)])["target"])
     with looking_up():
-        from streamlit import App  # noqa: PLC0415 - Only once the version is known to fit.
-        from streamlit.web.server.starlette import starlette_server  # noqa: PLC0415
-        from uvicorn import Config  # noqa: PLC0415
+        from streamlit import App
+        from streamlit.web.server.starlette import starlette_server
+        from uvicorn import Config
 
         app = App(str(script))
         Config(app, **starlette_server._get_uvicorn_config_kwargs())
@@ -115,8 +115,8 @@ def _scope(kind: str, path: str) -> dict[str, Any]:
 async def _run_page(websocket: "_Connection", name: str) -> str:
     """Run a page as a browser does; return all that it sends until it ends."""
     with looking_up():
-        from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: PLC0415
-        from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: PLC0415
+        from streamlit.proto.BackMsg_pb2 import BackMsg
+        from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
     request = BackMsg()
     request.rerun_script.page_name = name
     message = await websocket.ask({"type": "websocket.receive", "bytes": request.SerializeToString()})

@@ -18,11 +18,9 @@ def without_credentials(headers: RawHeaders, session_cookie: str) -> list[tuple[
         plain = name.lower().replace(b"_", b"-")
         if plain.startswith(_OWN_PREFIX):
             continue
-        if plain == b"cookie":
-            value = _without_cookies(value, session_cookie)  # noqa: PLW2901
-            if not value:
-                continue
-        kept.append((name, value))
+        rest = _without_cookies(value, session_cookie) if plain == b"cookie" else value
+        if rest or plain != b"cookie":
+            kept.append((name, rest))
     return kept
 
 

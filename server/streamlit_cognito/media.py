@@ -29,7 +29,7 @@ def protect_files() -> None:
 def name_files_by_all_of_them() -> None:
     """Give two files one name only if they are the same."""
     with looking_up():
-        from streamlit.runtime import memory_media_file_storage as storage  # noqa: PLC0415 - Its version must fit.
+        from streamlit.runtime import memory_media_file_storage as storage
 
         original = storage._calculate_file_id
     expect_parameters(original, {"data", "mimetype", "filename"})
@@ -53,8 +53,8 @@ def serve_files_to_their_users() -> None:
     counts as well, because Streamlit adds its file anew for each user who gets it.
     """
     with looking_up():
-        from streamlit.runtime.media_file_storage import MediaFileStorageError  # noqa: PLC0415
-        from streamlit.runtime.memory_media_file_storage import MemoryFile, MemoryMediaFileStorage  # noqa: PLC0415
+        from streamlit.runtime.media_file_storage import MediaFileStorageError
+        from streamlit.runtime.memory_media_file_storage import MemoryFile, MemoryMediaFileStorage
 
         add, get = MemoryMediaFileStorage.load_and_get_id, MemoryMediaFileStorage.get_file
         delete = MemoryMediaFileStorage.delete_file
@@ -63,7 +63,7 @@ def serve_files_to_their_users() -> None:
     # Streamlit adds and deletes under one lock.
     users: dict[str, set[str | None]] = {}
 
-    def load_and_get_id(self: MemoryMediaFileStorage, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401
+    def load_and_get_id(self: MemoryMediaFileStorage, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Streamlit's own arguments.
         file_id: str = add(self, *args, **kwargs)
         users.setdefault(file_id, set()).add(_user())
         return file_id
@@ -78,13 +78,13 @@ def serve_files_to_their_users() -> None:
         delete(self, file_id)
 
     MemoryMediaFileStorage.load_and_get_id = load_and_get_id  # type: ignore[method-assign] # There is no setting.
-    MemoryMediaFileStorage.get_file = get_file  # type: ignore[method-assign]
-    MemoryMediaFileStorage.delete_file = delete_file  # type: ignore[method-assign]
+    MemoryMediaFileStorage.get_file = get_file  # type: ignore[method-assign] # There is no setting.
+    MemoryMediaFileStorage.delete_file = delete_file  # type: ignore[method-assign] # There is no setting.
 
 
 def _user() -> str | None:
     """Return the `sub` whose script runs, or whose request or click is served; None in an app's own threads."""
-    from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx  # noqa: PLC0415
+    from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
     context = get_script_run_ctx(suppress_warning=True)
     user: Any = current.get() if context is None else context.user_info
@@ -94,17 +94,17 @@ def _user() -> str | None:
 def run_deferred_downloads_for_their_session() -> None:
     """Run what makes a download's file for nobody but the session whose page has the button."""
     with looking_up():
-        from streamlit.runtime.backend_operation_handler import DeferredFileHandler  # noqa: PLC0415
-        from streamlit.runtime.media_file_manager import MediaFileManager  # noqa: PLC0415
+        from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+        from streamlit.runtime.media_file_manager import MediaFileManager
 
         original = DeferredFileHandler.handle
         expect_parameters(MediaFileManager.execute_deferred, {"self", "file_id"})
     expect_parameters(original, {"self", "request", "session_id"})
 
-    async def handle(self: DeferredFileHandler, request: Any, session_id: str) -> Any:  # noqa: ANN401
+    async def handle(self: DeferredFileHandler, request: Any, session_id: str) -> Any:  # noqa: ANN401 - Streamlit's own arguments.
         deferred = self._get_media_file_mgr()._deferred_callables.get(request.deferred_file.file_id)
         if deferred is not None and deferred["session_id"] != session_id:
             raise PermissionError("The download is of another session.")
         return await original(self, request, session_id)
 
-    DeferredFileHandler.handle = handle  # type: ignore[method-assign]
+    DeferredFileHandler.handle = handle  # type: ignore[method-assign] # There is no setting.

@@ -85,7 +85,7 @@ def protect_pages(page_groups: PageGroups) -> None:
     """
     global _page_groups  # noqa: PLW0603 - Streamlit's cache of scripts is one a process, and so is this.
     with looking_up():
-        from streamlit.runtime.scriptrunner.script_cache import ScriptCache  # noqa: PLC0415
+        from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 
         original = ScriptCache.get_bytecode
     _page_groups = page_groups

@@ -90,12 +90,12 @@ def expect_parameters(function: Callable[..., Any], expected: set[str]) -> None:
 
 def _give_sessions_their_user() -> None:
     with looking_up():
-        from streamlit.runtime import Runtime  # noqa: PLC0415 - Only once the version is known to fit.
+        from streamlit.runtime import Runtime
 
         original = Runtime.connect_session
     expect_parameters(original, {"self", "client", "user_info", "existing_session_id"})
 
-    def connect_session(self: Runtime, client: Any, user_info: Any, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401, ARG001
+    def connect_session(self: Runtime, client: Any, user_info: Any, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401, ARG001 - Streamlit's own arguments.
         user = current.get()
         if user is None:
             raise RuntimeError("A Streamlit session was asked for outside of an authenticated request.")
@@ -109,7 +109,7 @@ def _give_sessions_their_user() -> None:
 
 def _keep_caches() -> None:
     with looking_up():
-        from streamlit.runtime.app_session import AppSession  # noqa: PLC0415
+        from streamlit.runtime.app_session import AppSession
 
         original = AppSession._handle_clear_cache_request
     expect_parameters(original, {"self"})
@@ -123,7 +123,7 @@ def _keep_caches() -> None:
 def _max_message() -> int:
     """Return the bytes of a browser's message that Streamlit takes; it would read longer ones whole to refuse them."""
     with looking_up():
-        from streamlit.runtime.runtime_util import get_max_widget_state_size_bytes  # noqa: PLC0415
+        from streamlit.runtime.runtime_util import get_max_widget_state_size_bytes
 
         return get_max_widget_state_size_bytes()
 
@@ -133,8 +133,8 @@ def _allow_long_headers() -> None:
     # this when it is imported.
     os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", str(MAX_HEADERS))
     with looking_up():
-        from streamlit.web.server.starlette import starlette_server  # noqa: PLC0415
-        from uvicorn import Config  # noqa: PLC0415
+        from streamlit.web.server.starlette import starlette_server
+        from uvicorn import Config
 
         original = starlette_server._get_uvicorn_config_kwargs
     ours = {"h11_max_incomplete_event_size": MAX_HEADERS, "server_header": False}

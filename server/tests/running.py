@@ -59,7 +59,7 @@ class Running:
             connection.putheader(name, value)
         connection.endheaders(body)
         response = connection.getresponse()
-        response.text = response.read().decode()  # type: ignore[attr-defined]
+        response.text = response.read().decode()
         connection.close()
         return response
 
@@ -69,8 +69,8 @@ class Running:
             f"ws://{HOST}/_stcore/stream",
             sock=socket.create_connection(("127.0.0.1", self.port), PATIENCE),
             additional_headers=headers,
-            origin=origin,  # type: ignore[arg-type]
-            subprotocols=names,  # type: ignore[arg-type]
+            origin=origin,
+            subprotocols=names,
             compression=None,
             open_timeout=PATIENCE,
             close_timeout=PATIENCE,
@@ -94,7 +94,7 @@ def run_page(websocket: ClientConnection, page: str = "", **part: str) -> tuple[
     websocket.send(rerun(page, **part))
     session, text = "", []
     while True:
-        message = ForwardMsg.FromString(websocket.recv(timeout=PATIENCE))  # type: ignore[arg-type]
+        message = ForwardMsg.FromString(websocket.recv(timeout=PATIENCE))
         kind = message.WhichOneof("type")
         if kind == "new_session":
             session = message.new_session.initialize.session_id

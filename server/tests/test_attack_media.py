@@ -41,7 +41,7 @@ def salaries(server: Running, user: Headers, other: Headers) -> list[str]:
     with server.connect(user) as websocket, server.connect(other) as others:
         addresses = [report(websocket), report(others)]
         files = [server.request("GET", *asked) for asked in zip(addresses, (user, other), strict=True)]
-        return [find(r"salary of (\w+)", file.text) for file in files]  # type: ignore[attr-defined]
+        return [find(r"salary of (\w+)", file.text) for file in files]
 
 
 def test_files_that_differ_in_any_part_are_not_taken_for_each_other(
@@ -84,7 +84,7 @@ def test_file_would_be_served_to_everyone_without_its_users(
 ) -> None:
     with serving_everyone.connect(alice) as websocket:
         served = serving_everyone.request("GET", report(websocket), bob)
-        assert "salary of alice" in served.text  # type: ignore[attr-defined]
+        assert "salary of alice" in served.text
 
 
 def test_file_of_a_cached_element_is_served_to_all_who_are_shown_it(
@@ -93,7 +93,7 @@ def test_file_of_a_cached_element_is_served_to_all_who_are_shown_it(
     for user in (alice, bob):
         with server.connect(user) as websocket:
             address = find(r'url: "(/media/[^"]+\.mp3)"', run_page(websocket, "files")[1])
-            assert server.request("GET", address, user).text == "a jingle for all"  # type: ignore[attr-defined]
+            assert server.request("GET", address, user).text == "a jingle for all"
 
 
 def test_file_stays_its_users_when_the_websocket_is_lost_and_comes_back(
@@ -122,7 +122,7 @@ def click(websocket: ClientConnection, session: str, file: str) -> str:
     message.backend_operation_request.deferred_file.file_id = file
     websocket.send(message.SerializeToString())
     while True:
-        answer = ForwardMsg.FromString(websocket.recv(timeout=PATIENCE))  # type: ignore[arg-type]
+        answer = ForwardMsg.FromString(websocket.recv(timeout=PATIENCE))
         if answer.WhichOneof("type") == "backend_operation_response":
             return str(answer.backend_operation_response.deferred_file.url)
 
@@ -132,7 +132,7 @@ def test_download_is_made_for_the_session_whose_button_it_is(server: Running, al
         session, file = placeholder(websocket)
         assert click(others, placeholder(others)[0], file) == ""
         address = click(websocket, session, file)
-        assert server.request("GET", address, alice).text == "made for alice"  # type: ignore[attr-defined]
+        assert server.request("GET", address, alice).text == "made for alice"
         assert server.request("GET", address, bob).status == 404
 
 
@@ -143,4 +143,4 @@ def test_download_would_be_made_for_others_without_the_session(
         file = placeholder(websocket)[1]
         address = click(others, placeholder(others)[0], file)
         served = serving_everyone.request("GET", address, bob)
-        assert served.text == "made for alice"  # type: ignore[attr-defined]
+        assert served.text == "made for alice"

@@ -1,24 +1,8 @@
 import assert from "node:assert/strict";
 import type { DeclaredResource, DeclaredStack } from "../../local/declared";
+import { nameLimits, suffix } from "../../policy/rules/names-fit";
 import { declare } from "./support/declare";
 import { label, types } from "./support/resources";
-
-/** Pulumi's automatic names end in a hyphen and seven hexadecimal digits. */
-const suffix = "-0123abc";
-
-/** What AWS takes as a name. Sources: the API references of the services, the create operation of each resource. */
-const nameRules: Readonly<Record<string, { readonly most: number; readonly pattern: RegExp }>> = {
-    [types.loadBalancer]: { most: 32, pattern: /^(?!internal-)[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/ },
-    [types.targetGroup]: { most: 32, pattern: /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/ },
-    [types.role]: { most: 64, pattern: /^[\w+=,.@-]+$/ },
-    [types.rolePolicy]: { most: 128, pattern: /^[\w+=,.@-]+$/ },
-    [types.securityGroup]: { most: 255, pattern: /^(?!sg-)[A-Za-z0-9 ._:/()#,@[\]+=&;{}!$*-]+$/ },
-    [types.repository]: { most: 256, pattern: /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/ },
-    [types.logGroup]: { most: 512, pattern: /^(?!aws\/)[A-Za-z0-9_./#-]+$/ },
-    [types.cluster]: { most: 255, pattern: /^[A-Za-z0-9_-]+$/ },
-    [types.userPool]: { most: 128, pattern: /^[\w\s+=,.@-]+$/ },
-    [types.userPoolClient]: { most: 128, pattern: /^[\w\s+=,.@-]+$/ },
-};
 
 /** Inputs by which a program names a physical resource itself, against Pulumi's suffix. */
 const namingInputs = ["name", "namePrefix"];
@@ -38,14 +22,14 @@ describe("names, whatever project, stack and domain are called", () => {
     });
 
     it("are left to Pulumi, whose suffix lets two stacks live in one account", () => {
-        for (const resource of stack.resources.filter(({ type }) => type in nameRules)) {
+        for (const resource of stack.resources.filter(({ type }) => type in nameLimits)) {
             for (const input of namingInputs) {
                 assert.equal(resource.inputs[input], undefined, `${label(resource)}: ${input}`);
             }
         }
     });
 
-    for (const [type, { most, pattern }] of Object.entries(nameRules)) {
+    for (const [type, { most, pattern }] of Object.entries(nameLimits)) {
         it(`fit ${type}, with Pulumi's suffix`, () => {
             const resources = stack.ofType(type);
             assert.notEqual(resources.length, 0);

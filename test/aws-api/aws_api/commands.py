@@ -64,9 +64,10 @@ def _in_line(line: str) -> Iterator[Command]:
     for text in [*nested, *([outer] if outer.startswith("aws ") else [])]:
         words = shlex.split(re.split(r"\s[|>]\s?", text)[0], comments=True)
         # `aws cognito-idp` and `aws cognito-idp --endpoint-url` name a service, and are no command.
-        if len(words) > 2 and not words[2].startswith("-"):  # noqa: PLR2004
+        operation = words[2:3]
+        if operation and not operation[0].startswith("-"):
             options = tuple(word.removeprefix("--").partition("=")[0] for word in words if word.startswith("--"))
-            yield Command(words[1], words[2], options, text, whole=bool(options))
+            yield Command(words[1], operation[0], options, text, whole=bool(options))
 
 
 def problems(command: Command) -> list[str]:

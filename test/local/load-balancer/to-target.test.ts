@@ -1,46 +1,16 @@
 import assert from "node:assert/strict";
 import type { Socket } from "node:net";
-import { Readable } from "node:stream";
-import { connect as tlsConnect, type TLSSocket } from "node:tls";
 
-import { becomes, groupArn, rule, forwardAction, startFixture, type Fixture, type FixtureOptions } from "./support/balancer";
 import { sendRaw, until } from "./support/browser";
-import { startRawTarget } from "./support/target";
-
-const open: FixtureOptions = { rules: [rule(1, [], forwardAction)] };
-const ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-/** More than all buffers between client and target together. */
-const large = 64 * 2 ** 20;
+import { ok, useRawTarget } from "./support/raw-target";
 
 /** What comes one by one over the connections between load balancer and target: HTTP as bytes, which no test server would send or show. */
 describe("load balancer: to the target", () => {
-    let fixture: Fixture;
-    const closers: (() => void)[] = [];
-    const start = async (options: FixtureOptions = {}) => (fixture = await startFixture({ ...open, ...options }));
-    afterEach(async () => {
-        closers.splice(0).forEach((close) => close());
-        await fixture.close();
-    });
-
-    /** A fixture whose only target is raw bytes. */
-    async function startRaw(onRequest: (socket: Socket, data: Buffer) => void): Promise<void> {
-        await start({ targets: 0 });
-        const raw = await startRawTarget(onRequest);
-        closers.push(raw.close);
-        const healthy = becomes(fixture.balancer, "raw", "healthy");
-        fixture.balancer.targetGroups.get(groupArn)?.register({ id: "raw", host: "127.0.0.1", port: raw.port });
-        await healthy;
-    }
-
-    function client(): TLSSocket {
-        const socket = tlsConnect({ host: "127.0.0.1", port: fixture.port, rejectUnauthorized: false, ALPNProtocols: ["http/1.1"] });
-        closers.push(() => socket.destroy());
-        return socket.on("error", () => undefined);
-    }
+    const { start, startRaw, client, current } = useRawTarget();
 
     /** Both requests over one connection of the client, the second with the end of it. */
     const ask = (first: string, second = "GET /second HTTP/1.1") =>
-        sendRaw(fixture.port, `${first}\r\nHost: a\r\n\r\n${second}\r\nHost: a\r\nConnection: close\r\n\r\n`);
+        sendRaw(current().port, `${first}\r\nHost: a\r\n\r\n${second}\r\nHost: a\r\nConnection: close\r\n\r\n`);
 
     const paths = (answers: Readonly<Record<string, string>>) => (socket: Socket, data: Buffer) =>
         socket.write(answers[data.toString().split(" ")[1] ?? ""] ?? ok);
@@ -57,12 +27,12 @@ describe("load balancer: to the target", () => {
             }
         });
         for (const method of ["GET", "POST", "GET"]) {
-            assert.equal((await fixture.browser().get("/", { method })).body, "ok");
+            assert.equal((await current().browser().get("/", { method })).body, "ok");
         }
         assert.equal(sockets.size, 1);
-        const waiting = fixture.browser().get("/held");
+        const waiting = current().browser().get("/held");
         await until(() => held !== undefined);
-        assert.equal((await fixture.browser().get("/")).body, "ok");
+        assert.equal((await current().browser().get("/")).body, "ok");
         assert.equal(sockets.size, 2);
         held?.write(ok);
         assert.equal((await waiting).body, "ok");
@@ -129,21 +99,25 @@ describe("load balancer: to the target", () => {
         await startRaw(
             paths({ "/100": `HTTP/1.1 100 Continue\r\n\r\n${ok}`, "/101": "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n" }),
         );
-        assert.equal((await fixture.browser().get("/100")).status, 502);
-        assert.equal((await fixture.browser().get("/101")).status, 502);
+        assert.equal((await current().browser().get("/100")).status, 502);
+        assert.equal((await current().browser().get("/101")).status, 502);
     });
 
     it("passes a body that ends with the connection", async () => {
         await startRaw((socket) => socket.end("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nto the end"));
-        assert.equal((await fixture.browser().get("/")).body, "to the end");
+        assert.equal((await current().browser().get("/")).body, "to the end");
     });
 
     it("passes a body on as it came, in chunks or with its length", async () => {
         await start();
-        const seen = fixture.targets[0]?.seen ?? [];
-        await fixture.browser().get("/", { method: "POST", body: "hello", headers: { "Transfer-Encoding": "chunked" } });
-        await fixture.browser().get("/", { method: "POST", body: "hello", headers: { "Content-Length": "5" } });
-        await fixture.browser().get("/", { method: "POST" });
+        const seen = current().targets[0]?.seen ?? [];
+        await current()
+            .browser()
+            .get("/", { method: "POST", body: "hello", headers: { "Transfer-Encoding": "chunked" } });
+        await current()
+            .browser()
+            .get("/", { method: "POST", body: "hello", headers: { "Content-Length": "5" } });
+        await current().browser().get("/", { method: "POST" });
         assert.deepEqual(
             seen.map(({ body, headers }) => [body, headers["transfer-encoding"], headers["content-length"]]),
             [
@@ -160,9 +134,9 @@ describe("load balancer: to the target", () => {
             let requests = 0;
             await startRaw((socket) => (++requests === which ? socket.resetAndDestroy() : socket.write(ok)));
             for (let request = 1; request < which; request++) {
-                await fixture.browser().get("/");
+                await current().browser().get("/");
             }
-            assert.equal((await fixture.browser().get("/", { method })).status, 502);
+            assert.equal((await current().browser().get("/", { method })).status, 502);
             return requests;
         }
 
@@ -181,99 +155,9 @@ describe("load balancer: to the target", () => {
                     socket.end("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
                 }
             });
-            await fixture.browser().get("/");
-            await assert.rejects(fixture.browser().get("/"));
+            await current().browser().get("/");
+            await assert.rejects(current().browser().get("/"));
             assert.equal(requests, 2);
         });
     });
-
-    it("lets a client send no faster than the target reads", async () => {
-        let target: Socket | undefined;
-        let received = 0;
-        await startRaw((socket, data) => {
-            received += data.length;
-            target ??= socket.pause();
-        });
-        const socket = client();
-        socket.write(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${large}\r\n\r\n`);
-        let sent = 0;
-        Readable.from(chunks((bytes) => (sent += bytes))).pipe(socket, { end: false });
-        await until(() => target !== undefined);
-        await standstill(() => sent);
-        assert.ok(sent < large, "all of it went into buffers");
-        target?.resume();
-        await until(() => received > large);
-        target?.write(ok);
-        let reply = "";
-        socket.on("data", (data: Buffer) => (reply += data.toString()));
-        await until(() => reply.startsWith("HTTP/1.1 200 "));
-    });
-
-    it("lets a target send no faster than the client reads", async () => {
-        let sent = 0;
-        await startRaw((socket) => {
-            socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${large}\r\n\r\n`);
-            Readable.from(chunks((bytes) => (sent += bytes))).pipe(socket, { end: false });
-        });
-        const socket = client().pause();
-        socket.write("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-        await standstill(() => sent);
-        assert.ok(sent > 0 && sent < large, "all of it went into buffers");
-        let received = 0;
-        socket.on("data", (data: Buffer) => (received += data.length)).resume();
-        await until(() => socket.destroyed);
-        assert.ok(received > large);
-    });
-
-    it("ends the upload at the target when the client goes away in the middle of it", async () => {
-        let closed = false;
-        let received = "";
-        await startRaw((socket, data) => {
-            received += data.toString();
-            socket.on("close", () => (closed = true));
-        });
-        const socket = client();
-        socket.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf");
-        await until(() => received.endsWith("half"));
-        socket.destroy();
-        await until(() => closed);
-        assert.equal((received.match(/POST/g) ?? []).length, 1);
-    });
-
-    it("leaves nothing open at the target when the load balancer stops", async () => {
-        const sockets = new Set<Socket>();
-        await startRaw((socket, data) => {
-            sockets.add(socket);
-            socket.on("close", () => sockets.delete(socket));
-            if (!data.toString().includes(" /held ")) {
-                socket.write(ok);
-            }
-        });
-        await fixture.browser().get("/");
-        const held = ["/held", "/held"].map((path) => assert.rejects(fixture.browser().get(path)));
-        await until(() => sockets.size === 2);
-        await fixture.balancer.close();
-        await Promise.all(held);
-        await until(() => sockets.size === 0);
-    });
 });
-
-/** @param took told of each chunk as it is taken out */
-function* chunks(took: (bytes: number) => void): Generator<Buffer> {
-    const chunk = Buffer.alloc(64 * 1024);
-    for (let bytes = 0; bytes < large; bytes += chunk.length) {
-        took(chunk.length);
-        yield chunk;
-    }
-}
-
-/** Waits until a number that grows has stopped growing. */
-async function standstill(read: () => number): Promise<void> {
-    let last = -1;
-    let since = 0;
-    await until(() => {
-        since = read() === last && last > 0 ? since + 1 : 0;
-        last = read();
-        return since === 40;
-    });
-}
