@@ -4,6 +4,7 @@ import { combinationProblems, parentOf } from "./settings/combinations";
 import { defaultLoginPrefix } from "./settings/login-prefix";
 import { ConfigError, type Problem } from "./settings/problems";
 import { regionProblems } from "./settings/region";
+import type { Rule } from "./settings/rule";
 import { rules, type Key, type Values } from "./settings/schema";
 
 /** The stack's configuration, valid as a whole. `Pulumi.yaml` has the defaults; a comment names those that it leaves to the program. */
@@ -57,7 +58,6 @@ export function loadSettings(): Settings {
     return {
         ...values,
         certificateArn: values.certificateArn,
-        groups: values.groups ?? {},
         hostedZone: values.hostedZone ?? parentOf(values.domain),
         loginPrefix: values.loginPrefix ?? defaultLoginPrefix(pulumi.getProject(), pulumi.getStack(), values.domain),
         region,
@@ -81,14 +81,16 @@ function parse(texts: ReadonlyMap<Key, string>, problems: Problem[]): Partial<Va
     const values: Record<string, unknown> = {};
     for (const key of keys) {
         const text = texts.get(key);
-        const { schema, example, required } = rules[key];
+        const { schema, example, required, whenUnset }: Rule<unknown> = rules[key];
         const mend = `pulumi config set ${key} ${example}`;
         const result = text === undefined ? undefined : schema.safeParse(text);
         if (result?.success === true) {
             values[key] = result.data;
         } else if (result !== undefined) {
             problems.push(...result.error.issues.map((issue) => ({ key, value: text, rule: issue.message, mend })));
-        } else if (required) {
+        } else if (!required) {
+            values[key] = whenUnset;
+        } else {
             problems.push({ key, value: undefined, rule: "must have a value", mend });
         }
     }

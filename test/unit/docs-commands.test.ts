@@ -119,27 +119,31 @@ describe("commands of the documentation", () => {
     });
 });
 
+const { config } = load(read("Pulumi.yaml")) as { config: Readonly<Record<string, { readonly default: unknown }>> };
+
+function settingRows(file: string): string[][] {
+    return tableRows(read(file)).filter(([key = ""]) => /^`\w+`$/.test(key));
+}
+
+function keysIn(file: string): string[] {
+    return settingRows(file).map(([key]) => key!.slice(1, -1));
+}
+
 for (const file of ["README.md", "README.ja.md"]) {
-    describe(`the settings in ${file}`, () => {
-        const rows = tableRows(read(file)).filter(([key = ""]) => /^`\w+`$/.test(key));
-        const { config } = load(read("Pulumi.yaml")) as { config: Readonly<Record<string, { readonly default: unknown }>> };
+    it(`the settings in ${file} and those in docs/settings.md are those of Pulumi.yaml, in its order`, () => {
+        assert.deepEqual([...keysIn(file), ...keysIn("docs/settings.md")], Object.keys(config));
+    });
+}
 
-        it("are those of Pulumi.yaml, in its order", () => {
-            assert.deepEqual(
-                rows.map(([key]) => key!.slice(1, -1)),
-                Object.keys(config),
-            );
-        });
-
-        it("have the defaults of Pulumi.yaml, or words where it has none", () => {
-            const isDefault = ([key, shown]: readonly string[]): boolean => {
-                const value = String(config[key!.slice(1, -1)]?.default);
-                return value === "" ? !shown!.startsWith("`") : shown === `\`${value}\``;
-            };
-            assert.deepEqual(
-                rows.filter((row) => !isDefault(row)),
-                [],
-            );
-        });
+for (const file of ["README.md", "README.ja.md", "docs/settings.md"]) {
+    it(`the settings in ${file} have the defaults of Pulumi.yaml, or words where it has none`, () => {
+        const isDefault = ([key, shown]: readonly string[]): boolean => {
+            const value = String(config[key!.slice(1, -1)]?.default);
+            return value === "" ? !shown!.startsWith("`") : shown === `\`${value}\``;
+        };
+        assert.deepEqual(
+            settingRows(file).filter((row) => !isDefault(row)),
+            [],
+        );
     });
 }

@@ -1,7 +1,8 @@
+import { rules } from "../../../settings/schema";
 import type { BadConfig } from "./bad-values";
 
-const settings =
-    "domain, certificateArn, hostedZone, loginPrefix, app, cpu, memory, architecture, desiredCount, availabilityZones, logRetentionDays, sessionTimeout, groups, exec";
+/** As the message lists them. */
+const settings = Object.keys(rules).join(", ");
 
 const certificateInRegion = (region: string): string =>
     `arn:aws:acm:${region}:123456789012:certificate/12345678-1234-1234-1234-123456789012`;

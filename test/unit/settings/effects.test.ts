@@ -2,17 +2,9 @@ import assert from "node:assert/strict";
 import type { DeclaredStack } from "../../../local/declared";
 import { rules } from "../../../settings/schema";
 import { changes } from "../support/changes";
-import { declare, type Overrides } from "../support/declare";
+import { declare } from "../support/declare";
 import { inputsByName, output, types } from "../support/resources";
-
-interface Effect {
-    /** The changed setting. */
-    readonly to: string;
-    /** What must be set along with it, before and after. */
-    readonly along?: Overrides["config"];
-    /** Everything that must change, with its new value. */
-    readonly expected: (after: DeclaredStack) => Record<string, unknown>;
-}
+import type { Effect } from "./effect";
 
 const ownCertificate = "arn:aws:acm:us-east-1:123456789012:certificate/00000000-1111-2222-3333-444444444444";
 const task = "FargateService streamlit.taskDefinitionArgs";
