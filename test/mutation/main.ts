@@ -1,9 +1,8 @@
 // `npm run mutation`: shows which rule, and which unit test, notices each dangerous edit of what the program declares.
 import { readCommandLine } from "../../local/command-line";
 import { compileOnce } from "../unit/support/compile-once";
-import { declare } from "../unit/support/declare";
 import { caughtBy } from "./caught-by";
-import { mutate, type Mutation } from "./mutation";
+import { mutate, stackOf, type Mutation } from "./mutation";
 import { mutations } from "./mutations";
 
 const usage = `Applies dangerous edits to what the program declares, one at a time, and shows what notices them.
@@ -42,15 +41,15 @@ async function main(): Promise<void> {
 
 async function run(chosen: readonly Mutation[], unit: boolean): Promise<Row[]> {
     compileOnce();
-    const stack = await declare();
     const specsOf = unit ? (await import("./unit-tests")).failingSpecs : undefined;
-    const failing = [...caughtBy(stack), ...((await specsOf?.(undefined)) ?? [])];
-    if (failing.length > 0) {
-        throw new Error(`Nothing can be told while these fail without any edit: ${failing.join(", ")}.`);
+    const unmutated = await Promise.all(chosen.map(stackOf));
+    const failing = new Set([...unmutated.flatMap(caughtBy), ...((await specsOf?.(undefined)) ?? [])]);
+    if (failing.size > 0) {
+        throw new Error(`Nothing can be told while these fail without any edit: ${[...failing].join(", ")}.`);
     }
     const rows: Row[] = [];
     for (const mutation of chosen) {
-        rows.push({ mutation, policies: caughtBy(mutate(mutation, stack)), specs: await specsOf?.(mutation) });
+        rows.push({ mutation, policies: caughtBy(mutate(mutation, await stackOf(mutation))), specs: await specsOf?.(mutation) });
     }
     return rows;
 }

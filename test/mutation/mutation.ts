@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DeclaredResource, DeclaredStack } from "../../local/declared";
+import { declare } from "../unit/support/declare";
 
 /** A step into a value: a key, an index, or what an item of a list has, such as `{ name: "ALB_ARN" }`. A text is entered as JSON. */
 export type Step = string | number | Readonly<Record<string, string>>;
@@ -18,6 +19,8 @@ export interface Mutation {
     readonly caughtBy: string;
     /** `<last part of the type> <name>` of the resource. */
     readonly label: string;
+    /** Settings under which the program declares what is edited. @default its usual ones */
+    readonly config?: Readonly<Record<string, string>>;
     /**
      * Edits a copy of the stack's resources.
      *
@@ -29,6 +32,11 @@ export interface Mutation {
 /** The program no longer declares what a mutation edits: the mutation must follow. */
 export class NothingToChange extends Error {
     override readonly name = "NothingToChange";
+}
+
+/** The stack that a mutation edits; evaluated once for the same settings. */
+export function stackOf({ config }: Mutation): Promise<DeclaredStack> {
+    return declare(config === undefined ? {} : { config });
 }
 
 /** The stack as the program would declare it after the edit. */
@@ -131,6 +139,11 @@ export function option(
         return resources;
     };
     return { what, caughtBy, label: labelOf(type, name), apply };
+}
+
+/** Mutations of what the program declares only under some settings. */
+export function under(config: Readonly<Record<string, string>>, mutations: readonly Mutation[]): Mutation[] {
+    return mutations.map((mutation) => ({ ...mutation, config }));
 }
 
 /** Several edits that only together are what somebody did. */
