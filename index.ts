@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import { App } from "./app";
 import { Auth } from "./auth";
+import { Cluster } from "./cluster";
 import { loadSettings } from "./config";
 import { LoadBalancer } from "./load-balancer";
 import { Network } from "./network";
-import { containerPort, Service } from "./service";
+import { containerPort } from "./service";
 
 // Before anything is registered, so that bad configuration deploys nothing.
 const settings = loadSettings();
@@ -15,10 +17,8 @@ const tags = { "pulumi:project": pulumi.getProject(), "pulumi:stack": pulumi.get
 const network = new Network(name, { availabilityZones: settings.availabilityZones, containerPort, tags });
 
 const auth = new Auth(name, {
-    domain: settings.domain,
     loginPrefix: settings.loginPrefix,
     region: settings.region,
-    sessionTimeout: settings.sessionTimeout,
     groups: Object.keys(settings.groups),
     tags,
 });
@@ -32,24 +32,12 @@ const loadBalancer = new LoadBalancer(name, {
     tags,
 });
 
-const service = new Service(name, {
-    settings,
-    vpcId: network.vpcId,
-    subnetIds: network.publicSubnetIds,
-    securityGroupId: network.taskSecurityGroup.id,
-    loadBalancerArn: loadBalancer.loadBalancer.arn,
-    listenerArn: loadBalancer.listener.arn,
-    userPoolId: auth.userPool.id,
-    userPoolArn: auth.userPool.arn,
-    userPoolClientId: auth.client.id,
-    userPoolDomain: auth.userPoolDomain.domain,
-    loginUrl: auth.loginUrl,
-    dependsOn: [network],
-    tags,
-});
+const ecsCluster = new Cluster(name, { tags });
+
+const app = new App(name, { settings, network, auth, loadBalancer, cluster: ecsCluster, tags });
 
 /** Where the app is. */
-export const url = `https://${settings.domain}`;
+export const url = app.url;
 /** Where its login page is; opened by the load balancer, with what it needs. */
 export const loginUrl = auth.loginUrl;
 /** Where all of it is. */
@@ -57,12 +45,12 @@ export const region = settings.region;
 /** The accounts: for `aws cognito-idp`. */
 export const userPoolId = auth.userPool.id;
 /** The load balancer's client in the user pool. */
-export const userPoolClientId = auth.client.id;
+export const userPoolClientId = app.client.client.id;
 /** Where the app's images are pushed. */
-export const repositoryUrl = service.image.repository.repositoryUrl;
+export const repositoryUrl = app.service.image.repository.repositoryUrl;
 /** What the app writes: for `aws logs tail`. */
-export const logGroup = service.logGroup.name;
+export const logGroup = app.service.logGroup.name;
 /** Where the tasks run: for `aws ecs`. */
-export const cluster = service.cluster.name;
+export const cluster = ecsCluster.cluster.name;
 /** Makes an account: put a name and an address in. Cognito mails the temporary password. */
 export const addUser = pulumi.interpolate`aws cognito-idp admin-create-user --region ${region} --user-pool-id ${userPoolId} --username NAME --user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true Name=nickname,Value=NAME`;

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { scopes } from "./auth";
+import { scopes } from "./client";
+import type { Priorities } from "./priorities";
 import { signedOutPage, signedOutPath } from "./signed-out-page";
 
 /** What the rules know of the listener, the login and the target. */
@@ -17,6 +18,10 @@ export interface RulesArgs {
     readonly userPoolClientId: pulumi.Input<string>;
     /** Cognito domain prefix. */
     readonly userPoolDomain: pulumi.Input<string>;
+    /** Places of the rules among the listener's. */
+    readonly priorities: Priorities;
+    /** Name of the load balancer's session cookie, without its shard's number. */
+    readonly sessionCookieName: string;
     /** Seconds from sign-in to the next one. */
     readonly sessionTimeout: number;
     /** On everything that takes tags. */
@@ -34,10 +39,10 @@ type Action = aws.types.input.lb.ListenerRuleAction;
 
 /**
  * The rules that let requests reach the app, each only with a session, and the one page outside it. They are registered in the order of their
- * priorities, which leave room for rules between them.
+ * priorities.
  */
 export function createRules(name: string, args: RulesArgs, parent: pulumi.Resource): aws.lb.ListenerRule[] {
-    const { domain, listenerArn, tags } = args;
+    const { domain, listenerArn, priorities, tags } = args;
     const createRule = (role: string, priority: number, paths: string[], actions: Action[]): aws.lb.ListenerRule => {
         const conditions: Condition[] = [
             { hostHeader: { values: [domain] } },
@@ -46,10 +51,10 @@ export function createRules(name: string, args: RulesArgs, parent: pulumi.Resour
         return new aws.lb.ListenerRule(`${name}-${role}`, { listenerArn, priority, conditions, actions, tags }, { parent });
     };
     return [
-        createRule("signed-out", 50, [signedOutPath], showSignedOutPage()),
+        createRule("signed-out", priorities.signedOut, [signedOutPath], showSignedOutPage()),
         // A script cannot follow a redirect to another host's login page; it can tell a 401 from everything else.
-        createRule("machine", 100, scriptPaths, forwardWithSession("deny", args)),
-        createRule("page", 200, [], forwardWithSession("authenticate", args)),
+        createRule("machine", priorities.machine, scriptPaths, forwardWithSession("deny", args)),
+        createRule("page", priorities.page, [], forwardWithSession("authenticate", args)),
     ];
 }
 
@@ -63,7 +68,7 @@ function forwardWithSession(onUnauthenticatedRequest: "authenticate" | "deny", a
                 userPoolClientId: args.userPoolClientId,
                 userPoolDomain: args.userPoolDomain,
                 scope: scopes.join(" "),
-                sessionCookieName,
+                sessionCookieName: args.sessionCookieName,
                 sessionTimeout: args.sessionTimeout,
                 onUnauthenticatedRequest,
             },

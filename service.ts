@@ -3,8 +3,9 @@ import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "./config";
 import { Image } from "./image";
+import type { Priorities } from "./priorities";
 import { Roles } from "./roles";
-import { createRules, sessionCookieName } from "./rules";
+import { createRules } from "./rules";
 import { serverEnvironment } from "./server-environment";
 
 /** What runs, where, and behind which load balancer and login. */
@@ -24,6 +25,14 @@ export interface ServiceArgs {
         | "domain"
         | "region"
     >;
+    /** Cluster that the tasks run in. */
+    readonly clusterArn: pulumi.Input<string>;
+    /** Family of the task definition, unique in the account. */
+    readonly family: pulumi.Input<string>;
+    /** Places of the app's rules among the listener's. */
+    readonly priorities: Priorities;
+    /** Name of the load balancer's session cookie, without its shard's number. */
+    readonly sessionCookieName: string;
     /** VPC of the tasks. */
     readonly vpcId: pulumi.Input<string>;
     /** Public subnets of the tasks. */
@@ -56,10 +65,9 @@ export const containerPort = 8501;
 /** Where a task may write: Streamlit keeps uploads in memory, but libraries want a temporary folder. */
 const writableFolder = "/tmp";
 
-/** The app: its image, the tasks that run it, and the way from the load balancer to them. */
+/** One app: its image, the tasks that run it, and the way from the load balancer to them. */
 export class Service extends pulumi.ComponentResource {
     readonly image: Image;
-    readonly cluster: aws.ecs.Cluster;
     readonly logGroup: aws.cloudwatch.LogGroup;
     readonly targetGroup: aws.lb.TargetGroup;
     readonly roles: Roles;
@@ -73,12 +81,11 @@ export class Service extends pulumi.ComponentResource {
         super("streamlit-cognito:service:Service", name, {}, options);
         const { app, architecture } = args.settings;
         this.image = new Image(`${name}-app`, { app, architecture, tags: args.tags }, { parent: this });
-        this.cluster = new aws.ecs.Cluster(`${name}-cluster`, { tags: args.tags }, { parent: this });
         this.logGroup = this.createLogGroup();
         this.targetGroup = this.createTargetGroup();
         this.roles = this.createRoles();
         this.fargate = this.createFargateService(this.createRules());
-        this.registerOutputs({ cluster: this.cluster.name, logGroup: this.logGroup.name });
+        this.registerOutputs({ logGroup: this.logGroup.name });
     }
 
     private createLogGroup(): aws.cloudwatch.LogGroup {
@@ -136,7 +143,7 @@ export class Service extends pulumi.ComponentResource {
         return new awsx.ecs.FargateService(
             this.name,
             {
-                cluster: this.cluster.arn,
+                cluster: this.args.clusterArn,
                 desiredCount: settings.desiredCount,
                 networkConfiguration: { subnets: subnetIds, securityGroups: [securityGroupId], assignPublicIp: true },
                 loadBalancers: [{ targetGroupArn: this.targetGroup.arn, containerName: this.name, containerPort }],
@@ -160,8 +167,7 @@ export class Service extends pulumi.ComponentResource {
     private taskDefinition(): awsx.types.input.ecs.FargateServiceTaskDefinitionArgs {
         const { settings, tags } = this.args;
         return {
-            // One family a deployed stack, whatever its containers are; the cluster's name is unique in the account.
-            family: this.cluster.name,
+            family: this.args.family,
             cpu: String(settings.cpu),
             memory: String(settings.memory),
             runtimePlatform: { cpuArchitecture: settings.architecture.toUpperCase(), operatingSystemFamily: "LINUX" },
@@ -179,7 +185,7 @@ export class Service extends pulumi.ComponentResource {
         const { domain, groups, region, sessionTimeout } = this.args.settings;
         return [
             { name: "STREAMLIT_SERVER_PORT", value: String(containerPort) },
-            ...serverEnvironment({ ...this.args, domain, groups, region, sessionCookieName, sessionTimeout }),
+            ...serverEnvironment({ ...this.args, domain, groups, region, sessionTimeout }),
         ];
     }
 

@@ -6,11 +6,14 @@ import { label, output, tree, types } from "./support/resources";
 
 /** Everything that the stack `dev` registers, each with its parent; a certificate of its own included. */
 const everything = [
+    "App streamlit < Stack streamlit-cognito-dev",
     "Auth streamlit < Stack streamlit-cognito-dev",
     "Certificate streamlit-certificate < Certificate streamlit-certificate",
     "Certificate streamlit-certificate < LoadBalancer streamlit",
     "CertificateValidation streamlit-certificate-issued < Certificate streamlit-certificate",
-    "Cluster streamlit-cluster < Service streamlit",
+    "Client streamlit < App streamlit",
+    "Cluster streamlit < Stack streamlit-cognito-dev",
+    "Cluster streamlit-cluster < Cluster streamlit",
     "FargateService streamlit < Service streamlit",
     "Image streamlit-app < Service streamlit",
     "Image streamlit-app-image < Image streamlit-app",
@@ -40,11 +43,11 @@ const everything = [
     "SecurityGroupIngressRule streamlit-load-balancer-in-443 < Network streamlit",
     "SecurityGroupIngressRule streamlit-load-balancer-in-80 < Network streamlit",
     "SecurityGroupIngressRule streamlit-task-in-load-balancer < Network streamlit",
-    "Service streamlit < Stack streamlit-cognito-dev",
+    "Service streamlit < App streamlit",
     "Stack streamlit-cognito-dev",
     "TargetGroup streamlit-tasks < Service streamlit",
     "UserPool streamlit-users < Auth streamlit",
-    "UserPoolClient streamlit-load-balancer < Auth streamlit",
+    "UserPoolClient streamlit-load-balancer < Client streamlit",
     "UserPoolDomain streamlit-login < Auth streamlit",
     "Vpc streamlit-vpc < Network streamlit",
 ];
@@ -79,13 +82,16 @@ describe("index", () => {
         );
         const root = stack.one(types.stack).urn;
         const components = stack.resources.filter(({ parent }) => parent === root).map(({ type }) => type);
-        assert.deepEqual(components.sort(), [types.auth, types.loadBalancerComponent, types.network, types.service].sort());
+        assert.deepEqual(
+            components.sort(),
+            [types.app, types.auth, types.clusterComponent, types.loadBalancerComponent, types.network].sort(),
+        );
     });
 
     // Without it, the engine takes a component as unfinished, and the CLI shows it so.
     it("ends the registration of each component with its outputs", () => {
         const components = stack.resources.filter(({ type }) => type.startsWith("streamlit-cognito:"));
-        assert.equal(components.length, 7);
+        assert.equal(components.length, 10);
         assert.deepEqual(components.filter(({ outputs = {} }) => Object.keys(outputs).length === 0).map(label), []);
     });
 

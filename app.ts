@@ -1,0 +1,75 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Auth } from "./auth";
+import { Client } from "./client";
+import type { Cluster } from "./cluster";
+import type { LoadBalancer } from "./load-balancer";
+import type { Network } from "./network";
+import { mainPriorities } from "./priorities";
+import { sessionCookieName } from "./rules";
+import { Service, type ServiceArgs } from "./service";
+
+/** What an app shares with the others, and what is its own. */
+export interface AppArgs {
+    /** The settings that the login, the image, the tasks and the rules follow from. */
+    readonly settings: ServiceArgs["settings"];
+    /** Where its tasks are. */
+    readonly network: Network;
+    /** Who may sign in, and where. */
+    readonly auth: Auth;
+    /** What sends it requests. */
+    readonly loadBalancer: LoadBalancer;
+    /** What its tasks run in. */
+    readonly cluster: Cluster;
+    /** On everything that takes tags. */
+    readonly tags: Readonly<Record<string, string>>;
+}
+
+/** One app: its own client in the user pool, and its own service behind the load balancer. */
+export class App extends pulumi.ComponentResource {
+    readonly client: Client;
+    readonly service: Service;
+    /** Where it is. */
+    readonly url: string;
+
+    constructor(
+        private readonly name: string,
+        private readonly args: AppArgs,
+        options?: pulumi.ComponentResourceOptions,
+    ) {
+        super("streamlit-cognito:app:App", name, {}, options);
+        const { auth, settings } = args;
+        const { domain, sessionTimeout } = settings;
+        this.url = `https://${domain}`;
+        this.client = new Client(name, { userPoolId: auth.userPool.id, domain, sessionTimeout }, { parent: this });
+        this.service = this.createService();
+        this.registerOutputs({ url: this.url });
+    }
+
+    private createService(): Service {
+        const { auth, cluster, loadBalancer, network, settings, tags } = this.args;
+        return new Service(
+            this.name,
+            {
+                settings,
+                clusterArn: cluster.cluster.arn,
+                // One family a deployed stack, whatever its containers are; the cluster's name is unique in the account.
+                family: cluster.cluster.name,
+                priorities: mainPriorities,
+                sessionCookieName,
+                vpcId: network.vpcId,
+                subnetIds: network.publicSubnetIds,
+                securityGroupId: network.taskSecurityGroup.id,
+                loadBalancerArn: loadBalancer.loadBalancer.arn,
+                listenerArn: loadBalancer.listener.arn,
+                userPoolId: auth.userPool.id,
+                userPoolArn: auth.userPool.arn,
+                userPoolClientId: this.client.client.id,
+                userPoolDomain: auth.userPoolDomain.domain,
+                loginUrl: auth.loginUrl,
+                dependsOn: [network],
+                tags,
+            },
+            { parent: this },
+        );
+    }
+}
