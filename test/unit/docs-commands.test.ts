@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { load } from "js-yaml";
 import { usage } from "../../local/options";
+import type { DeclaredResource } from "../../local/declared";
 import { rules } from "../../settings/schema";
 import { steps } from "../run/steps";
 import { declare } from "./support/declare";
@@ -96,7 +97,8 @@ describe("commands of the documentation", () => {
     });
 
     it("name resources by URNs of the program", async () => {
-        const urns = new Set((await declare({ stack: "prod" })).resources.map(({ urn }) => urn));
+        const { resources } = await declare({ stack: "prod" });
+        const urns = new Set(resources.map((resource) => engineUrn(resource, resources)));
         const named = markdownFiles().flatMap((file) => [...read(file).matchAll(/urn:pulumi:[^'"`\s]+/g)].map(([urn]) => urn));
         assert.ok(named.length > 0);
         assert.deepEqual(
@@ -118,6 +120,14 @@ describe("commands of the documentation", () => {
         assert.equal(container, taskDefinitionArgs.container.name);
     });
 });
+
+/** As the engine has it: with the types of all parents, where mocks have the last one's only. */
+function engineUrn({ urn, type, parent }: DeclaredResource, resources: readonly DeclaredResource[]): string {
+    const above = resources.find((candidate) => candidate.urn === parent && candidate.type !== "pulumi:pulumi:Stack");
+    const types = above === undefined ? type : `${engineUrn(above, resources).split("::")[2]}$${type}`;
+    const [stack, project, , name] = urn.split("::");
+    return [stack, project, types, name].join("::");
+}
 
 const { config } = load(read("Pulumi.yaml")) as { config: Readonly<Record<string, { readonly default: unknown }>> };
 
