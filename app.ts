@@ -5,7 +5,9 @@ import type { Cluster } from "./cluster";
 import type { LoadBalancer } from "./load-balancer";
 import type { Network } from "./network";
 import { mainPriorities } from "./priorities";
-import { sessionCookieName } from "./rules";
+import { authenticate, sessionCookieName } from "./rules";
+import { isScaled, Scaling } from "./scaling";
+import { Schedule } from "./schedule";
 import { Service, type ServiceArgs } from "./service";
 
 /** What an app shares with the others, and what is its own. */
@@ -42,6 +44,8 @@ export class App extends pulumi.ComponentResource {
         this.url = `https://${domain}`;
         this.client = new Client(name, { userPoolId: auth.userPool.id, domain, sessionTimeout }, { parent: this });
         this.service = this.createService();
+        this.createScaling();
+        this.createSchedule();
         this.registerOutputs({ url: this.url });
     }
 
@@ -66,10 +70,39 @@ export class App extends pulumi.ComponentResource {
                 userPoolClientId: this.client.client.id,
                 userPoolDomain: auth.userPoolDomain.domain,
                 loginUrl: auth.loginUrl,
-                dependsOn: [network],
+                dependsOn: [network, cluster],
                 tags,
             },
             { parent: this },
         );
+    }
+
+    /** How many tasks run, where that is another number over time. */
+    private createScaling(): void {
+        const { cluster, settings, tags } = this.args;
+        if (isScaled(settings)) {
+            const { desiredCount: minCount, maxCount, targetCpu, schedule: hours } = settings;
+            const names = { clusterName: cluster.cluster.name, serviceName: this.service.fargate.service.name };
+            new Scaling(this.name, { ...names, minCount, maxCount, targetCpu, hours, tags }, { parent: this });
+        }
+    }
+
+    /** What people see while no task runs. */
+    private createSchedule(): void {
+        const { auth, loadBalancer, settings, tags } = this.args;
+        const { domain, schedule: hours, sessionTimeout } = settings;
+        if (hours === undefined) {
+            return;
+        }
+        const action = authenticate("authenticate", {
+            userPoolArn: auth.userPool.arn,
+            userPoolClientId: this.client.client.id,
+            userPoolDomain: auth.userPoolDomain.domain,
+            sessionCookieName,
+            sessionTimeout,
+        });
+        const listenerArn = loadBalancer.listener.arn;
+        const args = { listenerArn, domain, authenticate: action, priorities: mainPriorities.closedPage, hours, tags };
+        new Schedule(this.name, args, { parent: this });
     }
 }

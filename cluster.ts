@@ -1,8 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** What the cluster is called by. */
+/** What the cluster offers, and is called by. */
 export interface ClusterArgs {
+    /** Whether it offers Fargate's spare capacity. */
+    readonly spot: boolean;
     /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
@@ -14,6 +16,14 @@ export class Cluster extends pulumi.ComponentResource {
     constructor(name: string, args: ClusterArgs, options?: pulumi.ComponentResourceOptions) {
         super("streamlit-cognito:service:Cluster", name, {}, options);
         this.cluster = new aws.ecs.Cluster(`${name}-cluster`, { tags: args.tags }, { parent: this });
+        if (args.spot) {
+            const clusterName = this.cluster.name;
+            new aws.ecs.ClusterCapacityProviders(
+                `${name}-capacity`,
+                { clusterName, capacityProviders: ["FARGATE_SPOT"] },
+                { parent: this },
+            );
+        }
         this.registerOutputs({ name: this.cluster.name });
     }
 }

@@ -4,11 +4,13 @@ import { combinationProblems, parentOf } from "./settings/combinations";
 import { defaultLoginPrefix } from "./settings/login-prefix";
 import { ConfigError, type Problem } from "./settings/problems";
 import { regionProblems } from "./settings/region";
+import type { CapacitySettings } from "./settings/capacity";
 import type { Rule } from "./settings/rule";
 import { rules, type Key, type Values } from "./settings/schema";
+import type { TaskSettings } from "./settings/task-environment";
 
 /** The stack's configuration, valid as a whole. `Pulumi.yaml` has the defaults; a comment names those that it leaves to the program. */
-export interface Settings {
+export interface Settings extends CapacitySettings, TaskSettings {
     /** Host name at which the app is served, in lower case. */
     readonly domain: string;
     /** Certificate for the domain; without it, the stack issues one and validates it through DNS. */
@@ -58,6 +60,8 @@ export function loadSettings(): Settings {
     return {
         ...values,
         certificateArn: values.certificateArn,
+        maxCount: values.maxCount,
+        schedule: values.schedule,
         hostedZone: values.hostedZone ?? parentOf(values.domain),
         loginPrefix: values.loginPrefix ?? defaultLoginPrefix(pulumi.getProject(), pulumi.getStack(), values.domain),
         region,

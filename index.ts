@@ -32,7 +32,7 @@ const loadBalancer = new LoadBalancer(name, {
     tags,
 });
 
-const ecsCluster = new Cluster(name, { tags });
+const ecsCluster = new Cluster(name, { spot: settings.spot, tags });
 
 const app = new App(name, { settings, network, auth, loadBalancer, cluster: ecsCluster, tags });
 

@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { TaskSettings } from "./settings/task-environment";
+import { secretStatements } from "./task-environment";
 
 /** What the roles of a task give access to. */
 export interface RolesArgs {
@@ -7,6 +9,10 @@ export interface RolesArgs {
     readonly repositoryArn: pulumi.Input<string>;
     /** Log group that the task writes to. */
     readonly logGroupArn: pulumi.Input<string>;
+    /** What the tasks get from Secrets Manager and Parameter Store. */
+    readonly secrets: TaskSettings["secrets"];
+    /** What the app may do at AWS. */
+    readonly taskPolicy: TaskSettings["taskPolicy"];
     /** Whether a shell can be opened in a task (ECS Exec). */
     readonly exec: boolean;
     /** On everything that takes tags. */
@@ -15,9 +21,9 @@ export interface RolesArgs {
 
 /** The two roles of a task: what ECS may do to start it, and what the app itself may do. */
 export class Roles extends pulumi.ComponentResource {
-    /** For ECS: pull this image, write these logs. */
+    /** For ECS: pull this image, write these logs, read these secrets. */
     readonly execution: aws.iam.Role;
-    /** For the app: nothing, unless ECS Exec is on. */
+    /** For the app: what the settings name, and a shell's channels where ECS Exec is on. */
     readonly task: aws.iam.Role;
 
     constructor(
@@ -40,6 +46,13 @@ export class Roles extends pulumi.ComponentResource {
         ]);
         if (args.exec) {
             this.attach("task-exec", this.task, [execStatement]);
+        }
+        const secrets = secretStatements(args.secrets);
+        if (secrets.length > 0) {
+            this.attach("execution-secrets", this.execution, secrets);
+        }
+        if (args.taskPolicy.length > 0) {
+            this.attach("task-own", this.task, args.taskPolicy);
         }
         this.registerOutputs({ execution: this.execution.arn, task: this.task.arn });
     }

@@ -28,6 +28,9 @@ export interface RulesArgs {
     readonly tags: Readonly<Record<string, string>>;
 }
 
+/** What an action knows that asks for a session. */
+type LoginArgs = Pick<RulesArgs, "userPoolArn" | "userPoolClientId" | "userPoolDomain" | "sessionCookieName" | "sessionTimeout">;
+
 /** AWS's default, named because the server removes these cookies when somebody signs out. */
 export const sessionCookieName = "AWSELBAuthSessionCookie";
 
@@ -59,22 +62,24 @@ export function createRules(name: string, args: RulesArgs, parent: pulumi.Resour
 }
 
 function forwardWithSession(onUnauthenticatedRequest: "authenticate" | "deny", args: RulesArgs): Action[] {
-    return [
-        {
-            order: 1,
-            type: "authenticate-cognito",
-            authenticateCognito: {
-                userPoolArn: args.userPoolArn,
-                userPoolClientId: args.userPoolClientId,
-                userPoolDomain: args.userPoolDomain,
-                scope: scopes.join(" "),
-                sessionCookieName: args.sessionCookieName,
-                sessionTimeout: args.sessionTimeout,
-                onUnauthenticatedRequest,
-            },
+    return [authenticate(onUnauthenticatedRequest, args), { order: 2, type: "forward", targetGroupArn: args.targetGroupArn }];
+}
+
+/** The first action of every rule that is not for everybody: it asks for a session. */
+export function authenticate(onUnauthenticatedRequest: "authenticate" | "deny", args: LoginArgs): Action {
+    return {
+        order: 1,
+        type: "authenticate-cognito",
+        authenticateCognito: {
+            userPoolArn: args.userPoolArn,
+            userPoolClientId: args.userPoolClientId,
+            userPoolDomain: args.userPoolDomain,
+            scope: scopes.join(" "),
+            sessionCookieName: args.sessionCookieName,
+            sessionTimeout: args.sessionTimeout,
+            onUnauthenticatedRequest,
         },
-        { order: 2, type: "forward", targetGroupArn: args.targetGroupArn },
-    ];
+    };
 }
 
 /** A page of the load balancer's own: no task sees the request. */

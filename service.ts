@@ -6,7 +6,12 @@ import { Image } from "./image";
 import type { Priorities } from "./priorities";
 import { Roles } from "./roles";
 import { createRules } from "./rules";
+import { ignoreDesiredCount, isScaled } from "./scaling";
 import { serverEnvironment } from "./server-environment";
+import type { CapacitySettings } from "./settings/capacity";
+import type { TaskSettings } from "./settings/task-environment";
+import { spotName, spotStrategy } from "./spot";
+import { containerSecrets } from "./task-environment";
 
 /** What runs, where, and behind which load balancer and login. */
 export interface ServiceArgs {
@@ -22,6 +27,8 @@ export interface ServiceArgs {
         | "sessionTimeout"
         | "exec"
         | "groups"
+        | keyof CapacitySettings
+        | keyof TaskSettings
         | "domain"
         | "region"
     >;
@@ -127,9 +134,10 @@ export class Service extends pulumi.ComponentResource {
 
     private createRoles(): Roles {
         const { settings, tags } = this.args;
+        const { exec, secrets, taskPolicy } = settings;
         return new Roles(
             this.name,
-            { repositoryArn: this.image.repository.arn, logGroupArn: this.logGroup.arn, exec: settings.exec, tags },
+            { repositoryArn: this.image.repository.arn, logGroupArn: this.logGroup.arn, secrets, taskPolicy, exec, tags },
             { parent: this },
         );
     }
@@ -141,10 +149,11 @@ export class Service extends pulumi.ComponentResource {
     private createFargateService(rules: aws.lb.ListenerRule[]): awsx.ecs.FargateService {
         const { dependsOn, securityGroupId, settings, subnetIds, tags } = this.args;
         return new awsx.ecs.FargateService(
-            this.name,
+            settings.spot ? spotName(this.name) : this.name,
             {
                 cluster: this.args.clusterArn,
                 desiredCount: settings.desiredCount,
+                ...(settings.spot ? { capacityProviderStrategies: spotStrategy } : {}),
                 networkConfiguration: { subnets: subnetIds, securityGroups: [securityGroupId], assignPublicIp: true },
                 loadBalancers: [{ targetGroupArn: this.targetGroup.arn, containerName: this.name, containerPort }],
                 // A new task has this long to answer its first health checks.
@@ -160,7 +169,11 @@ export class Service extends pulumi.ComponentResource {
                 tags,
                 taskDefinitionArgs: this.taskDefinition(),
             },
-            { parent: this, dependsOn: [...rules, this.roles, ...dependsOn] },
+            {
+                parent: this,
+                dependsOn: [...rules, this.roles, ...dependsOn],
+                ...(isScaled(settings) ? { transforms: [ignoreDesiredCount] } : {}),
+            },
         );
     }
 
@@ -186,17 +199,20 @@ export class Service extends pulumi.ComponentResource {
         return [
             { name: "STREAMLIT_SERVER_PORT", value: String(containerPort) },
             ...serverEnvironment({ ...this.args, domain, groups, region, sessionTimeout }),
+            ...Object.entries(this.args.settings.environment).map(([name, value]) => ({ name, value })),
         ];
     }
 
     private container(): awsx.types.input.ecs.TaskDefinitionContainerDefinitionArgs {
         const { exec, region } = this.args.settings;
+        const secrets = containerSecrets(this.args.settings.secrets);
         return {
             name: this.name,
             image: this.image.reference,
             essential: true,
             portMappings: [{ containerPort, protocol: "tcp" }],
             environment: this.environment(),
+            ...(secrets.length === 0 ? {} : { secrets }),
             mountPoints: [{ sourceVolume: "writable", containerPath: writableFolder, readOnly: false }],
             // ECS Exec does not work with a read-only root file system, and its agent needs an init process to clean up after it.
             readonlyRootFilesystem: !exec,

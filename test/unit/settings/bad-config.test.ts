@@ -6,10 +6,11 @@ import { repository, stackConfig } from "../support/declare";
 import { recordingRegistrations } from "../support/registrations";
 import { types } from "../support/resources";
 import { problemsOf, withoutRegionVariables } from "../support/settings";
+import { badCapacity, badCapacityCombinations } from "./bad-capacity";
 import { badCombinations } from "./bad-combinations";
 import { badValues, type BadConfig } from "./bad-values";
 
-const all: readonly BadConfig[] = [...badValues, ...badCombinations];
+const all: readonly BadConfig[] = [...badValues, ...badCombinations, ...badCapacity, ...badCapacityCombinations];
 
 describe("bad configuration", () => {
     for (const { config, problems } of all) {

@@ -2,6 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { problemsOf, settingsOf, withoutRegionVariables } from "../support/settings";
 
+const secretArn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:team/keys-a1B2c3";
+const parameterArn = "arn:aws:ssm:eu-central-1:123456789012:parameter/team/plain";
+const keyArn = "arn:aws:kms:eu-central-1:123456789012:key/12345678-1234-1234-1234-123456789012";
+
 describe("settings", () => {
     it("of the stack dev are the defaults, with its domain and region", async () => {
         assert.deepEqual(await settingsOf(), {
@@ -19,6 +23,13 @@ describe("settings", () => {
             sessionTimeout: 43_200,
             groups: {},
             exec: false,
+            maxCount: undefined,
+            targetCpu: 30,
+            spot: false,
+            schedule: undefined,
+            environment: {},
+            secrets: {},
+            taskPolicy: [],
             region: "us-east-1",
         });
     });
@@ -35,24 +46,38 @@ describe("settings", () => {
             cpu: "16384",
             memory: "122880",
             architecture: "arm64",
-            desiredCount: "100",
+            desiredCount: "99",
             availabilityZones: "6",
             logRetentionDays: "3653",
             sessionTimeout: "604800",
             groups: '{"analysts":["pages/reports.py"],"admins":[]}',
             exec: "true",
+            maxCount: "100",
+            targetCpu: "90",
+            spot: "true",
+            schedule: '{"open":"20:00","close":"04:00","days":"FRI-MON,TUE","timezone":"Asia/Tokyo"}',
+            environment: '{"GREETING":"Hello"}',
+            secrets: `{"KEY":{"arn":"${secretArn}","key":"api","kmsKey":"${keyArn}"},"PLAIN":"${parameterArn}"}`,
+            taskPolicy: '[{"Action":["s3:GetObject"],"Resource":"arn:aws:s3:::reports/*"}]',
         };
         const { "aws:region": region, ...own } = config;
         assert.deepEqual(await settingsOf({ config }), {
             ...own,
             cpu: 16_384,
             memory: 122_880,
-            desiredCount: 100,
+            desiredCount: 99,
             availabilityZones: 6,
             logRetentionDays: 3653,
             sessionTimeout: 604_800,
             groups: { analysts: ["pages/reports.py"], admins: [] },
             exec: true,
+            maxCount: 100,
+            targetCpu: 90,
+            spot: true,
+            schedule: { open: "20:00", close: "04:00", days: ["MON", "TUE", "FRI", "SAT", "SUN"], timezone: "Asia/Tokyo" },
+            environment: { GREETING: "Hello" },
+            secrets: { KEY: { arn: secretArn, key: "api", kmsKey: keyArn }, PLAIN: { arn: parameterArn } },
+            taskPolicy: [{ Effect: "Allow", Action: ["s3:GetObject"], Resource: "arn:aws:s3:::reports/*" }],
             region,
         });
     });

@@ -36,6 +36,13 @@ export const types = {
     logGroup: "aws:cloudwatch/logGroup:LogGroup",
     role: "aws:iam/role:Role",
     rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+    capacityProviders: "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
+    scaling: "streamlit-cognito:scaling:Scaling",
+    scalableTarget: "aws:appautoscaling/target:Target",
+    scalingPolicy: "aws:appautoscaling/policy:Policy",
+    scheduledAction: "aws:appautoscaling/scheduledAction:ScheduledAction",
+    scheduleComponent: "streamlit-cognito:schedule:Schedule",
+    schedule: "aws:scheduler/schedule:Schedule",
 } as const;
 
 /** The tags that the stack `dev` puts on everything that takes tags. */
