@@ -2,13 +2,14 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { combinationProblems, parentOf } from "./settings/combinations";
 import { defaultLoginPrefix } from "./settings/login-prefix";
+import type { PeopleSettings } from "./settings/people";
 import { ConfigError, type Problem } from "./settings/problems";
 import { regionProblems } from "./settings/region";
 import type { Rule } from "./settings/rule";
 import { rules, type Key, type Values } from "./settings/schema";
 
 /** The stack's configuration, valid as a whole. `Pulumi.yaml` has the defaults; a comment names those that it leaves to the program. */
-export interface Settings {
+export interface Settings extends PeopleSettings {
     /** Host name at which the app is served, in lower case. */
     readonly domain: string;
     /** Certificate for the domain; without it, the stack issues one and validates it through DNS. */
@@ -58,6 +59,8 @@ export function loadSettings(): Settings {
     return {
         ...values,
         certificateArn: values.certificateArn,
+        invitation: values.invitation,
+        invitationLanguage: values.invitationLanguage,
         hostedZone: values.hostedZone ?? parentOf(values.domain),
         loginPrefix: values.loginPrefix ?? defaultLoginPrefix(pulumi.getProject(), pulumi.getStack(), values.domain),
         region,

@@ -1,5 +1,6 @@
 import { dockerfileProblems, pageProblems } from "./app-folder";
 import { fargateMemories } from "./fargate";
+import { peopleProblems } from "./people";
 import type { Problem } from "./problems";
 import { rules, type Values } from "./schema";
 
@@ -13,7 +14,7 @@ export interface Configuration {
 
 /** What is wrong with values that are right by themselves, beside each other and beside the app's folder. */
 export function combinationProblems(configuration: Configuration): Problem[] {
-    return [zoneProblems, sizeProblems, certificateProblems, appProblems].flatMap((problems) => problems(configuration));
+    return [zoneProblems, sizeProblems, certificateProblems, appProblems, peopleProblems].flatMap((problems) => problems(configuration));
 }
 
 /** `app.example.com` to `example.com`. */

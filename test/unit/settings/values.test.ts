@@ -19,6 +19,11 @@ describe("settings", () => {
             sessionTimeout: 43_200,
             groups: {},
             exec: false,
+            users: [],
+            invitation: undefined,
+            invitationLanguage: undefined,
+            mfa: "optional",
+            smsMfa: false,
             region: "us-east-1",
         });
     });
@@ -41,6 +46,11 @@ describe("settings", () => {
             sessionTimeout: "604800",
             groups: '{"analysts":["pages/reports.py"],"admins":[]}',
             exec: "true",
+            users: '{"Ada":{"email":"Ada@example.org"},"bob":{"email":"bob@example.org","nickname":"Bob","groups":["admins"],"enabled":false,"phone":"+81312345678"}}',
+            invitation: '{"subject":"Welcome","message":"<p>{url}: {username}, {####}</p>"}',
+            invitationLanguage: undefined,
+            mfa: "required",
+            smsMfa: "true",
         };
         const { "aws:region": region, ...own } = config;
         assert.deepEqual(await settingsOf({ config }), {
@@ -53,6 +63,12 @@ describe("settings", () => {
             sessionTimeout: 604_800,
             groups: { analysts: ["pages/reports.py"], admins: [] },
             exec: true,
+            users: [
+                { username: "Ada", email: "Ada@example.org", nickname: "Ada", groups: [], enabled: true },
+                { username: "bob", email: "bob@example.org", nickname: "Bob", groups: ["admins"], enabled: false, phone: "+81312345678" },
+            ],
+            invitation: { subject: "Welcome", message: "<p>{url}: {username}, {####}</p>" },
+            smsMfa: true,
             region,
         });
     });
