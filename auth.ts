@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Invitation, PeopleSettings } from "./settings/people";
+import { TextMessages } from "./text-messages";
 
 /** What the accounts and the login page follow from. */
 export interface AuthArgs {
@@ -9,6 +11,12 @@ export interface AuthArgs {
     readonly region: string;
     /** Names of the groups that accounts can be put in. */
     readonly groups: readonly string[];
+    /** Whether a second factor is asked for: never, of who registered one, or of everybody. */
+    readonly mfa: PeopleSettings["mfa"];
+    /** Whether a text message may bring the second factor. */
+    readonly smsMfa: boolean;
+    /** Wording of the mail to whoever is added. @default Cognito's own */
+    readonly invitation?: Invitation | undefined;
     /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
@@ -28,6 +36,8 @@ const verificationMessage = "Thanks for signing up! Your verification code is {#
 export class Auth extends pulumi.ComponentResource {
     readonly userPool: aws.cognito.UserPool;
     readonly userPoolDomain: aws.cognito.UserPoolDomain;
+    /** The groups by name. */
+    readonly groups: Readonly<Record<string, aws.cognito.UserGroup>>;
     /** Where the login page is served. */
     readonly loginUrl: pulumi.Output<string>;
 
@@ -38,7 +48,7 @@ export class Auth extends pulumi.ComponentResource {
     ) {
         super("streamlit-cognito:auth:Auth", name, {}, options);
         this.userPool = this.createUserPool();
-        this.createGroups();
+        this.groups = this.createGroups();
         this.userPoolDomain = this.createDomain();
         this.loginUrl = pulumi.interpolate`https://${this.userPoolDomain.domain}.auth.${args.region}.amazoncognito.com`;
         this.registerOutputs({ userPoolId: this.userPool.id, loginUrl: this.loginUrl });
@@ -50,7 +60,7 @@ export class Auth extends pulumi.ComponentResource {
             {
                 // The plan that has all this stack uses; the first 10,000 users a month are free in it.
                 userPoolTier: "LITE",
-                adminCreateUserConfig: { allowAdminCreateUserOnly: true },
+                adminCreateUserConfig: { allowAdminCreateUserOnly: true, ...this.inviteMessageTemplate() },
                 // Sign in by user name or by a verified email address.
                 aliasAttributes: ["email"],
                 autoVerifiedAttributes: ["email"],
@@ -64,9 +74,7 @@ export class Auth extends pulumi.ComponentResource {
                         stringAttributeConstraints: { minLength: "0", maxLength: "2048" },
                     },
                 ],
-                // Asked of those who have registered an authenticator, which the login page does not offer: see docs/sessions.md.
-                mfaConfiguration: "OPTIONAL",
-                softwareTokenMfaConfiguration: { enabled: true },
+                ...this.secondFactor(),
                 passwordPolicy,
                 accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
                 verificationMessageTemplate: {
@@ -83,10 +91,34 @@ export class Auth extends pulumi.ComponentResource {
         );
     }
 
-    private createGroups(): void {
-        for (const group of this.args.groups) {
-            new aws.cognito.UserGroup(`${this.name}-${group}`, { userPoolId: this.userPool.id, name: group }, { parent: this });
+    private inviteMessageTemplate(): Pick<aws.types.input.cognito.UserPoolAdminCreateUserConfig, "inviteMessageTemplate"> {
+        const { invitation } = this.args;
+        return invitation === undefined
+            ? {}
+            : { inviteMessageTemplate: { emailSubject: invitation.subject, emailMessage: invitation.message } };
+    }
+
+    /** Where nobody is asked, Cognito takes no factor either. Source: Cognito API Reference, "SetUserPoolMfaConfig". */
+    private secondFactor(): Pick<aws.cognito.UserPoolArgs, "mfaConfiguration" | "softwareTokenMfaConfiguration" | "smsConfiguration"> {
+        const { mfa, smsMfa, loginPrefix: externalId, tags } = this.args;
+        if (mfa === "off") {
+            return { mfaConfiguration: "OFF" };
         }
+        const messages = smsMfa ? new TextMessages(this.name, { externalId, tags }, { parent: this }) : undefined;
+        return {
+            // The login page lets people register an authenticator only where it is required: see docs/sessions.md.
+            mfaConfiguration: mfa === "required" ? "ON" : "OPTIONAL",
+            softwareTokenMfaConfiguration: { enabled: true },
+            ...(messages === undefined ? {} : { smsConfiguration: messages.configuration }),
+        };
+    }
+
+    private createGroups(): Record<string, aws.cognito.UserGroup> {
+        const entries = this.args.groups.map((name) => {
+            const group = new aws.cognito.UserGroup(`${this.name}-${name}`, { userPoolId: this.userPool.id, name }, { parent: this });
+            return [name, group] as const;
+        });
+        return Object.fromEntries(entries);
     }
 
     private createDomain(): aws.cognito.UserPoolDomain {

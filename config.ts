@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { combinationProblems, parentOf } from "./settings/combinations";
 import { defaultLoginPrefix } from "./settings/login-prefix";
+import type { PeopleSettings } from "./settings/people";
 import { ConfigError, type Problem } from "./settings/problems";
 import { regionProblems } from "./settings/region";
 import type { CapacitySettings } from "./settings/capacity";
@@ -10,7 +11,7 @@ import { rules, type Key, type Values } from "./settings/schema";
 import type { TaskSettings } from "./settings/task-environment";
 
 /** The stack's configuration, valid as a whole. `Pulumi.yaml` has the defaults; a comment names those that it leaves to the program. */
-export interface Settings extends CapacitySettings, TaskSettings {
+export interface Settings extends CapacitySettings, TaskSettings, PeopleSettings {
     /** Host name at which the app is served, in lower case. */
     readonly domain: string;
     /** Certificate for the domain; without it, the stack issues one and validates it through DNS. */
@@ -62,6 +63,8 @@ export function loadSettings(): Settings {
         certificateArn: values.certificateArn,
         maxCount: values.maxCount,
         schedule: values.schedule,
+        invitation: values.invitation,
+        invitationLanguage: values.invitationLanguage,
         hostedZone: values.hostedZone ?? parentOf(values.domain),
         loginPrefix: values.loginPrefix ?? defaultLoginPrefix(pulumi.getProject(), pulumi.getStack(), values.domain),
         region,

@@ -3,8 +3,10 @@ import { App } from "./app";
 import { Auth } from "./auth";
 import { Cluster } from "./cluster";
 import { loadSettings } from "./config";
+import { invitationOf } from "./invitation";
 import { LoadBalancer } from "./load-balancer";
 import { Network } from "./network";
+import { People } from "./people";
 import { containerPort } from "./service";
 
 // Before anything is registered, so that bad configuration deploys nothing.
@@ -20,8 +22,15 @@ const auth = new Auth(name, {
     loginPrefix: settings.loginPrefix,
     region: settings.region,
     groups: Object.keys(settings.groups),
+    mfa: settings.mfa,
+    smsMfa: settings.smsMfa,
+    invitation: invitationOf(settings, `https://${settings.domain}`),
     tags,
 });
+
+if (settings.users.length > 0) {
+    new People(name, { userPoolId: auth.userPool.id, users: settings.users, groups: auth.groups });
+}
 
 const loadBalancer = new LoadBalancer(name, {
     domain: settings.domain,

@@ -1,6 +1,7 @@
 import { dockerfileProblems, pageProblems } from "./app-folder";
 import { capacityProblems } from "./capacity";
 import { fargateMemories } from "./fargate";
+import { peopleProblems } from "./people";
 import type { Problem } from "./problems";
 import { rules, type Values } from "./schema";
 import { taskProblems } from "./task-environment";
@@ -15,8 +16,8 @@ export interface Configuration {
 
 /** What is wrong with values that are right by themselves, beside each other and beside the app's folder. */
 export function combinationProblems(configuration: Configuration): Problem[] {
-    return [zoneProblems, sizeProblems, certificateProblems, appProblems, capacityProblems, taskProblems].flatMap((problems) =>
-        problems(configuration),
+    return [zoneProblems, sizeProblems, certificateProblems, appProblems, capacityProblems, taskProblems, peopleProblems].flatMap(
+        (problems) => problems(configuration),
     );
 }
 

@@ -3,6 +3,7 @@ import { isApp } from "./app-folder";
 import { capacityRules } from "./capacity";
 import { fargateCpus } from "./fargate";
 import { loginPrefixProblem } from "./login-prefix";
+import { peopleRules } from "./people";
 import { hostName, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
 import { taskRules } from "./task-environment";
 
@@ -60,6 +61,7 @@ export const rules = {
     sessionTimeout: { schema: integer(60, 604_800, "seconds"), example: "43200", required: true },
     groups: { schema: groupPages, example: `'{"analysts":["pages/reports.py"]}'`, required: false, whenUnset: {} },
     exec: { schema: trueOrFalse, example: "false", required: true },
+    ...peopleRules,
     ...capacityRules,
     ...taskRules,
 } as const satisfies Record<string, Rule<unknown>>;

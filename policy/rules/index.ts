@@ -1,4 +1,5 @@
 import type { Rule } from "../rule";
+import { accountsWithoutPasswords } from "./accounts-without-passwords";
 import { authenticateBeforeForward } from "./authenticate-before-forward";
 import { callbackAtOwnHost } from "./callback-at-own-host";
 import { clientSecret } from "./client-secret";
@@ -14,6 +15,7 @@ import { idleTimeout } from "./idle-timeout";
 import { imageByDigest } from "./image-by-digest";
 import { imageScan } from "./image-scan";
 import { imagesExpire } from "./images-expire";
+import { invitationLinksHome } from "./invitation-links-home";
 import { knownTypes } from "./known-types";
 import { leastScopes } from "./least-scopes";
 import { loadBalancerEgress } from "./load-balancer-egress";
@@ -59,6 +61,7 @@ import { usersHidden } from "./users-hidden";
 
 /** Every rule of the pack, by id. */
 export const rules: readonly Rule[] = [
+    accountsWithoutPasswords,
     authenticateBeforeForward,
     callbackAtOwnHost,
     clientSecret,
@@ -74,6 +77,7 @@ export const rules: readonly Rule[] = [
     imageByDigest,
     imageScan,
     imagesExpire,
+    invitationLinksHome,
     knownTypes,
     leastScopes,
     loadBalancerEgress,

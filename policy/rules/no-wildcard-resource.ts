@@ -2,9 +2,13 @@ import type { ResourceRule } from "../rule";
 import { actionsIn, allowing, permissionTypes } from "../view/documents";
 import { show, textsAt } from "../view/values";
 
-/** Actions that take no narrower resource. Source: Service Authorization Reference, Amazon ECR and Session Manager Message Gateway. */
+/**
+ * Actions that take no narrower resource. Sources: Service Authorization Reference, Amazon ECR and Session Manager Message Gateway; Cognito Developer
+ * Guide, "SMS message settings": a message to a telephone number, which has no ARN, is published, too.
+ */
 const unresourced = new Set([
     "ecr:GetAuthorizationToken",
+    "sns:Publish",
     "ssmmessages:CreateControlChannel",
     "ssmmessages:CreateDataChannel",
     "ssmmessages:OpenControlChannel",

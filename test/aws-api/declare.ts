@@ -12,6 +12,19 @@ const stacks: Readonly<Record<string, Overrides>> = {
     "exec on arm64": { config: { exec: "true", architecture: "arm64" } },
     "three zones and large tasks": { config: { availabilityZones: "3", cpu: "4096", memory: "30720", desiredCount: "6" } },
     groups: { config: { app: "./test/unit/fixtures/paged-app", groups: JSON.stringify({ analysts: ["pages/reports.py"] }) } },
+    people: {
+        config: {
+            users: JSON.stringify({
+                ada: { email: "ada@example.com", groups: ["analysts"], phone: "+819012345678" },
+                愛: { email: "ai@example.com", nickname: "愛", enabled: false },
+            }),
+            groups: JSON.stringify({ analysts: [] }),
+            mfa: "required",
+            smsMfa: "true",
+            invitationLanguage: "ja",
+        },
+    },
+    "no second factor": { config: { mfa: "off", invitationLanguage: "en" } },
     // The load balancer's longest host name, with a certificate of one's own, which may be for a longer name than AWS issues one for.
     "the longest domain": {
         config: {

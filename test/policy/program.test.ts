@@ -17,6 +17,15 @@ const stacks: Readonly<Record<string, Overrides>> = {
     "with ECS Exec": { config: { exec: "true" } },
     "with a certificate of one's own, on ARM": { config: { certificateArn, architecture: "arm64" } },
     "with groups": { config: { groups: '{"analysts":["views/measurements.py"]}' } },
+    "with people, text messages and an invitation": {
+        config: {
+            groups: '{"analysts":[]}',
+            users: '{"ada":{"email":"ada@example.com","groups":["analysts"],"phone":"+819012345678"}}',
+            mfa: "required",
+            smsMfa: "true",
+            invitationLanguage: "ja",
+        },
+    },
     "of a long name": { project: "a-project-with-a-very-long-name-of-41-chars", stack: "a-stack-with-a-very-long-name-of-39-char" },
 };
 
@@ -36,7 +45,7 @@ describe("the program keeps every promise", () => {
     it("and each rule looks at something of it, or at what it must not have", async () => {
         const { resources } = await declare();
         const idle = rules.filter((rule) => !resources.some(({ type }) => looksAt(rule, type))).map(({ id }) => id);
-        assert.deepEqual(idle, ["no-public-bucket", "private-repository"]);
+        assert.deepEqual(idle, ["accounts-without-passwords", "no-public-bucket", "private-repository"]);
     });
 
     // A type that no rule looks at would be known and yet promise nothing. Two are looked at from what they are for: a repository, a bucket.

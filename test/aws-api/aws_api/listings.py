@@ -70,5 +70,6 @@ LISTINGS = {
         "cognito-idp", "describe_user_pool", "[UserPool.Domain][?@]", of=("user pools", "UserPoolId")
     ),
     "user pools": Listing("cognito-idp", "list_user_pools", "UserPools[].Id", {"MaxResults": 60}),
+    "users": Listing("cognito-idp", "list_users", "Users[].Username", of=("user pools", "UserPoolId")),
     "VPCs": Listing("ec2", "describe_vpcs", "Vpcs[].VpcId"),
 }

@@ -15,6 +15,64 @@ const redeploy: readonly Operation[] = [
 
 const rules = (...names: string[]): Operation[] => names.map((name) => `update aws:lb/listenerRule:ListenerRule streamlit-${name}`);
 
+const pool = "update aws:cognito/userPool:UserPool streamlit-users";
+
+/** People come, change and go, and nothing else does. */
+const people: readonly Change[] = [
+    {
+        setting: "users",
+        value: '{"ada":{"email":"ada@example.com","groups":["analysts"]},"bob":{"email":"bob@example.com"}}',
+        operations: [
+            "create aws:cognito/user:User streamlit-ada",
+            "create aws:cognito/user:User streamlit-bob",
+            "create aws:cognito/userInGroup:UserInGroup streamlit-ada/analysts",
+            "create streamlit-cognito:people:People streamlit",
+        ],
+    },
+    {
+        setting: "users",
+        value: '{"ada":{"email":"ada@example.com","enabled":false},"Bob":{"email":"bob@example.com"}}',
+        operations: [
+            "delete aws:cognito/userInGroup:UserInGroup streamlit-ada/analysts",
+            "replace aws:cognito/user:User streamlit-bob",
+            "update aws:cognito/user:User streamlit-ada",
+        ],
+    },
+    {
+        setting: "users",
+        value: "",
+        operations: [
+            "delete aws:cognito/user:User streamlit-ada",
+            "delete aws:cognito/user:User streamlit-bob",
+            "delete streamlit-cognito:people:People streamlit",
+        ],
+    },
+    { setting: "mfa", value: "required", operations: [pool] },
+    {
+        setting: "smsMfa",
+        value: "true",
+        operations: [
+            pool,
+            "create aws:iam/role:Role streamlit-text-messages",
+            "create aws:iam/rolePolicy:RolePolicy streamlit-text-messages",
+            "create streamlit-cognito:text-messages:TextMessages streamlit",
+        ],
+    },
+    {
+        setting: "smsMfa",
+        value: "false",
+        operations: [
+            pool,
+            "delete aws:iam/role:Role streamlit-text-messages",
+            "delete aws:iam/rolePolicy:RolePolicy streamlit-text-messages",
+            "delete streamlit-cognito:text-messages:TextMessages streamlit",
+        ],
+    },
+    { setting: "invitationLanguage", value: "ja", operations: [pool] },
+    { setting: "invitationLanguage", value: "", operations: [pool] },
+    { setting: "invitation", value: '{"subject":"Welcome","message":"{url}: {username}, {####}"}', operations: [pool] },
+];
+
 /** In this order, each from where the one before left the stack. */
 export const changes: readonly Change[] = [
     { setting: "desiredCount", value: "2", operations: ["update aws:ecs/service:Service streamlit"] },
@@ -36,6 +94,7 @@ export const changes: readonly Change[] = [
         value: '{"analysts":["pages/reports.py"]}',
         operations: [...redeploy, "create aws:cognito/userGroup:UserGroup streamlit-analysts"],
     },
+    ...people,
     { setting: "exec", value: "true", operations: [...redeploy, "create aws:iam/rolePolicy:RolePolicy streamlit-task-exec"] },
     { setting: "app", value: "./other-app", operations: [...redeploy, "update docker:index/image:Image streamlit-app-image"] },
     {

@@ -3,7 +3,7 @@
  * a new one is looked up.
  *
  * `replacing` stands for the attributes with `ForceNew` or `RequiresReplace` in the Terraform provider for AWS, 6.x, which Pulumi's is made from.
- * Only the target group's were read there, in November 2026; the others follow the provider's documentation as we know it, unverified. `named`:
+ * Only the target group's and the user's were read there, in November 2026; the others follow the provider's documentation as we know it, unverified. `named`:
  * the types that Pulumi names itself, with the lengths that AWS allows, in `resources.go` of the Pulumi provider.
  */
 export interface TypeSchema {
@@ -19,7 +19,9 @@ export const schema: Readonly<Record<string, TypeSchema>> = {
     },
     "aws:acm/certificateValidation:CertificateValidation": { replacing: ["certificateArn", "validationRecordFqdns"] },
     "aws:cloudwatch/logGroup:LogGroup": { replacing: ["logGroupClass", "name", "namePrefix"], named: 512 },
+    "aws:cognito/user:User": { replacing: ["userPoolId", "username"] },
     "aws:cognito/userGroup:UserGroup": { replacing: ["name", "userPoolId"], named: 128 },
+    "aws:cognito/userInGroup:UserInGroup": { replacing: ["groupName", "userPoolId", "username"] },
     "aws:cognito/userPool:UserPool": { replacing: ["aliasAttributes", "name", "usernameAttributes", "usernameConfiguration"], named: 128 },
     "aws:cognito/userPoolClient:UserPoolClient": { replacing: ["generateSecret", "userPoolId"], named: 128 },
     "aws:cognito/userPoolDomain:UserPoolDomain": { replacing: ["domain", "userPoolId"] },

@@ -1,6 +1,7 @@
 import type { Mutation } from "../mutation";
 import { listenerMutations } from "./listeners";
 import { networkMutations } from "./network";
+import { peopleMutations } from "./people";
 import { permissionMutations } from "./permissions";
 import { taskMutations } from "./tasks";
 import { userPoolMutations } from "./user-pool";
@@ -12,4 +13,5 @@ export const mutations: readonly Mutation[] = [
     ...userPoolMutations,
     ...taskMutations,
     ...permissionMutations,
+    ...peopleMutations,
 ];

@@ -8,9 +8,10 @@ import { types } from "../support/resources";
 import { problemsOf, withoutRegionVariables } from "../support/settings";
 import { badCapacity, badCapacityCombinations } from "./bad-capacity";
 import { badCombinations } from "./bad-combinations";
+import { badPeople } from "./bad-people";
 import { badValues, type BadConfig } from "./bad-values";
 
-const all: readonly BadConfig[] = [...badValues, ...badCombinations, ...badCapacity, ...badCapacityCombinations];
+const all: readonly BadConfig[] = [...badValues, ...badCombinations, ...badCapacity, ...badCapacityCombinations, ...badPeople];
 
 describe("bad configuration", () => {
     for (const { config, problems } of all) {

@@ -30,6 +30,11 @@ describe("settings", () => {
             environment: {},
             secrets: {},
             taskPolicy: [],
+            users: [],
+            invitation: undefined,
+            invitationLanguage: undefined,
+            mfa: "optional",
+            smsMfa: false,
             region: "us-east-1",
         });
     });
@@ -59,6 +64,11 @@ describe("settings", () => {
             environment: '{"GREETING":"Hello"}',
             secrets: `{"KEY":{"arn":"${secretArn}","key":"api","kmsKey":"${keyArn}"},"PLAIN":"${parameterArn}"}`,
             taskPolicy: '[{"Action":["s3:GetObject"],"Resource":"arn:aws:s3:::reports/*"}]',
+            users: '{"Ada":{"email":"Ada@example.org"},"bob":{"email":"bob@example.org","nickname":"Bob","groups":["admins"],"enabled":false,"phone":"+81312345678"}}',
+            invitation: '{"subject":"Welcome","message":"<p>{url}: {username}, {####}</p>"}',
+            invitationLanguage: undefined,
+            mfa: "required",
+            smsMfa: "true",
         };
         const { "aws:region": region, ...own } = config;
         assert.deepEqual(await settingsOf({ config }), {
@@ -78,6 +88,12 @@ describe("settings", () => {
             environment: { GREETING: "Hello" },
             secrets: { KEY: { arn: secretArn, key: "api", kmsKey: keyArn }, PLAIN: { arn: parameterArn } },
             taskPolicy: [{ Effect: "Allow", Action: ["s3:GetObject"], Resource: "arn:aws:s3:::reports/*" }],
+            users: [
+                { username: "Ada", email: "Ada@example.org", nickname: "Ada", groups: [], enabled: true },
+                { username: "bob", email: "bob@example.org", nickname: "Bob", groups: ["admins"], enabled: false, phone: "+81312345678" },
+            ],
+            invitation: { subject: "Welcome", message: "<p>{url}: {username}, {####}</p>" },
+            smsMfa: true,
             region,
         });
     });

@@ -16,6 +16,9 @@ def user_pool(resource: Resource) -> Life:
         for name in ("mfaConfiguration", "softwareTokenMfaConfiguration")
         if name in resource.inputs
     }
+    if "smsConfiguration" in resource.inputs:
+        # The provider sends it with both requests.
+        second_factors["smsMfaConfiguration"] = {"smsConfiguration": resource.inputs["smsConfiguration"]}
     password = {"policies": {"passwordPolicy": properties.take("passwordPolicy", {})}}
     parameters = {
         "PoolName": resource.physical_name,
@@ -59,3 +62,25 @@ def user_group(resource: Resource) -> Life:
     parameters = Properties(resource).parameters(SERVICE, "CreateGroup", {"name": "GroupName"})
     identity = {"UserPoolId": resource.inputs.get("userPoolId"), "GroupName": resource.inputs["name"]}
     return Life((Request(SERVICE, "CreateGroup", parameters),), (Request(SERVICE, "DeleteGroup", identity),))
+
+
+def user(resource: Resource) -> Life:
+    """Translate `aws.cognito.User`. Disabling it is a request of its own."""
+    properties = Properties(resource)
+    identity = {"UserPoolId": resource.inputs.get("userPoolId"), "Username": resource.inputs["username"]}
+    attributes = [{"Name": name, "Value": value} for name, value in properties.take("attributes", {}).items()]
+    enabled = properties.take("enabled", True)
+    parameters = {"UserAttributes": attributes, **properties.parameters(SERVICE, "AdminCreateUser")}
+    disable = () if enabled else (Request(SERVICE, "AdminDisableUser", identity),)
+    return Life(
+        (Request(SERVICE, "AdminCreateUser", parameters), *disable), (Request(SERVICE, "AdminDeleteUser", identity),)
+    )
+
+
+def user_in_group(resource: Resource) -> Life:
+    """Translate `aws.cognito.UserInGroup`."""
+    parameters = Properties(resource).parameters(SERVICE, "AdminAddUserToGroup")
+    return Life(
+        (Request(SERVICE, "AdminAddUserToGroup", parameters),),
+        (Request(SERVICE, "AdminRemoveUserFromGroup", parameters),),
+    )
