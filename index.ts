@@ -20,6 +20,8 @@ const auth = new Auth(name, {
     loginPrefix: settings.loginPrefix,
     region: settings.region,
     groups: Object.keys(settings.groups),
+    singleSignOn: settings,
+    logRetentionDays: settings.logRetentionDays,
     tags,
 });
 
@@ -54,3 +56,9 @@ export const logGroup = app.service.logGroup.name;
 export const cluster = ecsCluster.cluster.name;
 /** Makes an account: put a name and an address in. Cognito mails the temporary password. */
 export const addUser = pulumi.interpolate`aws cognito-idp admin-create-user --region ${region} --user-pool-id ${userPoolId} --username NAME --user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true Name=nickname,Value=NAME`;
+
+// An output of what is off would be undefined, and a warning at every deployment.
+if (auth.identityProviders !== undefined) {
+    /** Where OpenID Connect providers must send people back to. */
+    Object.assign(exports as object, { identityProviderRedirectUri: pulumi.interpolate`${loginUrl}/oauth2/idpresponse` });
+}

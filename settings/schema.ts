@@ -3,6 +3,7 @@ import { isApp } from "./app-folder";
 import { fargateCpus } from "./fargate";
 import { loginPrefixProblem } from "./login-prefix";
 import { hostName, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
+import { singleSignOnRules } from "./single-sign-on";
 
 /** Retention periods that CloudWatch Logs offers, in days. Source: CloudWatch Logs API Reference, "PutRetentionPolicy". */
 const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
@@ -58,6 +59,7 @@ export const rules = {
     sessionTimeout: { schema: integer(60, 604_800, "seconds"), example: "43200", required: true },
     groups: { schema: groupPages, example: `'{"analysts":["pages/reports.py"]}'`, required: false, whenUnset: {} },
     exec: { schema: trueOrFalse, example: "false", required: true },
+    ...singleSignOnRules,
 } as const satisfies Record<string, Rule<unknown>>;
 
 /** Name of a setting. */

@@ -19,6 +19,9 @@ describe("settings", () => {
             sessionTimeout: 43_200,
             groups: {},
             exec: false,
+            identityProviders: {},
+            identityProviderSecrets: undefined,
+            allowedPeople: [],
             region: "us-east-1",
         });
     });
@@ -53,6 +56,9 @@ describe("settings", () => {
             sessionTimeout: 604_800,
             groups: { analysts: ["pages/reports.py"], admins: [] },
             exec: true,
+            identityProviders: {},
+            identityProviderSecrets: undefined,
+            allowedPeople: [],
             region,
         });
     });

@@ -26,6 +26,7 @@ export const types = {
     certificateValidation: "aws:acm/certificateValidation:CertificateValidation",
     record: "aws:route53/record:Record",
     userPool: "aws:cognito/userPool:UserPool",
+    identityProvider: "aws:cognito/identityProvider:IdentityProvider",
     userGroup: "aws:cognito/userGroup:UserGroup",
     userPoolClient: "aws:cognito/userPoolClient:UserPoolClient",
     userPoolDomain: "aws:cognito/userPoolDomain:UserPoolDomain",
@@ -36,6 +37,8 @@ export const types = {
     logGroup: "aws:cloudwatch/logGroup:LogGroup",
     role: "aws:iam/role:Role",
     rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+    lambdaFunction: "aws:lambda/function:Function",
+    lambdaPermission: "aws:lambda/permission:Permission",
 } as const;
 
 /** The tags that the stack `dev` puts on everything that takes tags. */
