@@ -2,6 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Invitation, PeopleSettings } from "./settings/people";
 import { TextMessages } from "./text-messages";
+import { AllowedPeople } from "./allowed-people";
+import { IdentityProviders, trustedProviders } from "./identity-providers";
+import type { SingleSignOnSettings } from "./settings/single-sign-on";
 
 /** What the accounts and the login page follow from. */
 export interface AuthArgs {
@@ -17,6 +20,10 @@ export interface AuthArgs {
     readonly smsMfa: boolean;
     /** Wording of the mail to whoever is added. @default Cognito's own */
     readonly invitation?: Invitation | undefined;
+    /** Other directories whose people may sign in, and who of them. */
+    readonly singleSignOn: SingleSignOnSettings;
+    /** Days that refused sign-ins are kept in the log. */
+    readonly logRetentionDays: number;
     /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
@@ -38,6 +45,8 @@ export class Auth extends pulumi.ComponentResource {
     readonly userPoolDomain: aws.cognito.UserPoolDomain;
     /** The groups by name. */
     readonly groups: Readonly<Record<string, aws.cognito.UserGroup>>;
+    /** Other directories whose people may sign in; undefined where there is none. */
+    readonly identityProviders: IdentityProviders | undefined;
     /** Where the login page is served. */
     readonly loginUrl: pulumi.Output<string>;
 
@@ -47,14 +56,31 @@ export class Auth extends pulumi.ComponentResource {
         options?: pulumi.ComponentResourceOptions,
     ) {
         super("streamlit-cognito:auth:Auth", name, {}, options);
-        this.userPool = this.createUserPool();
+        const trigger = this.createTrigger();
+        this.userPool = this.createUserPool(trigger);
+        this.identityProviders = trigger && this.createIdentityProviders(trigger);
         this.groups = this.createGroups();
         this.userPoolDomain = this.createDomain();
         this.loginUrl = pulumi.interpolate`https://${this.userPoolDomain.domain}.auth.${args.region}.amazoncognito.com`;
         this.registerOutputs({ userPoolId: this.userPool.id, loginUrl: this.loginUrl });
     }
 
-    private createUserPool(): aws.cognito.UserPool {
+    /** The pool's trigger: none where nobody comes from elsewhere. */
+    private createTrigger(): aws.lambda.Function | undefined {
+        const { singleSignOn, logRetentionDays, tags } = this.args;
+        if (Object.keys(singleSignOn.identityProviders).length === 0) {
+            return undefined;
+        }
+        const people = { allowed: singleSignOn.allowedPeople, trustedProviders: trustedProviders(singleSignOn.identityProviders) };
+        return new AllowedPeople(`${this.name}-allowed-people`, { ...people, logRetentionDays, tags }, { parent: this }).function;
+    }
+
+    private createIdentityProviders(trigger: aws.lambda.Function): IdentityProviders {
+        const { identityProviders: providers, identityProviderSecrets: secrets } = this.args.singleSignOn;
+        return new IdentityProviders(`${this.name}-identity`, { userPool: this.userPool, trigger, providers, secrets }, { parent: this });
+    }
+
+    private createUserPool(trigger: aws.lambda.Function | undefined): aws.cognito.UserPool {
         return new aws.cognito.UserPool(
             `${this.name}-users`,
             {
@@ -85,6 +111,8 @@ export class Auth extends pulumi.ComponentResource {
                 },
                 // The pool goes with the stack.
                 deletionProtection: "INACTIVE",
+                // A federated user's account begins with the one trigger, and each sign-in and renewal passes the other.
+                ...(trigger === undefined ? {} : { lambdaConfig: { preSignUp: trigger.arn, preTokenGeneration: trigger.arn } }),
                 tags: this.args.tags,
             },
             { parent: this },

@@ -1,11 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { IdentityProviders } from "./identity-providers";
 import { signedOutPath } from "./signed-out-page";
 
 /** Which app signs its users in, and how long they stay so. */
 export interface ClientArgs {
     /** User pool of those who may sign in. */
     readonly userPoolId: pulumi.Input<string>;
+    /** Other directories whose people may sign in. */
+    readonly identityProviders: IdentityProviders | undefined;
     /** Host name of the app. */
     readonly domain: string;
     /** Seconds that the load balancer keeps a session; the refresh token must live as long. */
@@ -37,7 +40,7 @@ export class Client extends pulumi.ComponentResource {
 
     /** Can do what the load balancer needs and no more: the code flow and refreshing, with a secret. */
     private createClient(): aws.cognito.UserPoolClient {
-        const { domain, sessionTimeout, userPoolId } = this.args;
+        const { domain, identityProviders, sessionTimeout, userPoolId } = this.args;
         return new aws.cognito.UserPoolClient(
             `${this.name}-load-balancer`,
             {
@@ -46,13 +49,13 @@ export class Client extends pulumi.ComponentResource {
                 allowedOauthFlowsUserPoolClient: true,
                 allowedOauthFlows: ["code"],
                 allowedOauthScopes: [...scopes],
-                supportedIdentityProviders: ["COGNITO"],
+                supportedIdentityProviders: ["COGNITO", ...(identityProviders?.names ?? [])],
                 callbackUrls: [`https://${domain}/oauth2/idpresponse`],
                 logoutUrls: [`https://${domain}${signedOutPath}`],
                 explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
                 // Cognito hands over nothing else, whatever the scope; a user may set the required nickname, but not another address.
                 readAttributes: ["email", "email_verified", "name", "nickname"],
-                writeAttributes: ["nickname"],
+                writeAttributes: identityProviders?.attributes ?? ["nickname"],
                 preventUserExistenceErrors: "ENABLED",
                 enableTokenRevocation: true,
                 accessTokenValidity: accessTokenMinutes,

@@ -3,15 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { combinationProblems, parentOf } from "./settings/combinations";
 import { defaultLoginPrefix } from "./settings/login-prefix";
 import type { PeopleSettings } from "./settings/people";
-import { ConfigError, type Problem } from "./settings/problems";
+import { ConfigError, type ByHand, type Problem } from "./settings/problems";
 import { regionProblems } from "./settings/region";
 import type { CapacitySettings } from "./settings/capacity";
 import type { Rule } from "./settings/rule";
+import { isEncrypted } from "./settings/secret-keys";
 import { rules, type Key, type Values } from "./settings/schema";
+import type { SingleSignOnSettings } from "./settings/single-sign-on";
 import type { TaskSettings } from "./settings/task-environment";
 
 /** The stack's configuration, valid as a whole. `Pulumi.yaml` has the defaults; a comment names those that it leaves to the program. */
-export interface Settings extends CapacitySettings, TaskSettings, PeopleSettings {
+export interface Settings extends PeopleSettings, SingleSignOnSettings, CapacitySettings, TaskSettings {
     /** Host name at which the app is served, in lower case. */
     readonly domain: string;
     /** Certificate for the domain; without it, the stack issues one and validates it through DNS. */
@@ -60,6 +62,7 @@ export function loadSettings(): Settings {
     }
     return {
         ...values,
+        identityProviderSecrets: values.identityProviderSecrets && pulumi.secret(values.identityProviderSecrets),
         certificateArn: values.certificateArn,
         maxCount: values.maxCount,
         schedule: values.schedule,
@@ -88,13 +91,22 @@ function parse(texts: ReadonlyMap<Key, string>, problems: Problem[]): Partial<Va
     const values: Record<string, unknown> = {};
     for (const key of keys) {
         const text = texts.get(key);
-        const { schema, example, required, whenUnset }: Rule<unknown> = rules[key];
-        const mend = `pulumi config set ${key} ${example}`;
+        const { schema, example, required, whenUnset, secret = false }: Rule<unknown> = rules[key];
+        const mend = secret ? `pulumi config set ${example}` : `pulumi config set ${key} ${example}`;
+        const shown = secret ? { value: undefined, hidden: true } : { value: text };
+        if (secret && text !== undefined && !isEncrypted(key)) {
+            problems.push({
+                key,
+                ...shown,
+                rule: "must be encrypted: whoever sees the stack's file reads it",
+                mend: plainSecret(key, mend),
+            });
+        }
         const result = text === undefined ? undefined : schema.safeParse(text);
         if (result?.success === true) {
             values[key] = result.data;
         } else if (result !== undefined) {
-            problems.push(...result.error.issues.map((issue) => ({ key, value: text, rule: issue.message, mend })));
+            problems.push(...result.error.issues.map((issue) => ({ key, ...shown, rule: issue.message, mend })));
         } else if (!required) {
             values[key] = whenUnset;
         } else {
@@ -102,6 +114,11 @@ function parse(texts: ReadonlyMap<Key, string>, problems: Problem[]): Partial<Va
         }
     }
     return values;
+}
+
+/** A secret that was set in plain text is in the stack's file, and may be in its history. */
+function plainSecret(key: Key, mend: string): ByHand {
+    return { byHand: `Run: npx pulumi config rm ${key} && npx ${mend}; and get a new secret if others saw the file.` };
 }
 
 /** A mistyped key would otherwise be ignored, and its default deployed. */

@@ -25,6 +25,8 @@ const auth = new Auth(name, {
     mfa: settings.mfa,
     smsMfa: settings.smsMfa,
     invitation: invitationOf(settings, `https://${settings.domain}`),
+    singleSignOn: settings,
+    logRetentionDays: settings.logRetentionDays,
     tags,
 });
 
@@ -63,3 +65,9 @@ export const logGroup = app.service.logGroup.name;
 export const cluster = ecsCluster.cluster.name;
 /** Makes an account: put a name and an address in. Cognito mails the temporary password. */
 export const addUser = pulumi.interpolate`aws cognito-idp admin-create-user --region ${region} --user-pool-id ${userPoolId} --username NAME --user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true Name=nickname,Value=NAME`;
+
+// An output of what is off would be undefined, and a warning at every deployment.
+if (auth.identityProviders !== undefined) {
+    /** Where OpenID Connect providers must send people back to. */
+    Object.assign(exports as object, { identityProviderRedirectUri: pulumi.interpolate`${loginUrl}/oauth2/idpresponse` });
+}

@@ -14,6 +14,8 @@ export interface EvaluateOptions {
     readonly stack: string;
     /** Full key (`project:key`, `aws:region`) to text. */
     readonly config: Readonly<Record<string, string>>;
+    /** Full keys of the values that are encrypted in the stack's file. @default none */
+    readonly secretKeys?: readonly string[];
     /** Whether it is evaluated as at a preview of a new stack: ids and outputs are unknown, and read as undefined. @default false */
     readonly preview?: boolean;
 }
@@ -29,7 +31,7 @@ const defaultRegion = "us-east-1";
  * @throws what the program throws, such as its error about bad configuration.
  */
 export async function evaluate(options: EvaluateOptions): Promise<DeclaredStack> {
-    const { directory, project, stack, preview = false } = options;
+    const { directory, project, stack, secretKeys = [], preview = false } = options;
     const region = options.config["aws:region"] ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? defaultRegion;
     await pulumi.runtime.setMocks(
         {
@@ -40,7 +42,7 @@ export async function evaluate(options: EvaluateOptions): Promise<DeclaredStack>
         stack,
         preview,
     );
-    pulumi.runtime.setAllConfig({ ...options.config });
+    pulumi.runtime.setAllConfig({ ...options.config }, [...secretKeys]);
     const recorded = recordRegistrations();
     await runProgram(path.resolve(directory, "index.ts"));
     const resources = (await plain(recorded())) as DeclaredResource[];
@@ -171,8 +173,14 @@ function describe(request: RegisterRequest, response: RegisterResponse): Declare
     };
 }
 
-/** Awaits every Output inside a value, unwraps every secret, reduces a resource to its URN, and makes an unknown undefined. */
+/**
+ * Awaits every Output inside a value, unwraps every secret, reduces a resource to its URN, an asset and an archive to what it is made of, and
+ * makes an unknown undefined.
+ */
 async function plain(value: unknown): Promise<unknown> {
+    if (value instanceof Promise) {
+        return plain(await value);
+    }
     if (isUnknown(value)) {
         return undefined;
     }

@@ -144,6 +144,14 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
         name: physical(made),
         arn: `arn:aws:iam::${account}:role/${physical(made)}`,
     }),
+    "aws:lambda/function:Function": (made) => ({
+        id: physical(made),
+        name: physical(made),
+        arn: `arn:aws:lambda:${made.region}:${account}:function:${physical(made)}`,
+    }),
+    "aws:cognito/identityProvider:IdentityProvider": ({ inputs }) => ({
+        id: `${String(inputs["userPoolId"])}:${String(inputs["providerName"])}`,
+    }),
     "aws:cloudwatch/logGroup:LogGroup": (made) => {
         const logGroup = physical(made);
         return { id: logGroup, name: logGroup, arn: `arn:aws:logs:${made.region}:${account}:log-group:${logGroup}` };

@@ -10,6 +10,8 @@ export interface RunOptions {
     readonly loginPort: number;
     /** Name of the user to log in with. */
     readonly user?: string;
+    /** File with values in the place of the stack's encrypted ones. */
+    readonly secrets?: string;
     /** Folder for everything that a run writes. */
     readonly state: string;
 }
@@ -33,6 +35,7 @@ export const usage = `Runs the declared stack on this machine.
     --http-port PORT     local port of the declared port 80          [8080]
     --login-port PORT    local port of the login pages               [8444]
     --user NAME          name of the user to log in with             [demo]
+    --secrets FILE       YAML file of values for the encrypted settings
     --state FOLDER       where keys, logs and state are kept         [.local]
     --help               this text
 
@@ -63,6 +66,7 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
         httpPort: port("--http-port", values["http-port"] ?? environment["LOCAL_HTTP_PORT"], 8080),
         loginPort: port("--login-port", values["login-port"] ?? environment["LOCAL_LOGIN_PORT"], 8444),
         ...(values.user === undefined ? {} : { user: values.user }),
+        ...(values.secrets === undefined ? {} : { secrets: values.secrets }),
         state: values.state ?? ".local",
     };
 }
@@ -77,6 +81,7 @@ function parse(args: readonly string[]) {
             "http-port": text,
             "login-port": text,
             user: text,
+            secrets: text,
             state: text,
             help: { type: "boolean", short: "h" },
         },

@@ -8,6 +8,8 @@ export interface StackConfig {
     readonly stack: string;
     /** Full key (`project:key`, `aws:region`) to text; lists and maps are JSON, as in the CLI. */
     readonly config: Readonly<Record<string, string>>;
+    /** Full keys of the values that are handed over as decrypted. @default none */
+    readonly secretKeys?: readonly string[];
 }
 
 /** Problems with Pulumi.yaml or the stack's file: the message is meant for people. */
@@ -18,9 +20,10 @@ export class StackConfigError extends Error {
 /**
  * Reads `Pulumi.yaml` and `Pulumi.<stack>.yaml`: the stack's values, over the project's values and defaults.
  *
- * @throws StackConfigError when a file is missing or unreadable, or a value is encrypted (only the Pulumi CLI can read it).
+ * @param options.secrets YAML file of values in the place of encrypted ones, by key @default none
+ * @throws StackConfigError when a file is missing or unreadable, or a value is encrypted (only the Pulumi CLI can read it) and not in `secrets`.
  */
-export function readStackConfig(options: { readonly directory: string; readonly stack: string }): StackConfig {
+export function readStackConfig(options: { readonly directory: string; readonly stack: string; readonly secrets?: string }): StackConfig {
     const { directory, stack } = options;
     const project = readYaml(path.join(directory, "Pulumi.yaml"));
     const name = project["name"];
@@ -34,11 +37,25 @@ export function readStackConfig(options: { readonly directory: string; readonly 
         );
     }
     const values = { ...projectDefaults(name, section(project["config"])), ...section(readYaml(file)["config"]) };
+    const secrets = options.secrets === undefined ? {} : withProject(name, readSecrets(options.secrets));
     const config: Record<string, string> = {};
-    for (const [key, value] of Object.entries(values)) {
-        config[key.includes(":") ? key : `${name}:${key}`] = asText(key, value, path.basename(file));
+    for (const [key, value] of Object.entries({ ...withProject(name, values), ...secrets })) {
+        config[key] = asText(key, value, path.basename(file));
     }
-    return { project: name, stack, config };
+    const secretKeys = Object.keys(secrets);
+    return { project: name, stack, config, ...(secretKeys.length === 0 ? {} : { secretKeys }) };
+}
+
+/** A file of secrets that does not exist is no file without secrets. */
+function readSecrets(file: string): Record<string, unknown> {
+    if (!fs.existsSync(file)) {
+        throw new StackConfigError(`The file of secrets ${file} does not exist.`);
+    }
+    return readYaml(file);
+}
+
+function withProject(project: string, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(values).map(([key, value]) => [key.includes(":") ? key : `${project}:${key}`, value]));
 }
 
 /** Project-level `config`: a bare value, or a `default` or `value`. Pulumi docs, "Project-level configuration". */
@@ -64,7 +81,7 @@ function readYaml(file: string): Record<string, unknown> {
 function asText(key: string, value: unknown, file: string): string {
     if (isEncrypted(value)) {
         throw new StackConfigError(
-            `${key} in ${file} is encrypted, and only the Pulumi CLI can read it. Copy the stack's file under another name with a plain value to try with, and name that stack.`,
+            `${key} in ${file} is encrypted, and only the Pulumi CLI can read it. Put a value to try with in a YAML file of its own, under the same key, and name that file: npm start -- --secrets FILE.`,
         );
     }
     if (value === null) {

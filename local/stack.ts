@@ -53,8 +53,8 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     }
 }
 
-async function evaluatedPlan({ directory, stack }: StackOptions): Promise<Plan> {
-    const config = readStackConfig({ directory, stack });
+async function evaluatedPlan({ directory, stack, secrets }: StackOptions): Promise<Plan> {
+    const config = readStackConfig({ directory, stack, ...(secrets === undefined ? {} : { secrets }) });
     return planStack(await evaluate({ directory, ...config }), directory);
 }
 

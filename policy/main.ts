@@ -19,7 +19,7 @@ const usage = `Checks the policies against what the program declares.
 const directory = path.resolve(__dirname, "..");
 
 async function main(): Promise<void> {
-    const options = { stack: { type: "string" }, config: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
+    const options = { stack: { type: "string" }, config: { type: "string" }, secrets: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
     const values = readCommandLine("npm run policy", options);
     if (values.help === true) {
         console.log(usage);
@@ -30,7 +30,8 @@ async function main(): Promise<void> {
     const { evaluate } = await import("../local/evaluate");
     const { readStackConfig } = await import("../local/stack-config");
     const { viewOfDeclared } = await import("./view/declared");
-    const stackConfig = readStackConfig({ directory, stack: values.stack ?? "dev" });
+    const { stack = "dev", secrets } = values;
+    const stackConfig = readStackConfig({ directory, stack, ...(secrets === undefined ? {} : { secrets }) });
     const view = viewOfDeclared(await evaluate({ directory, ...stackConfig }));
     const failed = rules.filter((rule) => {
         const level = levelOf(rule.id);

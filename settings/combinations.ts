@@ -5,6 +5,7 @@ import { peopleProblems } from "./people";
 import type { Problem } from "./problems";
 import { rules, type Values } from "./schema";
 import { taskProblems } from "./task-environment";
+import { singleSignOnProblems } from "./single-sign-on-problems";
 
 /** What the stack's configuration says, as far as it is right by itself. */
 export interface Configuration {
@@ -14,11 +15,20 @@ export interface Configuration {
     readonly region: string | undefined;
 }
 
+const everyProblem: readonly ((configuration: Configuration) => Problem[])[] = [
+    zoneProblems,
+    sizeProblems,
+    certificateProblems,
+    appProblems,
+    peopleProblems,
+    singleSignOnProblems,
+    capacityProblems,
+    taskProblems,
+];
+
 /** What is wrong with values that are right by themselves, beside each other and beside the app's folder. */
 export function combinationProblems(configuration: Configuration): Problem[] {
-    return [zoneProblems, sizeProblems, certificateProblems, appProblems, capacityProblems, taskProblems, peopleProblems].flatMap(
-        (problems) => problems(configuration),
-    );
+    return everyProblem.flatMap((problems) => problems(configuration));
 }
 
 /** `app.example.com` to `example.com`. */

@@ -9,6 +9,8 @@ export interface Rule<Value> {
     readonly required: boolean;
     /** What the setting is where the key has no value. @default undefined */
     readonly whenUnset?: Value;
+    /** Whether the value must be encrypted in the stack's file, and is never shown. @default false */
+    readonly secret?: boolean;
 }
 
 /**

@@ -6,6 +6,7 @@ import { loginPrefixProblem } from "./login-prefix";
 import { peopleRules } from "./people";
 import { hostName, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
 import { taskRules } from "./task-environment";
+import { singleSignOnRules } from "./single-sign-on";
 
 /** Retention periods that CloudWatch Logs offers, in days. Source: CloudWatch Logs API Reference, "PutRetentionPolicy". */
 const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
@@ -62,6 +63,7 @@ export const rules = {
     groups: { schema: groupPages, example: `'{"analysts":["pages/reports.py"]}'`, required: false, whenUnset: {} },
     exec: { schema: trueOrFalse, example: "false", required: true },
     ...peopleRules,
+    ...singleSignOnRules,
     ...capacityRules,
     ...taskRules,
 } as const satisfies Record<string, Rule<unknown>>;

@@ -80,7 +80,25 @@ describe("readStackConfig", () => {
     it("refuses an encrypted value by its key, and says what to do", () => {
         write("Pulumi.yaml", "name: demo");
         write("Pulumi.dev.yaml", "config:\n  demo:token:\n    secure: v1:abc\n");
-        fails(/^demo:token in Pulumi\.dev\.yaml is encrypted, .* Copy the stack's file/);
+        fails(/^demo:token in Pulumi\.dev\.yaml is encrypted, .* npm start -- --secrets FILE\.$/);
+    });
+
+    it("takes values from a file of secrets in the place of encrypted ones, and says which they are", () => {
+        write("Pulumi.yaml", "name: demo\nconfig:\n  other: { default: x }\n");
+        write("Pulumi.dev.yaml", "config:\n  demo:token:\n    Google: { secure: v1:abc }\n");
+        write("secrets.yaml", "token: { Google: to-try-with }\n");
+        const secrets = path.join(directory, "secrets.yaml");
+        assert.deepEqual(readStackConfig({ directory, stack: "dev", secrets }), {
+            project: "demo",
+            stack: "dev",
+            config: { "demo:other": "x", "demo:token": '{"Google":"to-try-with"}' },
+            secretKeys: ["demo:token"],
+        });
+        const none = path.join(directory, "none.yaml");
+        assert.throws(
+            () => readStackConfig({ directory, stack: "dev", secrets: none }),
+            /^StackConfigError: The file of secrets .* does not exist\.$/,
+        );
     });
 
     it("refuses a stack without a file, and says how to make one", () => {

@@ -8,7 +8,7 @@ describe("options of npm start", () => {
     });
 
     it("are read from the command line, over the environment", () => {
-        const args = ["--stack", "prod", "--https-port=9443", "--http-port", "0", "--user", "ada", "--state", "x"];
+        const args = ["--stack", "prod", "--https-port=9443", "--http-port", "0", "--user", "ada", "--secrets", "s.yaml", "--state", "x"];
         const environment = { LOCAL_HTTPS_PORT: "1", LOCAL_LOGIN_PORT: "9444", LOCAL_HTTP_PORT: "" };
         assert.deepEqual(readOptions(args, environment), {
             stack: "prod",
@@ -16,6 +16,7 @@ describe("options of npm start", () => {
             httpPort: 0,
             loginPort: 9444,
             user: "ada",
+            secrets: "s.yaml",
             state: "x",
         });
     });
@@ -23,7 +24,7 @@ describe("options of npm start", () => {
     it("are explained, every one of them, when help is asked for", () => {
         assert.equal(readOptions(["--help"], {}), undefined);
         assert.equal(readOptions(["-h"], {}), undefined);
-        for (const option of ["--stack", "--https-port", "--http-port", "--login-port", "--user", "--state"]) {
+        for (const option of ["--stack", "--https-port", "--http-port", "--login-port", "--user", "--secrets", "--state"]) {
             assert.ok(usage.includes(option), option);
         }
     });

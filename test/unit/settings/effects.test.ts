@@ -7,6 +7,7 @@ import { inputsByName, output, types } from "../support/resources";
 import type { Effect } from "./effect";
 import { capacityEffects } from "./effects-capacity";
 import { peopleEffects } from "./effects-people";
+import { singleSignOnEffects } from "./effects-single-sign-on";
 
 const ownCertificate = "arn:aws:acm:us-east-1:123456789012:certificate/00000000-1111-2222-3333-444444444444";
 const task = "FargateService streamlit.taskDefinitionArgs";
@@ -98,6 +99,7 @@ const effects: Readonly<Record<keyof typeof rules, Effect>> = {
     },
     ...capacityEffects,
     ...peopleEffects,
+    ...singleSignOnEffects,
 };
 
 describe("each setting has its effect and no other", () => {
@@ -105,10 +107,10 @@ describe("each setting has its effect and no other", () => {
         assert.deepEqual(Object.keys(effects).sort(), Object.keys(rules).sort());
     });
 
-    for (const [key, { to, along, expected }] of Object.entries(effects)) {
+    for (const [key, { to, along, secretKeys = [], expected }] of Object.entries(effects)) {
         it(`${key} to ${to}`, async () => {
-            const base = await declare(along === undefined ? {} : { config: along });
-            const after = await declare({ config: { ...along, [key]: to } });
+            const base = await declare(along === undefined ? {} : { config: along, secretKeys });
+            const after = await declare({ config: { ...along, [key]: to }, secretKeys });
             assert.deepEqual(changes(base, after), expected(after));
         });
     }

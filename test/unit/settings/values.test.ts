@@ -35,6 +35,9 @@ describe("settings", () => {
             invitationLanguage: undefined,
             mfa: "optional",
             smsMfa: false,
+            identityProviders: {},
+            identityProviderSecrets: undefined,
+            allowedPeople: [],
             region: "us-east-1",
         });
     });
@@ -94,6 +97,9 @@ describe("settings", () => {
             ],
             invitation: { subject: "Welcome", message: "<p>{url}: {username}, {####}</p>" },
             smsMfa: true,
+            identityProviders: {},
+            identityProviderSecrets: undefined,
+            allowedPeople: [],
             region,
         });
     });

@@ -11,6 +11,8 @@ export const repository = path.resolve(__dirname, "../../..");
 export interface Overrides {
     /** Own keys without the project (`cpu`), others whole (`aws:region`); undefined removes a key, default and all. */
     readonly config?: Readonly<Record<string, string | undefined>>;
+    /** Own keys whose values are handed over as decrypted. */
+    readonly secretKeys?: readonly string[];
     readonly project?: string;
     readonly stack?: string;
 }
@@ -58,5 +60,6 @@ export function stackConfig(overrides: Overrides = {}): StackConfig {
             config[full] = value;
         }
     }
-    return { project, stack: overrides.stack ?? read.stack, config };
+    const secretKeys = (overrides.secretKeys ?? []).map((key) => `${project}:${key}`);
+    return { project, stack: overrides.stack ?? read.stack, config, ...(secretKeys.length === 0 ? {} : { secretKeys }) };
 }

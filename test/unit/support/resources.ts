@@ -29,6 +29,7 @@ export const types = {
     record: "aws:route53/record:Record",
     userPool: "aws:cognito/userPool:UserPool",
     user: "aws:cognito/user:User",
+    identityProvider: "aws:cognito/identityProvider:IdentityProvider",
     userGroup: "aws:cognito/userGroup:UserGroup",
     userInGroup: "aws:cognito/userInGroup:UserInGroup",
     userPoolClient: "aws:cognito/userPoolClient:UserPoolClient",
@@ -47,6 +48,8 @@ export const types = {
     scheduledAction: "aws:appautoscaling/scheduledAction:ScheduledAction",
     scheduleComponent: "streamlit-cognito:schedule:Schedule",
     schedule: "aws:scheduler/schedule:Schedule",
+    lambdaFunction: "aws:lambda/function:Function",
+    lambdaPermission: "aws:lambda/permission:Permission",
 } as const;
 
 /** The tags that the stack `dev` puts on everything that takes tags. */

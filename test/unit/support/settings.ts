@@ -6,10 +6,10 @@ import { stackConfig, type Overrides } from "./declare";
 
 /** The settings that the program reads from a stack's configuration. Throws what it throws. */
 export async function settingsOf(overrides: Overrides = {}): Promise<Settings> {
-    const { project, stack, config } = stackConfig(overrides);
+    const { project, stack, config, secretKeys = [] } = stackConfig(overrides);
     const nothing = (): never => assert.fail("Reading the settings must register and call nothing.");
     await pulumi.runtime.setMocks({ newResource: nothing, call: nothing }, project, stack);
-    pulumi.runtime.setAllConfig({ ...config });
+    pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);
     return loadSettings();
 }
 

@@ -1,0 +1,69 @@
+import type { Problem } from "./problems";
+import { singleSignOnRules, type IdentityProviderSetting } from "./single-sign-on";
+
+/** What single sign-on looks at of a configuration. */
+export interface SingleSignOnConfiguration {
+    readonly values: {
+        readonly identityProviders?: Readonly<Record<string, IdentityProviderSetting>> | undefined;
+        readonly identityProviderSecrets?: Readonly<Record<string, string>> | undefined;
+        readonly allowedPeople?: readonly string[] | undefined;
+    };
+    /** Keys that have a value, right or wrong. */
+    readonly set: ReadonlySet<string>;
+}
+
+/** What is wrong with the settings of single sign-on beside each other. Holds no secret. */
+export function singleSignOnProblems({ values, set }: SingleSignOnConfiguration): Problem[] {
+    const { identityProviders, identityProviderSecrets, allowedPeople } = values;
+    if (identityProviders === undefined) {
+        return [];
+    }
+    const names = Object.keys(identityProviders);
+    return [
+        ...peopleProblems(names, allowedPeople),
+        ...(set.has("identityProviderSecrets") && identityProviderSecrets === undefined
+            ? []
+            : secretProblems(identityProviders, identityProviderSecrets ?? {})),
+    ];
+}
+
+/** Whoever has an account at a provider, such as everybody at Google, would otherwise have one here. */
+function peopleProblems(names: readonly string[], allowedPeople: readonly string[] | undefined): Problem[] {
+    if (allowedPeople === undefined || names.length > 0 === allowedPeople.length > 0) {
+        return [];
+    }
+    const key = "allowedPeople";
+    if (names.length > 0) {
+        const rule = `must say who may sign in through ${names.join(", ")}, or nobody may`;
+        return [{ key, value: undefined, rule, mend: `pulumi config set ${key} ${singleSignOnRules.allowedPeople.example}` }];
+    }
+    const rule = "limits nobody without identityProviders: whoever the owner added signs in";
+    return [{ key, value: JSON.stringify(allowedPeople), rule, mend: `pulumi config rm ${key}` }];
+}
+
+function secretProblems(
+    providers: Readonly<Record<string, IdentityProviderSetting>>,
+    secrets: Readonly<Record<string, string>>,
+): Problem[] {
+    const key = "identityProviderSecrets";
+    const needed = Object.keys(providers).filter((name) => providers[name]?.type !== "saml");
+    const missing = needed
+        .filter((name) => !Object.hasOwn(secrets, name))
+        .map((name) => ({
+            key,
+            value: undefined,
+            hidden: Object.keys(secrets).length > 0,
+            rule: `must hold the client secret of ${name}`,
+            mend: `pulumi config set --secret --path '${key}.${name}' SECRET`,
+        }));
+    const unused = Object.keys(secrets)
+        .filter((name) => !needed.includes(name))
+        .map((name) => ({
+            key,
+            value: undefined,
+            hidden: true,
+            rule: `holds a secret of ${JSON.stringify(name)}, which is no identity provider with a client secret`,
+            mend: `pulumi config rm --path '${key}.${name}'`,
+        }));
+    return [...missing, ...unused];
+}
