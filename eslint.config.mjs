@@ -21,10 +21,15 @@ export default tseslint.config(
     },
     {
         // What runs before TypeScript can: no types to check, so that at least every name must be known.
-        files: ["**/*.mjs"],
+        files: ["**/*.mjs", "**/*.cjs"],
         extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
         languageOptions: { globals: { console: "readonly", fetch: "readonly", process: "readonly", setInterval: "readonly" } },
         rules: { "no-undef": "error", "no-unreachable": "error" },
+    },
+    {
+        files: ["**/*.cjs"],
+        languageOptions: { sourceType: "commonjs", globals: { __dirname: "readonly" } },
+        rules: { "@typescript-eslint/no-require-imports": "off" },
     },
     {
         files: ["test/**/*.ts"],

@@ -1,6 +1,5 @@
 // `npm run mutation`: shows which rule, and which unit test, notices each dangerous edit of what the program declares.
 import { readCommandLine } from "../../local/command-line";
-import { compileOnce } from "../unit/support/compile-once";
 import { declare } from "../unit/support/declare";
 import { caughtBy } from "./caught-by";
 import { mutate, type Mutation } from "./mutation";
@@ -41,7 +40,6 @@ async function main(): Promise<void> {
 }
 
 async function run(chosen: readonly Mutation[], unit: boolean): Promise<Row[]> {
-    compileOnce();
     const stack = await declare();
     const specsOf = unit ? (await import("./unit-tests")).failingSpecs : undefined;
     const failing = [...caughtBy(stack), ...((await specsOf?.(undefined)) ?? [])];
