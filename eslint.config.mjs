@@ -7,7 +7,7 @@ export default tseslint.config(
         files: ["**/*.ts"],
         extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
         plugins: { "@pulumi": pulumi },
-        languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+        languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname } },
         rules: {
             "@pulumi/no-output-in-template-literal": "error",
             "@pulumi/no-output-instance-in-template-literal": "off",
@@ -21,10 +21,15 @@ export default tseslint.config(
     },
     {
         // What runs before TypeScript can: no types to check, so that at least every name must be known.
-        files: ["**/*.mjs"],
+        files: ["**/*.mjs", "**/*.cjs"],
         extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
         languageOptions: { globals: { console: "readonly", fetch: "readonly", process: "readonly", setInterval: "readonly" } },
         rules: { "no-undef": "error", "no-unreachable": "error" },
+    },
+    {
+        files: ["**/*.cjs"],
+        languageOptions: { sourceType: "commonjs", globals: { __dirname: "readonly" } },
+        rules: { "@typescript-eslint/no-require-imports": "off" },
     },
     {
         files: ["test/**/*.ts"],

@@ -11,6 +11,11 @@ const directory = path.resolve(__dirname, "..");
 export async function appPython(): Promise<string> {
     const plan = planStack(await evaluate({ directory, ...readStackConfig({ directory, stack: "dev" }) }), directory);
     const requirementsFile = plan.services[0]?.image.requirements ?? [];
-    const { python } = await virtualEnvironment({ name: "app", requirementsFile, directory: runFolder(directory, ".local").python });
+    const { python } = await virtualEnvironment({
+        name: "app",
+        bytecode: true,
+        requirementsFile,
+        directory: runFolder(directory, ".local").python,
+    });
     return python;
 }

@@ -29,8 +29,15 @@ export interface VirtualEnvironmentOptions {
     readonly requirementsFile: string | readonly string[];
     /** Folder that holds the environments. */
     readonly directory: string;
-    /** An environment whose packages this one sees, too: only what it lacks is installed. It must stay where it is. */
+    /** An environment whose packages this one sees, too: only what it lacks is installed, by its pip. It must stay where it is. */
     readonly base?: VirtualEnvironment;
+    /**
+     * Whether bytecode is written now, for programs that are told to write none, as an image's Dockerfile does; tests that packages bring along
+     * are left out. Else Python writes it when it first imports something, which is a small part of it all.
+     *
+     * @default false
+     */
+    readonly bytecode?: boolean;
     /** A Python to make it with. @default the first of `python3`, `python` and the numbered ones that is new enough */
     readonly python?: string;
     /** Gets a line when packages have to be installed, which takes a while. */
@@ -58,6 +65,7 @@ export async function virtualEnvironment(options: VirtualEnvironmentOptions): Pr
     const key = hash
         .update(python.identity)
         .update(options.base?.bin ?? "")
+        .update(options.bytecode === true ? "bytecode" : "")
         .digest("hex")
         .slice(0, 12);
     const directory = path.join(options.directory, `${options.name}-${key}`);
@@ -74,13 +82,15 @@ export async function virtualEnvironment(options: VirtualEnvironmentOptions): Pr
             const names = files.map((file) => path.relative(process.cwd(), file)).join(" and ");
             options.log?.(`Installing the Python packages of ${names}; this takes about a minute, and happens once.`);
             fs.rmSync(directory, { recursive: true, force: true });
-            await createEnvironment(python.command, directory, options.signal);
+            await createEnvironment(python.command, directory, options);
             await see(environment.python, options.base);
             const constraints = path.join(directory, "constraints.txt");
+            const pip = pipOf(environment, options.base);
             for (const file of files) {
-                await freeze(environment.python, constraints);
-                await installPackages(environment.python, file, constraints, options.signal);
+                await freeze(pip, constraints);
+                await installPackages(pip, file, constraints, options.signal);
             }
+            await (options.bytecode && writeBytecode(environment.python, options.signal));
             fs.writeFileSync(path.join(directory, stamp), "");
         }
     } finally {
@@ -128,8 +138,11 @@ async function findPython(commands = ["python3", "python3.13", "python3.12", "py
     throw new PythonError(`The app needs Python ${oldest.join(".")} or later, and ${found}. Install it and run the command again.`);
 }
 
-async function createEnvironment(python: string, directory: string, signal?: AbortSignal): Promise<void> {
-    const { code, output } = await run(python, ["-m", "venv", directory], signal);
+type Base = Pick<VirtualEnvironmentOptions, "base" | "signal">;
+
+/** With a pip of its own, to make which takes longer than all the rest, only where there is no other. */
+async function createEnvironment(python: string, directory: string, { base, signal }: Base): Promise<void> {
+    const { code, output } = await run(python, ["-m", "venv", directory, ...(base ? ["--without-pip"] : [])], signal);
     if (code !== 0) {
         throw new PythonError(
             [
@@ -150,21 +163,35 @@ async function see(python: string, base?: VirtualEnvironment): Promise<void> {
     }
 }
 
+/** How pip is asked about an environment. */
+type Pip = readonly [python: string, ...args: string[]];
+
+function pipOf({ python }: VirtualEnvironment, base?: VirtualEnvironment): Pip {
+    const pip = ["-m", "pip", "--disable-pip-version-check"];
+    return base === undefined ? [python, ...pip] : [base.python, ...pip, "--python", python];
+}
+
 /** Writes down what is installed, for pip to keep. */
-async function freeze(python: string, file: string): Promise<void> {
-    const { stdout } = await execute(python, ["-m", "pip", "--disable-pip-version-check", "freeze"]);
+async function freeze([python, ...pip]: Pip, file: string): Promise<void> {
+    const { stdout } = await execute(python, [...pip, "freeze"]);
     fs.writeFileSync(file, stdout);
 }
 
-async function installPackages(python: string, requirementsFile: string, constraints: string, signal?: AbortSignal): Promise<void> {
+async function installPackages([python, ...pip]: Pip, requirementsFile: string, constraints: string, signal?: AbortSignal): Promise<void> {
     const hashes = fs.readFileSync(requirementsFile, "utf8").includes("--hash=");
-    const args = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet", ...(hashes ? ["--require-hashes"] : [])];
-    const { code, output } = await run(python, [...args, "-c", constraints, "-r", requirementsFile], signal);
+    const args = ["install", "--no-input", "--quiet", "--no-compile", ...(hashes ? ["--require-hashes"] : [])];
+    const { code, output } = await run(python, [...pip, ...args, "-c", constraints, "-r", requirementsFile], signal);
     if (code !== 0) {
         throw new PythonError(
             `pip cannot install ${requirementsFile}:\n${lastLines(output)}\nIs PyPI reachable? Then run the command again.`,
         );
     }
+}
+
+async function writeBytecode(python: string, signal?: AbortSignal): Promise<void> {
+    const { stdout } = await execute(python, ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]);
+    // A package may hold files for another version of Python, which do not compile and are not imported.
+    await run(python, ["-m", "compileall", "-q", "-x", String.raw`[\\/]tests?[\\/]`, stdout.trim()], signal);
 }
 
 /** Runs a command to its end, and kills it when we end first. */

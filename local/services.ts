@@ -76,6 +76,7 @@ async function prepare(service: Service, options: ServicesOptions, guard: Guard)
     const [{ bin }, substitutions] = await Promise.all([
         virtualEnvironment({
             name: "app",
+            bytecode: true,
             requirementsFile: requirements,
             directory: pythonDirectory,
             log,

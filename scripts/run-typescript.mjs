@@ -13,6 +13,6 @@ export async function runTypeScript(file, args) {
     process.chdir(root);
     process.argv = [process.execPath, program, ...args];
     const require = createRequire(program);
-    require("ts-node/register/transpile-only");
+    require(path.join(root, "scripts/typescript.cjs"));
     require(program);
 }

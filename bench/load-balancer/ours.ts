@@ -10,7 +10,7 @@ export async function ours(setting: Setting): Promise<Proxy> {
     const { origin, clientId, clientSecret } = provider;
     writeFileSync(file, JSON.stringify({ directory, pages, webSockets, provider: { origin, clientId, clientSecret } }));
     const program = path.join(__dirname, "ours-process.ts");
-    const args = ["-r", "ts-node/register/transpile-only", program, file];
+    const args = ["-r", path.resolve(__dirname, "../../scripts/typescript.cjs"), program, file];
     const { pid, stop, said } = await start(process.execPath, args, /ready at \d+\./);
     return { name: "this load balancer", port: Number(/ready at (\d+)/.exec(said)?.[1]), pid, stop };
 }

@@ -1,6 +1,5 @@
 // `npm run mutation`: shows which rule, and which unit test, notices each dangerous edit of what the program declares.
 import { readCommandLine } from "../../local/command-line";
-import { compileOnce } from "../unit/support/compile-once";
 import { caughtBy } from "./caught-by";
 import { mutate, stackOf, type Mutation } from "./mutation";
 import { mutations } from "./mutations";
@@ -40,9 +39,8 @@ async function main(): Promise<void> {
 }
 
 async function run(chosen: readonly Mutation[], unit: boolean): Promise<Row[]> {
-    compileOnce();
     const specsOf = unit ? (await import("./unit-tests")).failingSpecs : undefined;
-    const unmutated = await Promise.all(chosen.map(stackOf));
+    const unmutated = [...new Set(await Promise.all(chosen.map(stackOf)))];
     const failing = new Set([...unmutated.flatMap(caughtBy), ...((await specsOf?.(undefined)) ?? [])]);
     if (failing.size > 0) {
         throw new Error(`Nothing can be told while these fail without any edit: ${[...failing].join(", ")}.`);

@@ -13,7 +13,7 @@ export async function testEnvironment(log?: Log): Promise<VirtualEnvironment> {
 /** As an app's image: the server's packages come first. */
 function appEnvironment(log?: Log): Promise<VirtualEnvironment> {
     const requirementsFile = ["server/requirements.txt", "streamlit/requirements.txt"];
-    return virtualEnvironment({ name: "app", requirementsFile, directory, ...(log && { log }) });
+    return virtualEnvironment({ name: "app", bytecode: true, requirementsFile, directory, ...(log && { log }) });
 }
 
 function userPoolEnvironment(log?: Log): Promise<VirtualEnvironment> {

@@ -16,7 +16,7 @@ export interface Step {
 const environments: Step = {
     name: "environments",
     counting: "nothing",
-    command: () => [process.execPath, "-r", "ts-node/register/transpile-only", "test/run/environments.ts"],
+    command: () => [process.execPath, "-r", "./scripts/typescript.cjs", "test/run/environments.ts"],
     limit: 20,
 };
 

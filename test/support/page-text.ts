@@ -60,6 +60,7 @@ export interface ShownPage {
 export async function showPage(stack: RunningStack, visitor: Visitor, page = ""): Promise<ShownPage> {
     const { python } = await virtualEnvironment({
         name: "app",
+        bytecode: true,
         requirementsFile: ["server", "streamlit"].map((folder) => path.join(root, folder, "requirements.txt")),
         directory: path.join(root, ".local", "python"),
     });

@@ -75,7 +75,7 @@ class Stack:
 def declared_stacks() -> dict[str, Stack]:
     """Evaluate the program under every settings of `declare.ts`, by their name."""
     node = shutil.which("node") or "node"
-    command = [node, "-r", "ts-node/register/transpile-only", "test/aws-api/declare.ts"]
+    command = [node, "-r", "./scripts/typescript.cjs", "test/aws-api/declare.ts"]
     printed = subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603 - A command of our own.
     return {name: read_stack(stack) for name, stack in json.loads(printed).items()}
 

@@ -34,8 +34,8 @@ describe("virtual environments", function () {
     };
 
     /** Python itself; only its venv module, which works for seconds each time, copies what it made once: with the times that its bytecode names. */
-    const quickPython = (): string => {
-        const copy = `cp -Rp "${path.dirname(environment.bin)}" "$3" && rm "$3"/installed "$3"/constraints.txt`;
+    const quickPython = (packages = ":"): string => {
+        const copy = `cp -Rp "${path.dirname(environment.bin)}" "$3" && rm "$3"/installed "$3"/constraints.txt && cd "$3"/lib/*/site-packages && ${packages}`;
         return fakePython(`case "$2" in venv) ${copy};; *) exec python3 "$@";; esac`);
     };
 
@@ -55,6 +55,17 @@ describe("virtual environments", function () {
         const based = await make({ python, base });
         assert.notEqual(based.python, base.python);
         assert.equal(execFileSync(based.python, ["-c", "import ours; print(ours.answer)"], { encoding: "utf8" }), "42\n");
+    });
+
+    it("hold bytecode at once where it is asked for, as for a command that writes none", async () => {
+        const python = quickPython("mkdir -p ours/tests && touch ours/__init__.py ours/tests/__init__.py");
+        const compiled = async (bytecode: boolean): Promise<string[]> => {
+            const { bin } = await make({ python, bytecode });
+            const files = fs.readdirSync(path.dirname(bin), { recursive: true, encoding: "utf8" });
+            return files.filter((file) => /^lib\/.*\/ours\/.*\.pyc$/.test(file)).map((file) => path.basename(file).split(".")[0] ?? "");
+        };
+        assert.deepEqual(await compiled(true), ["__init__"], "and not of its tests");
+        assert.deepEqual(await compiled(false), []);
     });
 
     it("are made once for each content of the requirements, also by two at the same time", async () => {

@@ -16,7 +16,7 @@ function guarding(script: string): Promise<{ parent: ChildProcess; pids: number[
         console.log(JSON.stringify(pids));
         setInterval(() => {}, 1000);
     `;
-    const parent = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "-e", program], {
+    const parent = spawn(process.execPath, ["-r", "./scripts/typescript.cjs", "-e", program], {
         stdio: ["ignore", "pipe", "inherit"],
     });
     return new Promise((resolve) =>

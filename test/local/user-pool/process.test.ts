@@ -52,7 +52,7 @@ describe("the ministack process", function () {
     it("ends with its parent, even when that is killed by SIGKILL", async () => {
         const options = { python: await pythonWithMinistack(), directory, region: REGION };
         const script = `require("./local/user-pool/ministack").startMinistack(${JSON.stringify(options)}).then(({ pid, socketPath }) => console.log(pid, socketPath))`;
-        const parent = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "-e", script], {
+        const parent = spawn(process.execPath, ["-r", "./scripts/typescript.cjs", "-e", script], {
             cwd: join(__dirname, "../../.."),
             stdio: ["ignore", "pipe", "inherit"],
         });

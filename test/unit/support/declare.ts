@@ -2,7 +2,6 @@ import * as path from "node:path";
 import type { DeclaredStack } from "../../../local/declared";
 import { evaluate } from "../../../local/evaluate";
 import { readStackConfig, type StackConfig } from "../../../local/stack-config";
-import { compileOnce } from "./compile-once";
 
 /** The folder of the program under test. */
 export const repository = path.resolve(__dirname, "../../..");
@@ -16,8 +15,6 @@ export interface Overrides {
     readonly project?: string;
     readonly stack?: string;
 }
-
-compileOnce();
 
 const evaluated = new Map<string, Promise<DeclaredStack>>();
 

@@ -1,13 +1,8 @@
 import { REGISTER_INSTANCE } from "ts-node";
 
-/**
- * Has ts-node compile each text once: every evaluation loads the program anew, and most of its time would go into compiling the same files.
- */
-export function compileOnce(): void {
-    const service = process[REGISTER_INSTANCE];
-    if (service === undefined) {
-        return;
-    }
+// Preloaded after ts-node, has it compile each text once: each of the unit tests' evaluations loads the program anew, and would else compile it anew.
+const service = process[REGISTER_INSTANCE];
+if (service !== undefined) {
     const compile = service.compile.bind(service);
     const compiled = new Map<string, string>();
     service.compile = (code, file, lineOffset) => {

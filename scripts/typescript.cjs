@@ -1,0 +1,63 @@
+// Lets Node.js load TypeScript: `node -r ./scripts/typescript.cjs`. Types are not checked: `npm run typecheck` does.
+//
+// The program and its tests start many processes that load the same files, and to compile them is most of such a start. So what is compiled is kept
+// in node_modules, where tools keep theirs: who may write there decides what runs anyway. A changed file, compiler or tsconfig.json is another name.
+const { createHash } = require("node:crypto");
+const fs = require("node:fs");
+const Module = require("node:module");
+const path = require("node:path");
+
+const root = path.resolve(__dirname, "..");
+const compiled = path.join(root, "node_modules/.cache/typescript");
+const configFile = path.join(root, "tsconfig.json");
+const configText = fs.readFileSync(configFile);
+const { version } = require("typescript/package.json");
+
+/** Compiler options; asked for by the first file that has not been compiled yet, since the compiler itself takes long to load. */
+let options;
+
+/**
+ * @param {string} file
+ * @param {string} text its content
+ * @throws Error that says where the text is no TypeScript
+ */
+function compile(file, text) {
+    const ts = require("typescript");
+    options ??= ts.convertCompilerOptionsFromJson(
+        ts.parseConfigFileTextToJson(configFile, String(configText)).config.compilerOptions,
+        root,
+    ).options;
+    // The map names the file alone, so that it is right for a copy of the file as well.
+    const compilerOptions = { ...options, rootDir: undefined, noEmit: false, inlineSourceMap: true };
+    const { outputText, diagnostics } = ts.transpileModule(text, {
+        fileName: path.basename(file),
+        compilerOptions,
+        reportDiagnostics: true,
+    });
+    if (diagnostics.length > 0) {
+        const host = { getCurrentDirectory: () => root, getCanonicalFileName: (name) => name, getNewLine: () => "\n" };
+        throw new Error(`${file} is no TypeScript:\n${ts.formatDiagnostics(diagnostics, host)}`);
+    }
+    return outputText;
+}
+
+/** The file's JavaScript, as it was kept or compiled now. */
+function javaScript(file) {
+    const text = fs.readFileSync(file, "utf8");
+    const key = createHash("sha256").update(version).update(configText).update(path.basename(file)).update("\0").update(text).digest("hex");
+    const kept = path.join(compiled, `${key}.js`);
+    try {
+        return fs.readFileSync(kept, "utf8");
+    } catch {
+        const result = compile(file, text);
+        // Renamed into its place, so that no other process reads half of it.
+        const own = `${kept}.${process.pid}`;
+        fs.mkdirSync(compiled, { recursive: true });
+        fs.writeFileSync(own, result);
+        fs.renameSync(own, kept);
+        return result;
+    }
+}
+
+Module._extensions[".ts"] = (module, file) => module._compile(javaScript(file), file);
+process.setSourceMapsEnabled(true);

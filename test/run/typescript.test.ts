@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { repository } from "../unit/support/declare";
+
+// Every command and every test is loaded so: what is kept from an earlier time must never be what runs in place of a changed file.
+describe("loading TypeScript", () => {
+    let folder: string;
+    let file: string;
+    beforeEach(() => {
+        folder = fs.mkdtempSync(path.join(os.tmpdir(), "typescript-"));
+        file = path.join(folder, "program.ts");
+    });
+    afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+    function run(...lines: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+        fs.writeFileSync(file, lines.join("\n"));
+        return spawnSync(process.execPath, ["-r", path.join(repository, "scripts/typescript.cjs"), file], { encoding: "utf8" });
+    }
+
+    it("runs what the file says now, also where it was loaded before", () => {
+        for (const text of ["one", "one", "two", "one"]) {
+            assert.equal(run(`const text: string = "${text}";`, "console.log(text);").stdout, `${text}\n`);
+        }
+    });
+
+    it("tells the lines of the file, compiled now or before, there or in a copy", () => {
+        const lines = [
+            "interface Erased {",
+            "    readonly text: string;",
+            "}",
+            `// ${folder}`,
+            "const { text }: Erased = JSON.parse('null');",
+        ];
+        for (const name of ["program.ts", "program.ts", "copy/program.ts"]) {
+            file = path.join(folder, name);
+            fs.mkdirSync(path.dirname(file), { recursive: true });
+            assert.match(run(...lines).stderr, new RegExp(`${name}:5:`));
+        }
+    });
+
+    it("refuses what is no TypeScript, each time, with its place", () => {
+        for (let times = 0; times < 2; times += 1) {
+            const { status, stderr } = run("console.log(1);", "const text: = 1;");
+            assert.equal(status, 1);
+            assert.match(stderr, /program\.ts is no TypeScript:\nprogram\.ts\(2,13\): error TS1110: Type expected\./);
+        }
+    });
+});
