@@ -9,6 +9,8 @@ export interface AuthArgs {
     readonly region: string;
     /** Names of the groups that accounts can be put in. */
     readonly groups: readonly string[];
+    /** Whether the user pool must be released before it can be deleted or replaced. */
+    readonly deletionProtection: boolean;
     /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
@@ -75,11 +77,12 @@ export class Auth extends pulumi.ComponentResource {
                     emailMessage: verificationMessage,
                     smsMessage: verificationMessage,
                 },
-                // The pool goes with the stack.
-                deletionProtection: "INACTIVE",
+                // Unless it is asked for, the pool goes with the stack.
+                deletionProtection: this.args.deletionProtection ? "ACTIVE" : "INACTIVE",
                 tags: this.args.tags,
             },
-            { parent: this },
+            // As the load balancer's: Pulumi refuses before it begins.
+            { parent: this, protect: this.args.deletionProtection },
         );
     }
 

@@ -14,12 +14,18 @@ const settings = loadSettings();
 const name = "streamlit";
 const tags = { "pulumi:project": pulumi.getProject(), "pulumi:stack": pulumi.getStack() };
 
-const network = new Network(name, { availabilityZones: settings.availabilityZones, containerPort, tags });
+const network = new Network(name, {
+    availabilityZones: settings.availabilityZones,
+    allowedCidrs: settings.allowedCidrs,
+    containerPort,
+    tags,
+});
 
 const auth = new Auth(name, {
     loginPrefix: settings.loginPrefix,
     region: settings.region,
     groups: Object.keys(settings.groups),
+    deletionProtection: settings.deletionProtection,
     tags,
 });
 
@@ -29,6 +35,7 @@ const loadBalancer = new LoadBalancer(name, {
     certificateArn: settings.certificateArn,
     subnetIds: network.publicSubnetIds,
     securityGroupId: network.loadBalancerSecurityGroup.id,
+    deletionProtection: settings.deletionProtection,
     tags,
 });
 

@@ -14,6 +14,8 @@ export interface LoadBalancerArgs {
     readonly subnetIds: pulumi.Input<string[]>;
     /** Who may reach it, and what it may reach. */
     readonly securityGroupId: pulumi.Input<string>;
+    /** Whether it must be released before it can be deleted or replaced. */
+    readonly deletionProtection: boolean;
     /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
@@ -51,6 +53,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     }
 
     private createLoadBalancer(): aws.lb.LoadBalancer {
+        const { deletionProtection } = this.args;
         return new aws.lb.LoadBalancer(
             this.name,
             {
@@ -62,11 +65,12 @@ export class LoadBalancer extends pulumi.ComponentResource {
                 idleTimeout,
                 dropInvalidHeaderFields: true,
                 desyncMitigationMode: "strictest",
-                // `pulumi destroy` needs no other step.
-                enableDeletionProtection: false,
+                // Unless it is asked for, `pulumi destroy` needs no other step.
+                enableDeletionProtection: deletionProtection,
                 tags: this.args.tags,
             },
-            { parent: this },
+            // AWS alone would refuse when Pulumi has already deleted all that hangs on it: Pulumi itself refuses before it begins.
+            { parent: this, protect: deletionProtection },
         );
     }
 

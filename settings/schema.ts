@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isApp } from "./app-folder";
 import { fargateCpus } from "./fargate";
 import { loginPrefixProblem } from "./login-prefix";
+import { protectionRules } from "./protection";
 import { hostName, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
 
 /** Retention periods that CloudWatch Logs offers, in days. Source: CloudWatch Logs API Reference, "PutRetentionPolicy". */
@@ -58,6 +59,7 @@ export const rules = {
     sessionTimeout: { schema: integer(60, 604_800, "seconds"), example: "43200", required: true },
     groups: { schema: groupPages, example: `'{"analysts":["pages/reports.py"]}'`, required: false, whenUnset: {} },
     exec: { schema: trueOrFalse, example: "false", required: true },
+    ...protectionRules,
 } as const satisfies Record<string, Rule<unknown>>;
 
 /** Name of a setting. */

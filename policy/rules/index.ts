@@ -1,4 +1,5 @@
 import type { Rule } from "../rule";
+import { allowedAddresses } from "./allowed-addresses";
 import { authenticateBeforeForward } from "./authenticate-before-forward";
 import { callbackAtOwnHost } from "./callback-at-own-host";
 import { clientSecret } from "./client-secret";
@@ -59,6 +60,7 @@ import { usersHidden } from "./users-hidden";
 
 /** Every rule of the pack, by id. */
 export const rules: readonly Rule[] = [
+    allowedAddresses,
     authenticateBeforeForward,
     callbackAtOwnHost,
     clientSecret,

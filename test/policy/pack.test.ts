@@ -3,7 +3,7 @@ import type { DeclaredStack } from "../../local/declared";
 import { rules } from "../../policy/rules";
 import { types } from "../../policy/view/types";
 import { caughtBy } from "../mutation/caught-by";
-import { mutate } from "../mutation/mutation";
+import { mutate, stackOf } from "../mutation/mutation";
 import { mutations } from "../mutation/mutations";
 import { declare } from "../unit/support/declare";
 import { startPack, type Diagnostic, type EngineResource, type RunningPack } from "./support/engine";
@@ -110,9 +110,10 @@ describe("the policy pack", function () {
 
     // awsx's own component makes a NAT gateway of the engine's; the engine tells no pack of the option retainOnDelete.
     it("finds every dangerous edit that npm run policy finds, by the same rules", async () => {
-        const before = new Set(engineResources(stack, "update").map((resource) => JSON.stringify(resource)));
         for (const mutation of mutations) {
-            const mutated = mutate(mutation, stack);
+            const base = await stackOf(mutation);
+            const before = new Set(engineResources(base, "update").map((resource) => JSON.stringify(resource)));
+            const mutated = mutate(mutation, base);
             const resources = engineResources(mutated, "update");
             const changed = resources.filter((resource) => !before.has(JSON.stringify(resource)));
             const found = (await Promise.all([...changed.map((resource) => pack.analyze(resource)), pack.analyzeStack(resources)])).flat();

@@ -17,6 +17,7 @@ const stacks: Readonly<Record<string, Overrides>> = {
     "with ECS Exec": { config: { exec: "true" } },
     "with a certificate of one's own, on ARM": { config: { certificateArn, architecture: "arm64" } },
     "with groups": { config: { groups: '{"analysts":["views/measurements.py"]}' } },
+    "for some addresses, protected": { config: { allowedCidrs: '["203.0.113.0/24","198.51.100.7/32"]', deletionProtection: "true" } },
     "of a long name": { project: "a-project-with-a-very-long-name-of-41-chars", stack: "a-stack-with-a-very-long-name-of-39-char" },
 };
 

@@ -2,6 +2,7 @@ import type { Mutation } from "../mutation";
 import { listenerMutations } from "./listeners";
 import { networkMutations } from "./network";
 import { permissionMutations } from "./permissions";
+import { protectionMutations } from "./protection";
 import { taskMutations } from "./tasks";
 import { userPoolMutations } from "./user-pool";
 
@@ -12,4 +13,5 @@ export const mutations: readonly Mutation[] = [
     ...userPoolMutations,
     ...taskMutations,
     ...permissionMutations,
+    ...protectionMutations,
 ];

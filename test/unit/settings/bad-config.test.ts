@@ -7,9 +7,10 @@ import { recordingRegistrations } from "../support/registrations";
 import { types } from "../support/resources";
 import { problemsOf, withoutRegionVariables } from "../support/settings";
 import { badCombinations } from "./bad-combinations";
+import { badProtection } from "./bad-protection";
 import { badValues, type BadConfig } from "./bad-values";
 
-const all: readonly BadConfig[] = [...badValues, ...badCombinations];
+const all: readonly BadConfig[] = [...badValues, ...badCombinations, ...badProtection];
 
 describe("bad configuration", () => {
     for (const { config, problems } of all) {

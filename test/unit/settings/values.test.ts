@@ -19,6 +19,8 @@ describe("settings", () => {
             sessionTimeout: 43_200,
             groups: {},
             exec: false,
+            allowedCidrs: [],
+            deletionProtection: false,
             region: "us-east-1",
         });
     });
@@ -41,6 +43,8 @@ describe("settings", () => {
             sessionTimeout: "604800",
             groups: '{"analysts":["pages/reports.py"],"admins":[]}',
             exec: "true",
+            allowedCidrs: '["203.0.113.0/24","198.51.100.7/32"]',
+            deletionProtection: "true",
         };
         const { "aws:region": region, ...own } = config;
         assert.deepEqual(await settingsOf({ config }), {
@@ -53,6 +57,8 @@ describe("settings", () => {
             sessionTimeout: 604_800,
             groups: { analysts: ["pages/reports.py"], admins: [] },
             exec: true,
+            allowedCidrs: ["203.0.113.0/24", "198.51.100.7/32"],
+            deletionProtection: true,
             region,
         });
     });

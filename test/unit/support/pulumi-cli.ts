@@ -4,6 +4,7 @@
  */
 export const pulumiCommands: Readonly<Record<string, readonly string[]>> = {
     cancel: [],
+    "config rm": [],
     "config set": [],
     destroy: [],
     import: ["--file", "--generate-code"],
