@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { AccessLogs } from "./access-logs";
 import { App } from "./app";
 import { Auth } from "./auth";
 import { Cluster } from "./cluster";
@@ -29,6 +30,8 @@ const auth = new Auth(name, {
     tags,
 });
 
+const accessLogs = settings.accessLogs ? new AccessLogs(name, { days: settings.accessLogDays, region: settings.region, tags }) : undefined;
+
 const loadBalancer = new LoadBalancer(name, {
     domain: settings.domain,
     hostedZone: settings.hostedZone,
@@ -36,6 +39,7 @@ const loadBalancer = new LoadBalancer(name, {
     subnetIds: network.publicSubnetIds,
     securityGroupId: network.loadBalancerSecurityGroup.id,
     deletionProtection: settings.deletionProtection,
+    accessLogsBucket: accessLogs?.bucketName,
     tags,
 });
 
@@ -59,5 +63,7 @@ export const repositoryUrl = app.service.image.repository.repositoryUrl;
 export const logGroup = app.service.logGroup.name;
 /** Where the tasks run: for `aws ecs`. */
 export const cluster = ecsCluster.cluster.name;
+/** Where the load balancer writes its access logs, if it does: for `aws s3 sync`. */
+export const accessLogsBucket = accessLogs?.bucketName;
 /** Makes an account: put a name and an address in. Cognito mails the temporary password. */
 export const addUser = pulumi.interpolate`aws cognito-idp admin-create-user --region ${region} --user-pool-id ${userPoolId} --username NAME --user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true Name=nickname,Value=NAME`;

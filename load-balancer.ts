@@ -16,6 +16,8 @@ export interface LoadBalancerArgs {
     readonly securityGroupId: pulumi.Input<string>;
     /** Whether it must be released before it can be deleted or replaced. */
     readonly deletionProtection: boolean;
+    /** Bucket of its access logs, which it may write to already. @default it writes none */
+    readonly accessLogsBucket: pulumi.Input<string> | undefined;
     /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
@@ -53,7 +55,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     }
 
     private createLoadBalancer(): aws.lb.LoadBalancer {
-        const { deletionProtection } = this.args;
+        const { accessLogsBucket, deletionProtection } = this.args;
         return new aws.lb.LoadBalancer(
             this.name,
             {
@@ -67,6 +69,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
                 desyncMitigationMode: "strictest",
                 // Unless it is asked for, `pulumi destroy` needs no other step.
                 enableDeletionProtection: deletionProtection,
+                ...(accessLogsBucket === undefined ? {} : { accessLogs: { bucket: accessLogsBucket, enabled: true } }),
                 tags: this.args.tags,
             },
             // AWS alone would refuse when Pulumi has already deleted all that hangs on it: Pulumi itself refuses before it begins.

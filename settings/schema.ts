@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accessLogsRules } from "./access-logs";
 import { isApp } from "./app-folder";
 import { fargateCpus } from "./fargate";
 import { loginPrefixProblem } from "./login-prefix";
@@ -60,6 +61,7 @@ export const rules = {
     groups: { schema: groupPages, example: `'{"analysts":["pages/reports.py"]}'`, required: false, whenUnset: {} },
     exec: { schema: trueOrFalse, example: "false", required: true },
     ...protectionRules,
+    ...accessLogsRules,
 } as const satisfies Record<string, Rule<unknown>>;
 
 /** Name of a setting. */

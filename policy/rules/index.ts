@@ -1,4 +1,5 @@
 import type { Rule } from "../rule";
+import { accessLogBucket } from "./access-log-bucket";
 import { allowedAddresses } from "./allowed-addresses";
 import { authenticateBeforeForward } from "./authenticate-before-forward";
 import { callbackAtOwnHost } from "./callback-at-own-host";
@@ -47,6 +48,7 @@ import { rolesApart } from "./roles-apart";
 import { scriptsGet401 } from "./scripts-get-401";
 import { secondFactorOffered } from "./second-factor-offered";
 import { serverTrustsOwnStack } from "./server-trusts-own-stack";
+import { serviceGrants } from "./service-grants";
 import { serviceSecurityGroup } from "./service-security-group";
 import { sessionBounded } from "./session-bounded";
 import { shortTokens } from "./short-tokens";
@@ -60,6 +62,7 @@ import { usersHidden } from "./users-hidden";
 
 /** Every rule of the pack, by id. */
 export const rules: readonly Rule[] = [
+    accessLogBucket,
     allowedAddresses,
     authenticateBeforeForward,
     callbackAtOwnHost,
@@ -108,6 +111,7 @@ export const rules: readonly Rule[] = [
     scriptsGet401,
     secondFactorOffered,
     serverTrustsOwnStack,
+    serviceGrants,
     serviceSecurityGroup,
     sessionBounded,
     shortTokens,

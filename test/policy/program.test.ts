@@ -18,6 +18,7 @@ const stacks: Readonly<Record<string, Overrides>> = {
     "with a certificate of one's own, on ARM": { config: { certificateArn, architecture: "arm64" } },
     "with groups": { config: { groups: '{"analysts":["views/measurements.py"]}' } },
     "for some addresses, protected": { config: { allowedCidrs: '["203.0.113.0/24","198.51.100.7/32"]', deletionProtection: "true" } },
+    "with access logs": { config: { accessLogs: "true" } },
     "of a long name": { project: "a-project-with-a-very-long-name-of-41-chars", stack: "a-stack-with-a-very-long-name-of-39-char" },
 };
 
@@ -37,15 +38,21 @@ describe("the program keeps every promise", () => {
     it("and each rule looks at something of it, or at what it must not have", async () => {
         const { resources } = await declare();
         const idle = rules.filter((rule) => !resources.some(({ type }) => looksAt(rule, type))).map(({ id }) => id);
-        assert.deepEqual(idle, ["no-public-bucket", "private-repository"]);
+        assert.deepEqual(idle, ["no-public-bucket", "private-repository", "service-grants"]);
     });
 
-    // A type that no rule looks at would be known and yet promise nothing. Two are looked at from what they are for: a repository, a bucket.
+    // A type that no rule looks at would be known and yet promise nothing. Some are looked at from what they are for: a repository, a bucket.
     it("and each type that the pack knows is looked at by a rule that names it", () => {
         const named = new Set(rules.flatMap((rule) => (rule.types === "all" ? [] : rule.types)));
         assert.deepEqual(
             Object.values(types).filter((type) => !named.has(type)),
-            [types.lifecyclePolicy, types.bucketPublicAccessBlock],
+            [
+                types.lifecyclePolicy,
+                types.bucketOwnershipControls,
+                types.bucketEncryption,
+                types.bucketLifecycle,
+                types.bucketPublicAccessBlock,
+            ],
         );
     });
 

@@ -8,6 +8,10 @@ function blocksOf(key: string, value: string, rule: string, example = '["203.0.1
     return { config: { [key]: value }, problems: [{ key, value, rule, mend: `pulumi config set ${key} '${example}'` }] };
 }
 
+function plain(key: string, value: string, rule: string, example: string): BadConfig {
+    return { config: { [key]: value }, problems: [{ key, value, rule, mend: `pulumi config set ${key} ${example}` }] };
+}
+
 /** What the settings of protection refuse. */
 export const badProtection: readonly BadConfig[] = [
     ...["everyone", "10.0.0.0/8", '"10.0.0.0/8"', '{"office":"10.0.0.0/8"}'].map((value) => blocksOf("allowedCidrs", value, blocks(30))),
@@ -23,11 +27,8 @@ export const badProtection: readonly BadConfig[] = [
         'has "2", which is "203.0.113.0/24", which overlaps 203.0.113.7/32',
     ),
     blocksOf("allowedCidrs", JSON.stringify(Array.from({ length: 31 }, (_, index) => `10.0.${index}.0/24`)), blocks(30)),
-    ...["yes", "ACTIVE"].map((value): BadConfig => {
-        const mend = "pulumi config set deletionProtection false";
-        return {
-            config: { deletionProtection: value },
-            problems: [{ key: "deletionProtection", value, rule: "must be true or false", mend }],
-        };
-    }),
+    ...["deletionProtection", "accessLogs"].flatMap((key) =>
+        ["yes", "ACTIVE"].map((value) => plain(key, value, "must be true or false", "false")),
+    ),
+    ...["0", "3651", "a month"].map((value) => plain("accessLogDays", value, "must be a whole number from 1 to 3650 (days)", "30")),
 ];

@@ -1,5 +1,15 @@
 import type { Effect } from "./effect";
+import { registered } from "../support/changes";
 import { types } from "../support/resources";
+
+const accessLogTypes = [
+    types.bucket,
+    types.bucketPolicy,
+    types.bucketOwnershipControls,
+    types.bucketEncryption,
+    types.bucketLifecycle,
+    types.bucketPublicAccessBlock,
+];
 
 /** What the settings of protection change in the declared stack. */
 export const protectionEffects = {
@@ -48,5 +58,21 @@ export const protectionEffects = {
             "LoadBalancer streamlit.enableDeletionProtection": true,
             "UserPool streamlit-users.deletionProtection": "ACTIVE",
         }),
+    },
+    accessLogs: {
+        to: "true",
+        // What they are is told whole in unit/access-logs.test.ts.
+        expected: (after) => ({
+            ...registered(after, types.accessLogs),
+            ...accessLogTypes.reduce((all, type) => ({ ...all, ...registered(after, type) }), {}),
+            "LoadBalancer streamlit.accessLogs.bucket": after.one(types.bucket).id,
+            "LoadBalancer streamlit.accessLogs.enabled": true,
+            "outputs.accessLogsBucket": after.one(types.bucket).id,
+        }),
+    },
+    accessLogDays: {
+        to: "7",
+        along: { accessLogs: "true" },
+        expected: () => ({ "BucketLifecycleConfiguration streamlit-access-logs.rules.0.expiration.days": 7 }),
     },
 } as const satisfies Record<string, Effect>;

@@ -21,6 +21,8 @@ describe("settings", () => {
             exec: false,
             allowedCidrs: [],
             deletionProtection: false,
+            accessLogs: false,
+            accessLogDays: 30,
             region: "us-east-1",
         });
     });
@@ -45,6 +47,8 @@ describe("settings", () => {
             exec: "true",
             allowedCidrs: '["203.0.113.0/24","198.51.100.7/32"]',
             deletionProtection: "true",
+            accessLogs: "true",
+            accessLogDays: "3650",
         };
         const { "aws:region": region, ...own } = config;
         assert.deepEqual(await settingsOf({ config }), {
@@ -59,6 +63,8 @@ describe("settings", () => {
             exec: true,
             allowedCidrs: ["203.0.113.0/24", "198.51.100.7/32"],
             deletionProtection: true,
+            accessLogs: true,
+            accessLogDays: 3650,
             region,
         });
     });
