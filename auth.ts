@@ -24,6 +24,8 @@ export interface AuthArgs {
     readonly singleSignOn: SingleSignOnSettings;
     /** Days that refused sign-ins are kept in the log. */
     readonly logRetentionDays: number;
+    /** Whether the user pool must be released before it can be deleted or replaced. */
+    readonly deletionProtection: boolean;
     /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
@@ -109,13 +111,14 @@ export class Auth extends pulumi.ComponentResource {
                     emailMessage: verificationMessage,
                     smsMessage: verificationMessage,
                 },
-                // The pool goes with the stack.
-                deletionProtection: "INACTIVE",
                 // A federated user's account begins with the one trigger, and each sign-in and renewal passes the other.
                 ...(trigger === undefined ? {} : { lambdaConfig: { preSignUp: trigger.arn, preTokenGeneration: trigger.arn } }),
+                // Unless it is asked for, the pool goes with the stack.
+                deletionProtection: this.args.deletionProtection ? "ACTIVE" : "INACTIVE",
                 tags: this.args.tags,
             },
-            { parent: this },
+            // As the load balancer's: Pulumi refuses before it begins.
+            { parent: this, protect: this.args.deletionProtection },
         );
     }
 

@@ -6,6 +6,8 @@ import type { PeopleSettings } from "./settings/people";
 import { ConfigError, type ByHand, type Problem } from "./settings/problems";
 import { regionProblems } from "./settings/region";
 import type { CapacitySettings } from "./settings/capacity";
+import type { AccessLogsSettings } from "./settings/access-logs";
+import type { ProtectionSettings } from "./settings/protection";
 import type { Rule } from "./settings/rule";
 import { isEncrypted } from "./settings/secret-keys";
 import { rules, type Key, type Values } from "./settings/schema";
@@ -13,7 +15,8 @@ import type { SingleSignOnSettings } from "./settings/single-sign-on";
 import type { TaskSettings } from "./settings/task-environment";
 
 /** The stack's configuration, valid as a whole. `Pulumi.yaml` has the defaults; a comment names those that it leaves to the program. */
-export interface Settings extends PeopleSettings, SingleSignOnSettings, CapacitySettings, TaskSettings {
+export interface Settings
+    extends PeopleSettings, SingleSignOnSettings, CapacitySettings, TaskSettings, ProtectionSettings, AccessLogsSettings {
     /** Host name at which the app is served, in lower case. */
     readonly domain: string;
     /** Certificate for the domain; without it, the stack issues one and validates it through DNS. */

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { AccessLogs } from "./access-logs";
 import { App } from "./app";
 import { Auth } from "./auth";
 import { Cluster } from "./cluster";
@@ -16,7 +17,12 @@ const settings = loadSettings();
 const name = "streamlit";
 const tags = { "pulumi:project": pulumi.getProject(), "pulumi:stack": pulumi.getStack() };
 
-const network = new Network(name, { availabilityZones: settings.availabilityZones, containerPort, tags });
+const network = new Network(name, {
+    availabilityZones: settings.availabilityZones,
+    allowedCidrs: settings.allowedCidrs,
+    containerPort,
+    tags,
+});
 
 const auth = new Auth(name, {
     loginPrefix: settings.loginPrefix,
@@ -27,6 +33,7 @@ const auth = new Auth(name, {
     invitation: invitationOf(settings, `https://${settings.domain}`),
     singleSignOn: settings,
     logRetentionDays: settings.logRetentionDays,
+    deletionProtection: settings.deletionProtection,
     tags,
 });
 
@@ -34,12 +41,16 @@ if (settings.users.length > 0) {
     new People(name, { userPoolId: auth.userPool.id, users: settings.users, groups: auth.groups });
 }
 
+const accessLogs = settings.accessLogs ? new AccessLogs(name, { days: settings.accessLogDays, region: settings.region, tags }) : undefined;
+
 const loadBalancer = new LoadBalancer(name, {
     domain: settings.domain,
     hostedZone: settings.hostedZone,
     certificateArn: settings.certificateArn,
     subnetIds: network.publicSubnetIds,
     securityGroupId: network.loadBalancerSecurityGroup.id,
+    deletionProtection: settings.deletionProtection,
+    accessLogsBucket: accessLogs?.bucketName,
     tags,
 });
 
@@ -63,6 +74,8 @@ export const repositoryUrl = app.service.image.repository.repositoryUrl;
 export const logGroup = app.service.logGroup.name;
 /** Where the tasks run: for `aws ecs`. */
 export const cluster = ecsCluster.cluster.name;
+/** Where the load balancer writes its access logs, if it does: for `aws s3 sync`. */
+export const accessLogsBucket = accessLogs?.bucketName;
 /** Makes an account: put a name and an address in. Cognito mails the temporary password. */
 export const addUser = pulumi.interpolate`aws cognito-idp admin-create-user --region ${region} --user-pool-id ${userPoolId} --username NAME --user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true Name=nickname,Value=NAME`;
 

@@ -14,6 +14,10 @@ export interface LoadBalancerArgs {
     readonly subnetIds: pulumi.Input<string[]>;
     /** Who may reach it, and what it may reach. */
     readonly securityGroupId: pulumi.Input<string>;
+    /** Whether it must be released before it can be deleted or replaced. */
+    readonly deletionProtection: boolean;
+    /** Bucket of its access logs, which it may write to already. @default it writes none */
+    readonly accessLogsBucket: pulumi.Input<string> | undefined;
     /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
@@ -51,6 +55,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     }
 
     private createLoadBalancer(): aws.lb.LoadBalancer {
+        const { accessLogsBucket, deletionProtection } = this.args;
         return new aws.lb.LoadBalancer(
             this.name,
             {
@@ -62,11 +67,13 @@ export class LoadBalancer extends pulumi.ComponentResource {
                 idleTimeout,
                 dropInvalidHeaderFields: true,
                 desyncMitigationMode: "strictest",
-                // `pulumi destroy` needs no other step.
-                enableDeletionProtection: false,
+                // Unless it is asked for, `pulumi destroy` needs no other step.
+                enableDeletionProtection: deletionProtection,
+                ...(accessLogsBucket === undefined ? {} : { accessLogs: { bucket: accessLogsBucket, enabled: true } }),
                 tags: this.args.tags,
             },
-            { parent: this },
+            // AWS alone would refuse when Pulumi has already deleted all that hangs on it: Pulumi itself refuses before it begins.
+            { parent: this, protect: deletionProtection },
         );
     }
 

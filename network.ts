@@ -8,6 +8,8 @@ export interface NetworkArgs {
     readonly availabilityZones: number;
     /** The port that the tasks listen on. */
     readonly containerPort: number;
+    /** IPv4 blocks that may reach the load balancer. @default everyone, where the list is empty */
+    readonly allowedCidrs: readonly string[];
     /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
@@ -15,7 +17,7 @@ export interface NetworkArgs {
 const anywhere = "0.0.0.0/0";
 
 /**
- * A VPC of public subnets, and who may talk to whom in it: anyone to the load balancer, the load balancer to the tasks, nobody else to the
+ * A VPC of public subnets, and who may talk to whom in it: anyone, or some addresses, to the load balancer, the load balancer to the tasks, nobody else to the
  * tasks. Tasks have public addresses and no NAT gateway, which would cost more than they do.
  */
 export class Network extends pulumi.ComponentResource {
@@ -72,14 +74,7 @@ export class Network extends pulumi.ComponentResource {
 
     private allowLoadBalancer(): void {
         const securityGroupId = this.loadBalancerSecurityGroup.id;
-        for (const port of [80, 443]) {
-            this.allowIn(`load-balancer-in-${port}`, {
-                securityGroupId,
-                cidrIpv4: anywhere,
-                ...tcp(port),
-                description: `Browsers, port ${port}`,
-            });
-        }
+        this.allowBrowsers();
         this.allowOut("load-balancer-out-task", {
             securityGroupId,
             referencedSecurityGroupId: this.taskSecurityGroup.id,
@@ -88,6 +83,19 @@ export class Network extends pulumi.ComponentResource {
         });
         // The load balancer exchanges codes for tokens with the user pool's public endpoints.
         this.allowOut("load-balancer-out-user-pool", { securityGroupId, cidrIpv4: anywhere, ...tcp(443), description: "The user pool" });
+    }
+
+    /** Each block has rules of its own, named after it, so that one more changes none of the others. */
+    private allowBrowsers(): void {
+        const securityGroupId = this.loadBalancerSecurityGroup.id;
+        const { allowedCidrs } = this.args;
+        const sources = allowedCidrs.length === 0 ? [{ cidrIpv4: anywhere, suffix: "" }] : allowedCidrs.map(sourceOf);
+        for (const { cidrIpv4, suffix } of sources) {
+            for (const port of [80, 443]) {
+                const description = `Browsers, port ${port}`;
+                this.allowIn(`load-balancer-in-${port}${suffix}`, { securityGroupId, cidrIpv4, ...tcp(port), description });
+            }
+        }
     }
 
     private allowTask(): void {
@@ -114,6 +122,10 @@ export class Network extends pulumi.ComponentResource {
     private allowOut(role: string, args: aws.vpc.SecurityGroupEgressRuleArgs): void {
         new aws.vpc.SecurityGroupEgressRule(`${this.name}-${role}`, { ...args, tags: this.args.tags }, { parent: this });
     }
+}
+
+function sourceOf(cidrIpv4: string): { cidrIpv4: string; suffix: string } {
+    return { cidrIpv4, suffix: `-${cidrIpv4.replace("/", "-")}` };
 }
 
 function tcp(port: number): { ipProtocol: string; fromPort: number; toPort: number } {

@@ -152,6 +152,10 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
     "aws:cognito/identityProvider:IdentityProvider": ({ inputs }) => ({
         id: `${String(inputs["userPoolId"])}:${String(inputs["providerName"])}`,
     }),
+    "aws:s3/bucket:Bucket": (made) => {
+        const bucket = typeof made.inputs["bucket"] === "string" ? made.inputs["bucket"] : physical(made);
+        return { id: bucket, bucket, arn: `arn:aws:s3:::${bucket}` };
+    },
     "aws:cloudwatch/logGroup:LogGroup": (made) => {
         const logGroup = physical(made);
         return { id: logGroup, name: logGroup, arn: `arn:aws:logs:${made.region}:${account}:log-group:${logGroup}` };

@@ -19,7 +19,12 @@ const usage = `Checks the policies against what the program declares.
 const directory = path.resolve(__dirname, "..");
 
 async function main(): Promise<void> {
-    const options = { stack: { type: "string" }, config: { type: "string" }, secrets: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
+    const options = {
+        stack: { type: "string" },
+        config: { type: "string" },
+        secrets: { type: "string" },
+        help: { type: "boolean", short: "h" },
+    } as const;
     const values = readCommandLine("npm run policy", options);
     if (values.help === true) {
         console.log(usage);

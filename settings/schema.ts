@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { accessLogsRules } from "./access-logs";
 import { isApp } from "./app-folder";
 import { capacityRules } from "./capacity";
 import { fargateCpus } from "./fargate";
 import { loginPrefixProblem } from "./login-prefix";
 import { peopleRules } from "./people";
+import { protectionRules } from "./protection";
 import { hostName, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
 import { taskRules } from "./task-environment";
 import { singleSignOnRules } from "./single-sign-on";
@@ -66,6 +68,8 @@ export const rules = {
     ...singleSignOnRules,
     ...capacityRules,
     ...taskRules,
+    ...protectionRules,
+    ...accessLogsRules,
 } as const satisfies Record<string, Rule<unknown>>;
 
 /** Name of a setting. */

@@ -40,7 +40,15 @@ const withoutDifference: ReadonlySet<string> = new Set([
 ]);
 
 /** The same for every resource of these modules. */
-const modulesWithoutDifference = ["pulumi:providers:", "aws:acm/", "aws:ecr/", "aws:iam/", "aws:cloudwatch/", "aws:appautoscaling/"];
+const modulesWithoutDifference = [
+    "pulumi:providers:",
+    "aws:acm/",
+    "aws:ecr/",
+    "aws:iam/",
+    "aws:cloudwatch/",
+    "aws:appautoscaling/",
+    "aws:s3/",
+];
 
 /** Why some types that a program of this kind may declare are not served. */
 const reasons: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { ResourceRule } from "../rule";
+import type { Resource } from "../view/resource";
 import { types } from "../view/types";
 import { at, show } from "../view/values";
 
@@ -10,33 +11,47 @@ const forced: Readonly<Record<string, string>> = {
 };
 
 /** Inputs that keep a resource, with the values that do not. */
-const keeping = {
+const keeping: Readonly<Record<string, readonly unknown[]>> = {
     enableDeletionProtection: [false],
     deletionProtection: ["INACTIVE", false],
     skipDestroy: [false],
     preventDestroy: [false],
 };
 
+/**
+ * The inputs by which AWS itself refuses to delete what the setting `deletionProtection` is about. Each goes with Pulumi's own `protect`: without it,
+ * `destroy` deletes everything else before AWS refuses; and `protect` alone stops nobody who deletes in the console.
+ */
+const protections: Readonly<Record<string, string>> = {
+    [types.loadBalancer]: "enableDeletionProtection",
+    [types.userPool]: "deletionProtection",
+};
+
 /** What stays behind costs money and nobody looks after it. */
 export const deletable: ResourceRule = {
     id: "deletable",
     scope: "resource",
-    description: "`pulumi destroy` removes everything, in one step.",
-    remedy: "Remove deletion protection and the options protect and retainOnDelete; let repositories and buckets go with what is in them.",
+    description:
+        "`pulumi destroy` removes everything in one step, or refuses before it begins where load balancer and user pool are protected.",
+    remedy: "Use the setting deletionProtection, or remove deletion protection and the options protect and retainOnDelete; let repositories and buckets go with what is in them.",
     types: "all",
     *check({ type, props, options }) {
-        if (options.protect || options.retainOnDelete === true) {
-            yield options.protect ? "it is protected" : "it is kept when it is deleted";
+        const protection = protections[type];
+        const isAsked = options.protect && protection !== undefined && keeps(props, protection);
+        if ((options.protect && !isAsked) || options.retainOnDelete === true) {
+            yield options.retainOnDelete === true ? "it is kept when it is deleted" : "it is protected";
         }
         const force = forced[type];
         if (force !== undefined && at(props, force) !== true) {
             yield `${force} is ${show(at(props, force))}`;
         }
-        for (const [property, harmless] of Object.entries(keeping)) {
-            const value = property in props ? at(props, property) : undefined;
-            if (value !== undefined && value !== null && !harmless.some((each) => each === value)) {
-                yield `${property} is ${show(value)}`;
-            }
+        for (const property of Object.keys(keeping).filter((each) => keeps(props, each) && !(isAsked && each === protection))) {
+            yield `${property} is ${show(at(props, property))}`;
         }
     },
 };
+
+function keeps(props: Resource["props"], property: string): boolean {
+    const value = property in props ? at(props, property) : undefined;
+    return value !== undefined && value !== null && !(keeping[property] ?? []).some((each) => each === value);
+}

@@ -1,5 +1,7 @@
 import type { Rule } from "../rule";
+import { accessLogBucket } from "./access-log-bucket";
 import { accountsWithoutPasswords } from "./accounts-without-passwords";
+import { allowedAddresses } from "./allowed-addresses";
 import { authenticateBeforeForward } from "./authenticate-before-forward";
 import { callbackAtOwnHost } from "./callback-at-own-host";
 import { clientSecret } from "./client-secret";
@@ -48,6 +50,7 @@ import { rolesApart } from "./roles-apart";
 import { scriptsGet401 } from "./scripts-get-401";
 import { secondFactorOffered } from "./second-factor-offered";
 import { serverTrustsOwnStack } from "./server-trusts-own-stack";
+import { serviceGrants } from "./service-grants";
 import { serviceSecurityGroup } from "./service-security-group";
 import { sessionBounded } from "./session-bounded";
 import { shortTokens } from "./short-tokens";
@@ -61,7 +64,9 @@ import { usersHidden } from "./users-hidden";
 
 /** Every rule of the pack, by id. */
 export const rules: readonly Rule[] = [
+    accessLogBucket,
     accountsWithoutPasswords,
+    allowedAddresses,
     authenticateBeforeForward,
     callbackAtOwnHost,
     clientSecret,
@@ -110,6 +115,7 @@ export const rules: readonly Rule[] = [
     scriptsGet401,
     secondFactorOffered,
     serverTrustsOwnStack,
+    serviceGrants,
     serviceSecurityGroup,
     sessionBounded,
     shortTokens,

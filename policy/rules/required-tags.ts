@@ -23,6 +23,7 @@ const taggable = [
     types.role,
     types.bucket,
     types.bucketV2,
+    types.topic,
 ];
 
 /** Without them a bill cannot be divided, nor a forgotten resource traced. */

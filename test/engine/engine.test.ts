@@ -94,6 +94,14 @@ describe("the Pulumi engine", function () {
         assert.deepEqual(changes.map(({ setting }) => setting).sort(), Object.keys(rules).sort());
     });
 
+    it("refuses to destroy a protected stack before it has deleted anything, and does once that is off", async () => {
+        const before = engine.aws.existing;
+        await assert.rejects(engine.stack.destroy(), /protected/);
+        assert.deepEqual(engine.aws.existing, before);
+        await engine.stack.setConfig("deletionProtection", { value: "false" });
+        await up();
+    });
+
     it("leaves nothing when the stack is destroyed", async () => {
         const recording = record();
         await engine.stack.destroy({ onEvent: recording.onEvent });

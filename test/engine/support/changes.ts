@@ -158,4 +158,18 @@ export const changes: readonly Change[] = [
             "update aws:lb/listener:Listener streamlit-https",
         ],
     },
+    {
+        setting: "allowedCidrs",
+        value: '["203.0.113.0/24"]',
+        operations: [80, 443].flatMap((port): Operation[] => [
+            `create aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule streamlit-load-balancer-in-${port}-203.0.113.0-24`,
+            `delete aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule streamlit-load-balancer-in-${port}`,
+        ]),
+    },
+    // The last: a stack with it cannot be destroyed.
+    {
+        setting: "deletionProtection",
+        value: "true",
+        operations: ["update aws:cognito/userPool:UserPool streamlit-users", "update aws:lb/loadBalancer:LoadBalancer streamlit"],
+    },
 ];

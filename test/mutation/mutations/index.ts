@@ -3,6 +3,7 @@ import { listenerMutations } from "./listeners";
 import { networkMutations } from "./network";
 import { peopleMutations } from "./people";
 import { permissionMutations } from "./permissions";
+import { protectionMutations } from "./protection";
 import { taskMutations } from "./tasks";
 import { userPoolMutations } from "./user-pool";
 
@@ -14,4 +15,5 @@ export const mutations: readonly Mutation[] = [
     ...taskMutations,
     ...permissionMutations,
     ...peopleMutations,
+    ...protectionMutations,
 ];

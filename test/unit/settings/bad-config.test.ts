@@ -10,8 +10,16 @@ import { badCapacity, badCapacityCombinations } from "./bad-capacity";
 import { badCombinations } from "./bad-combinations";
 import { badPeople } from "./bad-people";
 import { badValues, type BadConfig } from "./bad-values";
+import { badProtection } from "./bad-protection";
 
-const all: readonly BadConfig[] = [...badValues, ...badCombinations, ...badCapacity, ...badCapacityCombinations, ...badPeople];
+const all: readonly BadConfig[] = [
+    ...badValues,
+    ...badCombinations,
+    ...badPeople,
+    ...badCapacity,
+    ...badCapacityCombinations,
+    ...badProtection,
+];
 
 describe("bad configuration", () => {
     for (const { config, problems } of all) {

@@ -38,6 +38,10 @@ describe("settings", () => {
             identityProviders: {},
             identityProviderSecrets: undefined,
             allowedPeople: [],
+            allowedCidrs: [],
+            deletionProtection: false,
+            accessLogs: false,
+            accessLogDays: 30,
             region: "us-east-1",
         });
     });
@@ -72,6 +76,10 @@ describe("settings", () => {
             invitationLanguage: undefined,
             mfa: "required",
             smsMfa: "true",
+            allowedCidrs: '["203.0.113.0/24","198.51.100.7/32"]',
+            deletionProtection: "true",
+            accessLogs: "true",
+            accessLogDays: "3650",
         };
         const { "aws:region": region, ...own } = config;
         assert.deepEqual(await settingsOf({ config }), {
@@ -100,6 +108,10 @@ describe("settings", () => {
             identityProviders: {},
             identityProviderSecrets: undefined,
             allowedPeople: [],
+            allowedCidrs: ["203.0.113.0/24", "198.51.100.7/32"],
+            deletionProtection: true,
+            accessLogs: true,
+            accessLogDays: 3650,
             region,
         });
     });

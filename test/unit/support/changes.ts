@@ -12,6 +12,14 @@ export function changes(before: DeclaredStack, after: DeclaredStack): Record<str
     return Object.fromEntries(different.sort().map((path) => [path, now.get(path)]));
 }
 
+/** What a new resource adds to the changes: itself, and every one of its inputs. */
+export function registered(after: DeclaredStack, type: string, name?: string): Record<string, unknown> {
+    const resource = after.one(type, name);
+    const found = new Map<string, unknown>([[label(resource), "registered"]]);
+    flatten(label(resource), resource.inputs, found);
+    return Object.fromEntries(found);
+}
+
 function paths(stack: DeclaredStack): Map<string, unknown> {
     const found = new Map<string, unknown>();
     for (const resource of stack.resources) {

@@ -5,6 +5,7 @@
 export const pulumiCommands: Readonly<Record<string, readonly string[]>> = {
     cancel: [],
     "config set": ["--path"],
+    "config rm": [],
     destroy: [],
     import: ["--file", "--generate-code"],
     login: ["--local"],

@@ -1,0 +1,34 @@
+import type { BadConfig } from "./bad-values";
+
+const blocks = (most: number): string =>
+    `must be JSON of a list of at most ${most} IPv4 blocks, such as ["203.0.113.0/24","198.51.100.7/32"]`;
+
+/** A list of blocks with one problem, which the key's example mends. */
+function blocksOf(key: string, value: string, rule: string, example = '["203.0.113.0/24"]'): BadConfig {
+    return { config: { [key]: value }, problems: [{ key, value, rule, mend: `pulumi config set ${key} '${example}'` }] };
+}
+
+function plain(key: string, value: string, rule: string, example: string): BadConfig {
+    return { config: { [key]: value }, problems: [{ key, value, rule, mend: `pulumi config set ${key} ${example}` }] };
+}
+
+/** What the settings of protection refuse. */
+export const badProtection: readonly BadConfig[] = [
+    ...["everyone", "10.0.0.0/8", '"10.0.0.0/8"', '{"office":"10.0.0.0/8"}'].map((value) => blocksOf("allowedCidrs", value, blocks(30))),
+    ...["10.0.0.0", "10.0.0.0/33", "0.0.0.0/0", "010.0.0.0/8", "256.0.0.0/8", "2001:db8::/32", ""].map((block) =>
+        blocksOf("allowedCidrs", JSON.stringify([block]), `has "0", which is ${JSON.stringify(block)}, no IPv4 block of 1 to 32 bits`),
+    ),
+    blocksOf("allowedCidrs", '["203.0.113.7/24"]', 'has "0", which is "203.0.113.7/24", whose network is 203.0.113.0/24'),
+    blocksOf("allowedCidrs", '["255.255.255.255/1"]', 'has "0", which is "255.255.255.255/1", whose network is 128.0.0.0/1'),
+    blocksOf("allowedCidrs", '["203.0.113.0/24","203.0.113.0/24"]', 'has "1", which is "203.0.113.0/24", which overlaps 203.0.113.0/24'),
+    blocksOf(
+        "allowedCidrs",
+        '["198.51.100.0/24","203.0.113.7/32","203.0.113.0/24"]',
+        'has "2", which is "203.0.113.0/24", which overlaps 203.0.113.7/32',
+    ),
+    blocksOf("allowedCidrs", JSON.stringify(Array.from({ length: 31 }, (_, index) => `10.0.${index}.0/24`)), blocks(30)),
+    ...["deletionProtection", "accessLogs"].flatMap((key) =>
+        ["yes", "ACTIVE"].map((value) => plain(key, value, "must be true or false", "false")),
+    ),
+    ...["0", "3651", "a month"].map((value) => plain("accessLogDays", value, "must be a whole number from 1 to 3650 (days)", "30")),
+];
