@@ -16,13 +16,16 @@ const better: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     desiredCount: { desiredCount: "2" },
     availabilityZones: { availabilityZones: "3" },
     logRetentionDays: { logRetentionDays: "365" },
-    exec: { exec: "true" },
+    targetCpu: { maxCount: "4", targetCpu: "50" },
     groups: { groups: '{"analysts":[]}' },
 };
 
 /** Every setting at its example. */
 export function trials(): Trial[] {
-    return Object.entries(rules).map(([key, { example }]) => ({ key, set: better[key] ?? { [key]: unquoted(example) } }));
+    return Object.entries(rules).map(([key, { example }]) => ({
+        key,
+        set: better[key] ?? { [key]: example === "false" ? "true" : unquoted(example) },
+    }));
 }
 
 /** Settings that AWS takes only together. */

@@ -18,6 +18,8 @@ export interface Usage {
     readonly logsGb: number;
     /** GB of images in each repository. */
     readonly imagesGb: number;
+    /** Seconds from one rerun of a person to the next. @default `perPerson.secondsPerRerun` */
+    readonly secondsPerRerun?: number;
 }
 
 /** The profiles that a bill is written for. */
@@ -78,7 +80,7 @@ export function personHours({ atOnce, busyHours }: Usage): number {
 
 /** GB that go through the load balancer to browsers. */
 export function trafficGb(usage: Usage): number {
-    const reruns = (personHours(usage) * 3600) / perPerson.secondsPerRerun;
+    const reruns = (personHours(usage) * 3600) / (usage.secondsPerRerun ?? perPerson.secondsPerRerun);
     return usage.signIns * perPerson.pageGb + reruns * perPerson.rerunGb;
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { billOf, type Bill } from "../../cost/bill";
-import { priceIn } from "../../cost/prices";
+import { trials } from "../../cost/options";
+import { priceIn, prices, type PriceId } from "../../cost/prices";
 import { hoursOfMonth, perPerson, profiles } from "../../cost/usage";
 import { viewOfDeclared } from "../../policy/view/declared";
 import { declare } from "../unit/support/declare";
@@ -19,6 +20,27 @@ function of({ lines }: Bill, service: string): string {
 
 /** The services of README's rows, in their order. */
 const services = ["Load balancer", "Fargate", "Public IPv4 addresses", "Logs", "Route 53", "Cognito", "ECR"];
+
+/** USD a month: what each setting adds, in each use and region, and each price of something that is there all month. */
+async function knownFigures(): Promise<number[]> {
+    const found: number[] = [];
+    for (const region of regions) {
+        const bills = async (set: Readonly<Record<string, string>>): Promise<Bill[]> => {
+            const view = viewOfDeclared(await declare({ config: { "aws:region": region, ...set } }));
+            return profiles.map((profile) => billOf(view, region, profile));
+        };
+        const before = await bills({});
+        for (const { set } of trials()) {
+            const after = await bills(set).catch(() => []);
+            found.push(...after.map(({ together }, index) => Math.abs(together - before[index]!.together)));
+        }
+        // "Up to": AWS promises at most 70 % less for Spot.
+        found.push(Number(of(before[0]!, "Fargate")) * 0.7);
+        const usd = (Object.keys(prices) as PriceId[]).flatMap((id) => priceIn(region, id)?.usd ?? []);
+        found.push(...usd, ...usd.map((price) => price * hoursOfMonth));
+    }
+    return found;
+}
 
 describe("cost figures of the documentation", () => {
     it("of README are those that are calculated, service by service and together", async () => {
@@ -44,6 +66,17 @@ describe("cost figures of the documentation", () => {
             bills.flatMap(({ lines }) => lines.filter(({ service, usd }) => !listed.has(service) && usd >= 0.005)),
             [],
         );
+    });
+
+    it("of docs/settings.md are differences that a setting makes, or prices", async () => {
+        const known = await knownFigures();
+        const rows = tableRows(read("docs/settings.md")).filter((row) => row.length === 4);
+        assert.ok(rows.length >= 7);
+        const figures = rows.flatMap(([key = "", , , month = ""]) =>
+            (month.match(/\d+\.\d\d\b/g) ?? []).map((figure) => `${key} ${figure}`),
+        );
+        const strangers = figures.filter((figure) => !known.some((value) => Math.abs(Number(figure.split(" ")[1]) - value) < 0.0051));
+        assert.deepEqual(strangers, []);
     });
 
     it("of docs/cost.md are those that are calculated with", () => {

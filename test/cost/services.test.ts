@@ -173,6 +173,16 @@ describe("the price of what options declare", () => {
         assert.deepEqual(bill.unpriced, []);
     });
 
+    it("is that of each secret of Secrets Manager that a container reads, once", () => {
+        const arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:database-a1b2c3";
+        const secrets = [`${arn}:url::`, `${arn}:user::`, "arn:aws:ssm:us-east-1:123456789012:parameter/a"].map((valueFrom, index) => ({
+            name: `V${index}`,
+            valueFrom,
+        }));
+        const taskDefinitionArgs = { cpu: "1024", memory: "2048", container: { secrets } };
+        assert.equal(amounts(billed(service("app", { taskDefinitionArgs })))["1 secret that tasks read"], 0.4);
+    });
+
     it("takes what an account has free off once, however many use it", () => {
         const fn = (name: string) => ({ type: "aws:lambda/function:Function", name, props: { memorySize: 1024 } });
         const signIns = 1_000_000;
