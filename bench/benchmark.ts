@@ -11,6 +11,8 @@ export interface Benchmark {
     /** For the command line. */
     readonly name: string;
     readonly title: string;
+    /** What it does, and what it takes, for the command line's help. */
+    readonly description: string;
     /** Measures everything and leaves nothing running. @throws Error that says what is missing on the machine */
     readonly run: () => Promise<readonly Findings[]>;
 }
@@ -19,4 +21,13 @@ export interface Benchmark {
 export function table({ header, rows }: Pick<Findings, "header" | "rows">): string {
     const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
     return [line(header), line(header.map((_, column) => (column === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
+}
+
+/** A benchmark's part of the document. @param about when and where it ran */
+export function section({ name, title }: Benchmark, findings: readonly Findings[], about: string): string {
+    const blocks = findings.flatMap((found) => [
+        table(found),
+        ...(found.notes.length > 0 ? [found.notes.map((note) => `- ${note}`).join("\n")] : []),
+    ]);
+    return [`## ${title}`, `\`npm run bench -- ${name}\`: ${about}.`, ...blocks].join("\n\n");
 }

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import * as path from "node:path";
-import { table, type Benchmark, type Findings } from "./benchmark";
+import { section, type Benchmark } from "./benchmark";
+import { capacity } from "./capacity";
 import { deployment } from "./deployment";
 import { replaceSection } from "./document";
 import { evaluation } from "./evaluation";
@@ -9,14 +10,30 @@ import { loadBalancer } from "./load-balancer";
 import { startUp } from "./start-up";
 import { usersPerTask } from "./users-per-task";
 
-const benchmarks: readonly Benchmark[] = [loadBalancer, evaluation, startUp, deployment, usersPerTask];
+const benchmarks: readonly Benchmark[] = [loadBalancer, evaluation, startUp, deployment, usersPerTask, capacity];
 const file = path.resolve(__dirname, "..", "docs", "performance.md");
+
+const widest = Math.max(...benchmarks.map(({ name }) => name.length));
+const usage = `Measures, prints the tables, and puts them in place of the former ones in docs/performance.md.
+
+    npm run bench [-- NAME ...]      without a name, all of them, in less than 10 minutes
+
+${benchmarks.map(({ description, name }) => `    ${name.padEnd(widest)}  ${description}`).join("\n")}
+
+    --help  this text
+`;
 
 /** `npm run bench [-- NAME ...]`: measures, prints the tables, and puts them in place of the former ones in docs/performance.md. */
 async function main(names: readonly string[]): Promise<void> {
+    if (names.includes("--help") || names.includes("-h")) {
+        console.log(usage);
+        return;
+    }
     const unknown = names.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
     if (unknown.length > 0) {
-        throw new Error(`No benchmark ${unknown.join(", ")}; there are: ${benchmarks.map(({ name }) => name).join(", ")}.`);
+        throw new Error(
+            `No benchmark ${unknown.join(", ")}; there are: ${benchmarks.map(({ name }) => name).join(", ")}. \`npm run bench -- --help\` says what each does.`,
+        );
     }
     for (const benchmark of benchmarks.filter(({ name }) => names.length === 0 || names.includes(name))) {
         process.stderr.write(`${benchmark.name} ...\n`);
@@ -34,14 +51,6 @@ function machine(): string {
     const [load = 0] = loadavg();
     const cores = availableParallelism();
     return `${date}, ${cores} cores (${model}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}; load before: ${load.toFixed(1)}`;
-}
-
-function section({ name, title }: Benchmark, findings: readonly Findings[], about: string): string {
-    const blocks = findings.flatMap((found) => [
-        table(found),
-        ...(found.notes.length > 0 ? [found.notes.map((note) => `- ${note}`).join("\n")] : []),
-    ]);
-    return [`## ${title}`, `\`npm run bench -- ${name}\`: ${about}.`, ...blocks].join("\n\n");
 }
 
 main(process.argv.slice(2)).then(

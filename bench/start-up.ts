@@ -93,6 +93,7 @@ async function answers(url: string): Promise<void> {
 export const startUp: Benchmark = {
     name: "start-up",
     title: "`npm start` to the first page and plot, against `streamlit run`",
+    description: "from `npm start` to the first page and plot, against `streamlit run`; half a minute",
     async run() {
         const project = copyProject();
         try {

@@ -58,6 +58,18 @@ function withProject(project: string, values: Readonly<Record<string, unknown>>)
     return Object.fromEntries(Object.entries(values).map(([key, value]) => [key.includes(":") ? key : `${project}:${key}`, value]));
 }
 
+/**
+ * The project's own settings as they are where a stack does not set them, by their keys without the project.
+ *
+ * @throws StackConfigError when Pulumi.yaml is missing or unreadable
+ */
+export function readDefaults(directory: string): Readonly<Record<string, string>> {
+    const project = readYaml(path.join(directory, "Pulumi.yaml"));
+    const prefix = `${String(project["name"])}:`;
+    const own = Object.entries(projectDefaults(String(project["name"]), section(project["config"]))).filter(([key]) => key.startsWith(prefix));
+    return Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), asText(key, value, "Pulumi.yaml")]));
+}
+
 /** Project-level `config`: a bare value, or a `default` or `value`. Pulumi docs, "Project-level configuration". */
 function projectDefaults(project: string, declared: Record<string, unknown>): Record<string, unknown> {
     const defaults: Record<string, unknown> = {};

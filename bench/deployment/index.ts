@@ -26,6 +26,7 @@ function latest(resources: readonly DeclaredResource[], timings: ReadonlyMap<str
 export const deployment: Benchmark = {
     name: "deployment",
     title: "The first deployment's critical path",
+    description: "the longest chain of the declared graph, by published durations of AWS's calls; calculated, some seconds",
     async run() {
         const stack = await evaluate({ directory, ...readStackConfig({ directory, stack: "dev" }) });
         const steps = stack.resources.map(stepOf);

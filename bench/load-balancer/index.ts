@@ -27,6 +27,8 @@ interface Contender {
 export const loadBalancer: Benchmark = {
     name: "load-balancer",
     title: "The local load balancer against nginx and mod_auth_openidc",
+    description:
+        "the local load balancer, nginx and Apache with mod_auth_openidc in front of one page: requests, latency, websockets; takes wrk, nginx and apache2, two minutes",
     async run() {
         const closers: (() => unknown)[] = [];
         try {

@@ -42,6 +42,7 @@ interface Capacity {
 export const usersPerTask: Benchmark = {
     name: "users-per-task",
     title: "How many people a task serves",
+    description: "how many people a task of each size serves with reruns within a second; takes root, for control groups; two minutes",
     async run() {
         const python = await appPython();
         const found: Capacity[] = [];

@@ -51,7 +51,7 @@ export const steps: readonly Step[] = [
     check("types", ["tsc", "--noEmit"]),
     mocha("load-balancer", "test/local/load-balancer/**/*.test.ts"),
     check("format", ["prettier", "--check", "."]),
-    mocha("unit", "test/{unit,run,bench}/**/*.test.ts"),
+    mocha("unit", "test/{unit,run,bench,cost}/**/*.test.ts"),
     mocha("policy", "test/{policy,mutation}/**/*.test.ts"),
     { name: "mutation", counting: "exit code", command: () => [process.execPath, "scripts/mutation.mjs", "--unit"] },
     python("app", "streamlit", ["-m", "pytest", "-q", "-c", "pyproject.toml", "tests", "../samples/tests"], "pytest"),

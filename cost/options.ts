@@ -1,0 +1,50 @@
+import { rules } from "../settings/schema";
+
+/** What is set to try an option, beside others that it needs. */
+export interface Trial {
+    /** The setting that it is about. */
+    readonly key: string;
+    /** Key, without the project, to value. */
+    readonly set: Readonly<Record<string, string>>;
+}
+
+/** Where the setting's own example is what the default is, or does not stand alone. */
+const better: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    cpu: { cpu: "1024", memory: "2048" },
+    memory: { memory: "1024" },
+    architecture: { architecture: "arm64" },
+    desiredCount: { desiredCount: "2" },
+    availabilityZones: { availabilityZones: "3" },
+    logRetentionDays: { logRetentionDays: "365" },
+    targetCpu: { maxCount: "4", targetCpu: "50" },
+    groups: { groups: '{"analysts":[]}' },
+};
+
+/** Every setting at its example. */
+export function trials(): Trial[] {
+    return Object.entries(rules).map(([key, { example }]) => ({
+        key,
+        set: better[key] ?? { [key]: example === "false" ? "true" : unquoted(example) },
+    }));
+}
+
+/** Settings that AWS takes only together. */
+const together = [["cpu", "memory"]];
+
+/** What differs from the defaults, each with what it would be without: the default. Keys without the project. */
+export function withoutEach(values: Readonly<Record<string, string>>, defaults: Readonly<Record<string, string>>): Trial[] {
+    const changed = Object.keys(values).filter((key) => {
+        const needed = (rules as Readonly<Record<string, { required: boolean }>>)[key]?.required === true && (defaults[key] ?? "") === "";
+        return values[key] !== (defaults[key] ?? "") && !needed;
+    });
+    const groups = changed.map((key) =>
+        (together.find((group) => group.includes(key)) ?? [key]).filter((member) => changed.includes(member)),
+    );
+    const unique = [...new Map(groups.map((group) => [group.join(" "), group] as const)).values()];
+    return unique.map((group) => ({ key: group.join(" and "), set: Object.fromEntries(group.map((key) => [key, defaults[key] ?? ""])) }));
+}
+
+/** An example as it is written for a shell. */
+function unquoted(example: string): string {
+    return example.replace(/^'(.*)'$/s, "$1");
+}

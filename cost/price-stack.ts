@@ -1,0 +1,38 @@
+import { evaluate } from "../local/evaluate";
+import type { StackConfig } from "../local/stack-config";
+import { viewOfDeclared } from "../policy/view/declared";
+import { billOf, type Bill } from "./bill";
+import { tooFew } from "./services/tasks";
+import { taskHours, tasksOf } from "./services/tasks";
+import type { Usage } from "./usage";
+
+/** What a stack costs under each of some uses, in their order. */
+export interface PricedStack {
+    readonly region: string;
+    readonly bills: readonly Bill[];
+    /** What the figures rest on, or do not hold. */
+    readonly notes: readonly string[];
+}
+
+/** Evaluates the program under a stack's settings, and prices what it declares. @throws what the program throws, such as its error about bad settings */
+export async function priceStack(directory: string, stackConfig: StackConfig, usages: readonly Usage[]): Promise<PricedStack> {
+    const declared = await withoutStackTraces(() => evaluate({ directory, ...stackConfig }));
+    const view = viewOfDeclared(declared);
+    const guesses = usages.flatMap((usage) => tasksOf(view).flatMap((tasks) => taskHours(view, tasks, usage).guess ?? []));
+    return {
+        region: declared.region,
+        bills: usages.map((usage) => billOf(view, declared.region, usage)),
+        notes: [...new Set([...guesses, ...usages.flatMap((usage) => tooFew(view, usage))])],
+    };
+}
+
+/** Pulumi takes a stack trace of every promise that it makes, which is three quarters of an evaluation's time. */
+async function withoutStackTraces<T>(action: () => Promise<T>): Promise<T> {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+        return await action();
+    } finally {
+        Error.stackTraceLimit = limit;
+    }
+}

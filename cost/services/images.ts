@@ -1,0 +1,12 @@
+import { ofType } from "../../policy/view/resource";
+import { types } from "../../policy/view/types";
+import type { Service } from "../charge";
+
+/** Images that are kept. Tasks of the same region load them for nothing. */
+export const images: Service = {
+    name: "ECR",
+    types: [types.repository],
+    charges(stack, { imagesGb }) {
+        return ofType(stack, types.repository).map(({ name }) => ({ item: `images of ${name}`, price: "image-gb", quantity: imagesGb }));
+    },
+};

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import * as path from "node:path";
+import { editFile } from "../support/echo-app";
+import { copyProject, type ProjectCopy } from "../support/project-copy";
+
+/** `npm run cost`, in a copy of the project with one stack, `test`. */
+describe("npm run cost", function () {
+    this.timeout(120_000);
+    let project: ProjectCopy;
+    before(() => {
+        project = copyProject({ desiredCount: 2, cpu: 512, memory: 1024 });
+    });
+    after(() => project.remove());
+
+    function run(...args: string[]): { status: number | null; stdout: string; output: string } {
+        const script = path.join(project.directory, "scripts/cost.mjs");
+        const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: "utf8" });
+        return { status, stdout, output: stdout + stderr };
+    }
+
+    it("prints each item in each use, the sum, and what is set adds", () => {
+        const { status, output } = run("--stack", "test");
+        assert.equal(status, 0, output);
+        assert.match(output, /^Stack test in us-east-1: USD a month of 730 hours/);
+        assert.match(output, /^ +quiet +team +busy$/m);
+        assert.match(output, /^ +Fargate: streamlit, 2 tasks of 0\.5 vCPU and 1 GB +36\.04 +36\.04 +36\.04$/m);
+        // Against 37.49 of the default stack.
+        assert.match(output, /^ +together +68\.17 /m);
+        // A task more costs 18.02 and its address 3.65; the larger size, 9.01 for each of the two.
+        assert.match(output, /^ +desiredCount 2 +\+21\.67 /m);
+        assert.match(output, /^ +cpu 512, memory 1024 +\+18\.02 /m);
+        assert.match(output, /^Note: busy: 50 people at once would take 10 tasks of 0\.5 vCPU and 1 GB, .*; streamlit has 2\.$/m);
+    });
+
+    it("prints what each setting would add, and why one is not calculated", () => {
+        // Pages that the app does not have: the program refuses it.
+        editFile(path.join(project.directory, "cost/options.ts"), '{"analysts":[]}', '{"analysts":["none.py"]}');
+        const { status, output } = run("--stack", "test", "--options", "--profile", "quiet");
+        assert.equal(status, 0, output);
+        const [, options = ""] = output.split("What each setting would add");
+        assert.match(options, /^ +availabilityZones 3 +\+3\.65$/m);
+        assert.match(options, /^ +architecture arm64 +-7\.21$/m);
+        assert.match(options, /^No more: .*\bexec\b/m);
+        assert.match(options, /^ +groups: groups is "none\.py": it must name pages/m);
+    });
+
+    it("gives programs the same as JSON", () => {
+        const { status, stdout } = run("--stack", "test", "--json", "--profile", "team");
+        assert.equal(status, 0);
+        const found = JSON.parse(stdout) as { bills: { together: number; unpriced: unknown[] }[]; set: { key: string; usd: number[] }[] };
+        assert.equal(found.bills.length, 1);
+        assert.deepEqual(found.bills[0]!.unpriced, []);
+        assert.deepEqual(
+            found.set.map(({ key, usd }) => [key, usd[0]!.toFixed(2)]),
+            [
+                ["cpu and memory", "18.02"],
+                ["desiredCount", "21.67"],
+            ],
+        );
+    });
+
+    it("lists what has no price", () => {
+        editFile(path.join(project.directory, "index.ts"), "const network =", 'new aws.sqs.Queue("jobs");\nconst network =');
+        editFile(path.join(project.directory, "index.ts"), "import * as pulumi", 'import * as aws from "@pulumi/aws";\nimport * as pulumi');
+        const { status, output } = run("--stack", "test", "--profile", "quiet");
+        assert.equal(status, 0, output);
+        assert.match(output, /^Not in the sum, as it has no price here:\n +aws:sqs\/queue:Queue: jobs: no price is known/m);
+    });
+
+    it("explains what it cannot read: a stack, a profile, an option, a setting", () => {
+        const nobody = run("--stack", "nobody");
+        assert.deepEqual([nobody.status, nobody.output.startsWith("There is no stack nobody")], [1, true], nobody.output);
+        const profile = run("--profile", "loud");
+        assert.deepEqual([profile.status, profile.output.trim()], [1, "There is no profile loud; there are quiet, team, busy."]);
+        const option = run("--stak", "test");
+        assert.deepEqual([option.status, option.output.includes("--stak")], [1, true], option.output);
+        editFile(path.join(project.directory, "Pulumi.test.yaml"), "desiredCount: 2", "desiredCount: none");
+        const setting = run("--stack", "test");
+        assert.equal(setting.status, 1);
+        assert.match(setting.output, /desiredCount is "none"/);
+        assert.doesNotMatch(setting.output, /\n +at /, "no stack trace");
+    });
+
+    it("lists every price with its source and date", () => {
+        const { status, output } = run("--prices");
+        assert.equal(status, 0);
+        assert.match(
+            output,
+            /^nat-gateway-hour +ap-northeast-1 +0\.062 \(\?\) +hour +2026-02 +https:\/\/aws\.amazon\.com\/vpc\/pricing\/$/m,
+        );
+    });
+});

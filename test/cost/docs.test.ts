@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { billOf, type Bill } from "../../cost/bill";
+import { trials } from "../../cost/options";
+import { priceIn, prices, type PriceId } from "../../cost/prices";
+import { hoursOfMonth, perPerson, profiles } from "../../cost/usage";
+import { viewOfDeclared } from "../../policy/view/declared";
+import { declare } from "../unit/support/declare";
+import { read, tableRows } from "../unit/support/markdown";
+
+const regions = ["us-east-1", "ap-northeast-1"] as const;
+const [quiet] = profiles;
+
+/** USD of one service of a bill, to the cent, as the documentation writes it. */
+function of({ lines }: Bill, service: string): string {
+    return lines
+        .filter((line) => line.service === service)
+        .reduce((sum, { usd }) => sum + usd, 0)
+        .toFixed(2);
+}
+
+/** The services of README's rows, in their order. */
+const services = ["Load balancer", "Fargate", "Public IPv4 addresses", "Logs", "Route 53", "Cognito", "ECR"];
+
+/** USD a month: what each setting adds, in each use and region, and each price of something that is there all month. */
+async function knownFigures(): Promise<number[]> {
+    const found: number[] = [];
+    for (const region of regions) {
+        const bills = async (set: Readonly<Record<string, string>>): Promise<Bill[]> => {
+            const view = viewOfDeclared(await declare({ config: { "aws:region": region, ...set } }));
+            return profiles.map((profile) => billOf(view, region, profile));
+        };
+        const before = await bills({});
+        for (const { set } of trials()) {
+            const after = await bills(set).catch(() => []);
+            found.push(...after.map(({ together }, index) => Math.abs(together - before[index]!.together)));
+        }
+        // "Up to": AWS promises at most 70 % less for Spot.
+        found.push(Number(of(before[0]!, "Fargate")) * 0.7);
+        const usd = (Object.keys(prices) as PriceId[]).flatMap((id) => priceIn(region, id)?.usd ?? []);
+        found.push(...usd, ...usd.map((price) => price * hoursOfMonth));
+    }
+    return found;
+}
+
+describe("cost figures of the documentation", () => {
+    it("of README are those that are calculated, service by service and together", async () => {
+        const bills = await Promise.all(
+            regions.map(async (region) => billOf(viewOfDeclared(await declare({ config: { "aws:region": region } })), region, quiet!)),
+        );
+        const expected = [
+            ...services.map((service) => bills.map((bill) => of(bill, service))),
+            bills.map(({ together }) => `**${together.toFixed(2)}**`),
+            regions.map((region) => (priceIn(region, "lcu-hour")!.usd * hoursOfMonth).toFixed(2)),
+        ];
+        for (const file of ["README.md", "README.ja.md"]) {
+            const rows = tableRows(read(file)).filter((row) => row.length === 3 && /^\**\d+\.\d\d\**$/.test(row[1]!));
+            assert.deepEqual(
+                rows.map(([, ...figures]) => figures),
+                expected,
+                file,
+            );
+        }
+        // Nothing that costs something is missing in the table.
+        const listed = new Set(services);
+        assert.deepEqual(
+            bills.flatMap(({ lines }) => lines.filter(({ service, usd }) => !listed.has(service) && usd >= 0.005)),
+            [],
+        );
+    });
+
+    it("of docs/settings.md are differences that a setting makes, or prices", async () => {
+        const known = await knownFigures();
+        const rows = tableRows(read("docs/settings.md")).filter((row) => row.length === 4);
+        assert.ok(rows.length >= 7);
+        const figures = rows.flatMap(([key = "", , , month = ""]) =>
+            (month.match(/\d+\.\d\d\b/g) ?? []).map((figure) => `${key} ${figure}`),
+        );
+        const strangers = figures.filter((figure) => !known.some((value) => Math.abs(Number(figure.split(" ")[1]) - value) < 0.0051));
+        assert.deepEqual(strangers, []);
+    });
+
+    it("of docs/cost.md are those that are calculated with", () => {
+        const text = read("docs/cost.md");
+        const rows = tableRows(text).filter(([first]) => first!.startsWith("`"));
+        assert.deepEqual(
+            rows,
+            profiles.map(({ atOnce, busyHours, imagesGb, logsGb, name, people, signIns }) => [
+                `\`${name}\``,
+                ...[people, atOnce, busyHours, signIns, logsGb, imagesGb].map(String),
+            ]),
+        );
+        const { pageGb, pageRequests, requestsPerHour, rerunGb, secondsPerRerun } = perPerson;
+        assert.ok(text.includes(`${pageGb * 1000} MB in ${pageRequests} requests`));
+        assert.ok(text.includes(`every ${secondsPerRerun} seconds, of ${Math.round(rerunGb * 1_000_000)} kB`));
+        assert.equal(requestsPerHour, 2 * 60);
+        assert.ok(text.includes("twice a minute"));
+        assert.ok(text.includes(`${hoursOfMonth} hours`));
+    });
+});
