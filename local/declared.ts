@@ -29,6 +29,15 @@ export interface DeclaredResource {
     };
 }
 
+/** One function (data source) that the program called, such as the look-up of a hosted zone. */
+export interface DeclaredCall {
+    /** Pulumi token, such as `aws:route53/getZone:getZone`. */
+    readonly token: string;
+    readonly inputs: Readonly<Record<string, unknown>>;
+    /** What the evaluation made up. */
+    readonly answer: Readonly<Record<string, unknown>>;
+}
+
 /** Everything that one evaluation of the program registered and exported. */
 export class DeclaredStack {
     constructor(
@@ -39,6 +48,8 @@ export class DeclaredStack {
         readonly resources: readonly DeclaredResource[],
         /** The program's exports. */
         readonly outputs: Readonly<Record<string, unknown>>,
+        /** What the program looked up, in the order of the calls. */
+        readonly calls: readonly DeclaredCall[] = [],
     ) {}
 
     /** Every resource of one Pulumi type, in the order of registration. */

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isUnknown } from "@pulumi/pulumi/output";
-import { DeclaredStack, type DeclaredResource } from "./declared";
+import { DeclaredStack, type DeclaredCall, type DeclaredResource } from "./declared";
 import { answerCall, answerResource } from "./made-up-outputs";
 
 /** Which program is evaluated, and as which stack. */
@@ -33,10 +33,15 @@ const defaultRegion = "us-east-1";
 export async function evaluate(options: EvaluateOptions): Promise<DeclaredStack> {
     const { directory, project, stack, secretKeys = [], preview = false } = options;
     const region = options.config["aws:region"] ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? defaultRegion;
+    const calls: DeclaredCall[] = [];
     await pulumi.runtime.setMocks(
         {
             newResource: (args) => (preview ? { id: "", state: args.inputs as object } : answerResource(args, region)),
-            call: (args) => answerCall(args, region),
+            call: (args) => {
+                const answer = answerCall(args, region);
+                calls.push({ token: args.token, inputs: args.inputs as DeclaredCall["inputs"], answer });
+                return answer;
+            },
         },
         project,
         stack,
@@ -47,7 +52,7 @@ export async function evaluate(options: EvaluateOptions): Promise<DeclaredStack>
     await runProgram(path.resolve(directory, "index.ts"));
     const resources = (await plain(recorded())) as DeclaredResource[];
     // What the program exports is what the stack itself, the first resource, registers as its outputs.
-    return new DeclaredStack(project, stack, region, resources, resources[0]?.outputs ?? {});
+    return new DeclaredStack(project, stack, region, resources, resources[0]?.outputs ?? {}, calls);
 }
 
 async function runProgram(file: string): Promise<void> {

@@ -20,12 +20,21 @@ const environments: Step = {
     limit: 20,
 };
 
-/** Makes its environment itself: it is large, and no other step waits for it. */
+/** Makes its environment itself: it is large, and no step but the doctor's waits for it. */
 const awsApi: Step = {
     name: "aws-api",
     counting: "pytest",
     directory: "test/aws-api",
     command: async () => [(await awsApiEnvironment()).python, "-m", "pytest", "-q"],
+};
+
+/** Asks an emulator in the environment of `aws-api`. */
+const doctor: Step = {
+    ...mocha("doctor", "test/doctor/**/*.test.ts"),
+    command: async () => {
+        await awsApiEnvironment();
+        return mocha("doctor", "test/doctor/**/*.test.ts").command();
+    },
 };
 
 /**
@@ -45,6 +54,7 @@ export const steps: readonly Step[] = [
     running("start", "test/local/run/**/*.test.ts"),
     python("server", "server", ["-m", "pytest", "-q"], "pytest"),
     awsApi,
+    doctor,
     check("lint", ["eslint", "."]),
     running("user-pool", "test/local/user-pool/**/*.test.ts"),
     mocha("tasks", "test/local/{plan,tasks}/**/*.test.ts"),

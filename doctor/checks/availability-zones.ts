@@ -1,0 +1,32 @@
+import { DescribeAvailabilityZonesCommand } from "@aws-sdk/client-ec2";
+import { failure, ok, type Check } from "../check";
+
+/** Fewer, and a load balancer cannot be made. Source: Elastic Load Balancing, "Application Load Balancers", Subnets. */
+const least = 2;
+
+/** Whether the account has as many Availability Zones in the region as the network wants. */
+export const availabilityZones: Check = {
+    name: "availability zones",
+    asksAws: true,
+    async run({ aws, subject: { availabilityZones: wanted, region } }) {
+        const filters = [
+            { Name: "zone-type", Values: ["availability-zone"] },
+            { Name: "state", Values: ["available"] },
+        ];
+        const { AvailabilityZones: found = [] } = await aws.ec2().send(new DescribeAvailabilityZonesCommand({ Filters: filters }));
+        if (found.length >= wanted) {
+            return [ok(`${found.length} in ${region}, of which the network takes ${wanted}`)];
+        }
+        const mend =
+            found.length < least
+                ? "npx pulumi config set aws:region, to one with more zones"
+                : `npx pulumi config set availabilityZones ${found.length}`;
+        return [
+            failure(
+                `${region} has ${found.length} zones for this account, and the network wants ${wanted}`,
+                "the network cannot be made",
+                mend,
+            ),
+        ];
+    },
+};

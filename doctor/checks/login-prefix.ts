@@ -1,0 +1,39 @@
+import { DescribeUserPoolCommand, DescribeUserPoolDomainCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { failure, ok, type Check, type Finding } from "../check";
+import type { Context } from "../context";
+import { isOwn } from "../own-stack";
+
+/** Whether the login page's prefix is still to be had. That its characters are right, the settings' own rules say. */
+export const loginPrefix: Check = {
+    name: "login prefix",
+    asksAws: true,
+    async run(context) {
+        const { loginPrefixes } = context.subject;
+        return loginPrefixes.length === 0
+            ? [ok("the login page has a domain of its own")]
+            : Promise.all(loginPrefixes.map((prefix) => look(context, prefix)));
+    },
+};
+
+async function look(context: Context, prefix: string): Promise<Finding> {
+    const cognito = context.aws.cognito();
+    const { DomainDescription: found } = await cognito.send(new DescribeUserPoolDomainCommand({ Domain: prefix }));
+    if (found?.Domain === undefined && found?.UserPoolId === undefined) {
+        return ok(`no user pool that AWS tells of has ${prefix}`);
+    }
+    if (await isThisStacks(context, found.UserPoolId)) {
+        return ok(`${prefix} is the stack's own already`);
+    }
+    const what = `the login prefix ${prefix} is taken, by the user pool ${found.UserPoolId ?? "of somebody else"}`;
+    return failure(what, "a prefix is unique among all accounts of a region", "npx pulumi config set loginPrefix, to another one");
+}
+
+async function isThisStacks(context: Context, userPoolId: string | undefined): Promise<boolean> {
+    try {
+        const { UserPool: pool } = await context.aws.cognito().send(new DescribeUserPoolCommand({ UserPoolId: userPoolId }));
+        return isOwn(context, new Map(Object.entries(pool?.UserPoolTags ?? {})));
+    } catch {
+        // A pool that cannot be seen is another account's.
+        return false;
+    }
+}

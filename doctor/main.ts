@@ -1,0 +1,77 @@
+// `npm run doctor`: checks what makes first deployments fail, before they fail. Nothing is changed, in AWS or here.
+import * as path from "node:path";
+import { readCommandLine } from "../local/command-line";
+import { exitCode, report } from "./report";
+
+const usage = `Checks what makes first deployments fail, before they fail: credentials, domain, certificate, Docker, quotas. Changes nothing.
+
+    npm run doctor -- [options]
+
+    --stack NAME     stack whose settings are used                             [dev]
+    --dns ADDRESS    DNS server that answers as the internet does; also several, with commas between
+                                                                               [1.1.1.1,8.8.8.8]
+    --help           this text
+
+It ends with 1 where something failed, with 2 where nothing did but something could not be checked, and otherwise with 0.
+`;
+
+/** The program's folder. */
+const directory = path.resolve(__dirname, "..");
+
+/** Milliseconds that a check, and a program that it starts, may take. */
+const timeouts = { check: 30_000, command: 20_000 };
+
+async function main(): Promise<void> {
+    const options = { stack: { type: "string" }, dns: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
+    const values = readCommandLine("npm run doctor", options);
+    if (values.help === true) {
+        console.log(usage);
+        return;
+    }
+    // That later versions of the SDK need a later Node concerns who moves the pins.
+    process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+    // Loads Pulumi and the AWS SDK, which takes a second: not before the command line is known to be right.
+    const [{ evaluate }, { readStackConfig }, { subjectOf }, { Aws }, { PublicDns }, { commandRunner }, { runChecks }, { checks }] =
+        await Promise.all([
+            import("../local/evaluate"),
+            import("../local/stack-config"),
+            import("./subject"),
+            import("./aws"),
+            import("./public-dns"),
+            import("./command"),
+            import("./run-checks"),
+            import("./checks"),
+        ]);
+    const stackConfig = readStackConfig({ directory, stack: values.stack ?? "dev" });
+    const subject = subjectOf(await evaluate({ directory, ...stackConfig }));
+    const aws = new Aws({ region: subject.region, profile: stackConfig.config["aws:profile"] });
+    const dns = new PublicDns(values.dns?.split(","));
+    const context = {
+        subject,
+        aws,
+        dns,
+        run: commandRunner(timeouts.command, process.env),
+        environment: process.env,
+        now: () => new Date(),
+    };
+    const results = await runChecks(checks, context, { timeout: timeouts.check, onProgress });
+    aws.close();
+    dns.close();
+    console.log(`Stack ${subject.stack}, ${subject.region}:\n\n${report(results)}`);
+    process.exitCode = exitCode(results);
+}
+
+/** One line that is written over, for a person who waits. */
+function onProgress(waitingFor: readonly string[]): void {
+    if (process.stderr.isTTY) {
+        process.stderr.write(
+            `\r\u001b[K${waitingFor.length === 0 ? "" : `waiting for ${waitingFor.join(", ")}`.slice(0, process.stderr.columns - 1)}`,
+        );
+    }
+}
+
+main().catch((error: unknown) => {
+    // Mistakes of settings, files and options explain themselves; a stack trace would hide them.
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+});

@@ -1,0 +1,79 @@
+import { unchecked, type Check, type Finding } from "./check";
+import type { Context } from "./context";
+
+/** A check, and what it found. */
+export interface Result {
+    readonly check: Check;
+    readonly findings: readonly Finding[];
+}
+
+export interface RunOptions {
+    /** Milliseconds that a check may take. */
+    readonly timeout: number;
+    /** Gets the names of those that are still at it, at the start and whenever one is done. */
+    readonly onProgress?: (waitingFor: readonly string[]) => void;
+}
+
+/**
+ * Runs every check, all at once but for the first, which tells whether AWS can be asked at all.
+ *
+ * @returns in the order of the checks; nothing is left out: what could not be looked at is said.
+ */
+export async function runChecks(checks: readonly Check[], context: Context, options: RunOptions): Promise<readonly Result[]> {
+    const [first, ...rest] = checks;
+    if (first === undefined) {
+        return [];
+    }
+    const waiting = new Set(checks.map(({ name }) => name));
+    const tell = (): void => options.onProgress?.([...waiting]);
+    tell();
+    const look = async (check: Check): Promise<Result> => {
+        const findings = await within(options.timeout, check, context);
+        waiting.delete(check.name);
+        tell();
+        return { check, findings };
+    };
+    const local = rest.filter(({ asksAws }) => !asksAws).map(look);
+    const credentials = await look(first);
+    const answered = credentials.findings.every(({ level }) => level === "ok" || level === "warning");
+    const asking = rest.filter(({ asksAws }) => asksAws).map((check) => (answered ? look(check) : Promise.resolve(skipped(check, first))));
+    const results = [credentials, ...(await Promise.all([...local, ...asking]))];
+    return checks.flatMap((check) => results.filter((result) => result.check === check));
+}
+
+function skipped(check: Check, { name }: Check): Result {
+    return {
+        check,
+        findings: [unchecked("not looked at", `AWS cannot be asked: see ${name}`, `mend ${name}, then \`npm run doctor\` again`)],
+    };
+}
+
+async function within(timeout: number, check: Check, context: Context): Promise<readonly Finding[]> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`there was no answer within ${timeout / 1000} s`)), timeout);
+    });
+    try {
+        return await Promise.race([check.run(context), late]);
+    } catch (error) {
+        return [uncheckable("could not be looked at", error)];
+    } finally {
+        clearTimeout(timer);
+    }
+}
+
+/** What AWS's services call it when one may not ask. */
+const forbidden = /AccessDenied|Unauthorized|NotAuthorized|OptInRequired/;
+
+/** Says why something could not be looked at, and what helps. */
+export function uncheckable(what: string, error: unknown): Finding {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    if (forbidden.test(name)) {
+        return unchecked(
+            what,
+            `these credentials may not ask: ${message}`,
+            "use credentials that may, or have it allowed: reading is enough",
+        );
+    }
+    return unchecked(what, message === "" ? name : message, "see that the network is there, then `npm run doctor` again");
+}

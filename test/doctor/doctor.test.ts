@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CreateServiceLinkedRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { CreateVpcCommand } from "@aws-sdk/client-ec2";
+import { failure, ok, unchecked, warning, type Check, type Finding } from "../../doctor/check";
+import { checks } from "../../doctor/checks";
+import { exitCode, report } from "../../doctor/report";
+import { runChecks } from "../../doctor/run-checks";
+import { subjectOf } from "../../doctor/subject";
+import { declare } from "../unit/support/declare";
+import { startDnsServer } from "./support/dns-server";
+import { emulator, type Emulator } from "./support/emulator";
+import { contextOf } from "./support/look";
+import { plantZone } from "./support/plant";
+import { standInDocker } from "./support/stand-in-docker";
+
+/** A check that finds this. */
+function finding(name: string, asksAws: boolean, run: () => Promise<readonly Finding[]>): Check {
+    return { name, asksAws, run };
+}
+
+describe("the doctor", function () {
+    this.timeout(120_000);
+    let aws: Emulator;
+
+    before(async () => {
+        aws = await emulator();
+        await aws.reset();
+    });
+
+    it("reads from the declared stack what it needs", async () => {
+        const { loginPrefixes, ...subject } = subjectOf(await declare({ config: { architecture: "arm64", desiredCount: "3" } }));
+        assert.equal(loginPrefixes.length, 1);
+        assert.deepEqual(subject, {
+            project: "streamlit-cognito",
+            stack: "dev",
+            region: "us-east-1",
+            zones: ["example.com"],
+            addresses: [{ domain: "streamlit.example.com", zone: "example.com" }],
+            certificates: [],
+            issued: ["streamlit.example.com"],
+            availabilityZones: 2,
+            platforms: ["linux/arm64"],
+            counts: { vpcs: 1, loadBalancers: 1, userPools: 1 },
+            fargate: { steady: 0.75, deploying: 1.5 },
+        });
+    });
+
+    it("reads a certificate of one's own, and the zone that is set", async () => {
+        const arn = "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-4e5f-6789-abcd-ef0123456789";
+        const config = { certificateArn: arn, domain: "a.b.example.com", hostedZone: "example.com" };
+        const { certificates, issued, zones } = subjectOf(await declare({ config }));
+        assert.deepEqual(
+            [certificates, issued, zones],
+            [[{ arn, domains: ["a.b.example.com"], region: "us-east-1" }], [], ["example.com"]],
+        );
+    });
+
+    it("sends nothing to AWS that could change something", async () => {
+        const { aws: account } = await contextOf();
+        const make = account.ec2().send(new CreateVpcCommand({ CidrBlock: "10.0.0.0/16" }));
+        await assert.rejects(make, /CreateVpc is no question/);
+        account.close();
+    });
+
+    it("tells, for every check, what was found or why nothing was looked at", async () => {
+        const list = [
+            finding("credentials", true, () => Promise.resolve([ok("fine")])),
+            finding("broken", true, () => Promise.reject(new Error("no network"))),
+            finding("forbidden", true, () => Promise.reject(Object.assign(new Error("not you"), { name: "AccessDeniedException" }))),
+            finding("endless", false, () => new Promise(() => undefined)),
+        ];
+        const progress: number[] = [];
+        const results = await runChecks(list, await contextOf(), { timeout: 50, onProgress: ({ length }) => void progress.push(length) });
+        assert.deepEqual(
+            results.map(({ check, findings: [found] }) => [check.name, found?.level, found && "why" in found ? found.why : ""]),
+            [
+                ["credentials", "ok", ""],
+                ["broken", "unchecked", "no network"],
+                ["forbidden", "unchecked", "these credentials may not ask: not you"],
+                ["endless", "unchecked", "there was no answer within 0.05 s"],
+            ],
+        );
+        assert.deepEqual(progress, [4, 3, 2, 1, 0]);
+    });
+
+    it("does not ask AWS without credentials, and says so once for all", async () => {
+        const list = [
+            finding("credentials", true, () => Promise.resolve([failure("none", "why", "aws configure")])),
+            finding("zone", true, () => assert.fail("AWS was asked")),
+            finding("local", false, () => Promise.resolve([ok("fine")])),
+            finding("quota", true, () => assert.fail("AWS was asked")),
+        ];
+        const results = await runChecks(list, await contextOf(), { timeout: 1000 });
+        assert.deepEqual(report(results).split("\n"), [
+            "FAILURE    credentials  none",
+            "           why: why",
+            "           do:  aws configure",
+            "UNCHECKED  zone, quota  not looked at",
+            "           why: AWS cannot be asked: see credentials",
+            "           do:  mend credentials, then `npm run doctor` again",
+            "ok         local        fine",
+            "",
+            "4 checks: 1 failures, 0 warnings, 2 not checked.",
+        ]);
+    });
+
+    it("ends with 1 for a failure, with 2 for what was not checked, and with 0 for warnings", () => {
+        const of = (...findings: Finding[]): number => exitCode([{ check: checks[0]!, findings }]);
+        const [bad, odd, open] = [failure("", "", ""), warning("", "", ""), unchecked("", "", "")];
+        assert.deepEqual([of(ok(""), odd, open, bad), of(odd, open), of(ok(""), odd)], [1, 2, 0]);
+    });
+
+    describe("as a command", () => {
+        const home = mkdtempSync(join(tmpdir(), "pulumi-home-"));
+        const docker = standInDocker({ version: "28.1.1 linux/amd64" });
+
+        after(() => {
+            rmSync(home, { recursive: true });
+            docker.remove();
+        });
+
+        function run(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<{ code: number; printed: string }> {
+            const env = { ...process.env, ...docker.environment, PULUMI_HOME: home, ...environment };
+            return new Promise((resolve) => {
+                execFile(
+                    process.execPath,
+                    ["-r", "ts-node/register/transpile-only", "doctor/main.ts", ...args],
+                    { env },
+                    (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), printed: stdout + stderr }),
+                );
+            });
+        }
+
+        it("finds nothing wrong where everything is there", async () => {
+            const { nameServers } = await plantZone();
+            const iam = new IAMClient({ region: "us-east-1" });
+            for (const AWSServiceName of ["ecs.amazonaws.com", "elasticloadbalancing.amazonaws.com"]) {
+                await iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName }));
+            }
+            writeFileSync(join(home, "credentials.json"), JSON.stringify({ current: "file://~" }));
+            const server = await startDnsServer();
+            server.serve({ "example.com NS": nameServers });
+            const { code, printed } = await run(["--stack", "dev", "--dns", server.address]);
+            server.close();
+            assert.match(printed, /^Stack dev, us-east-1:\n\nok {9}credentials/);
+            assert.ok(printed.endsWith("\n13 checks: 0 failures, 0 warnings, 0 not checked.\n"), printed);
+            assert.equal(code, 0);
+        });
+
+        it("explains a stack that does not exist", async () => {
+            const { code, printed } = await run(["--stack", "none"]);
+            assert.deepEqual([code, printed.startsWith("There is no stack none")], [1, true], printed);
+        });
+    });
+});

@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { caa } from "../../doctor/checks/caa";
+import { delegation } from "../../doctor/checks/delegation";
+import { domainRecord } from "../../doctor/checks/domain-record";
+import { hostedZone } from "../../doctor/checks/hosted-zone";
+import { startDnsServer, type DnsServer } from "./support/dns-server";
+import { emulator, type Emulator } from "./support/emulator";
+import { findings, look } from "./support/look";
+import { ownTags, plantLoadBalancer, plantPrivateZone, plantRecord, plantZone } from "./support/plant";
+
+const domain = "streamlit.example.com";
+
+describe("the doctor, about the domain", function () {
+    this.timeout(120_000);
+    let aws: Emulator;
+    let server: DnsServer;
+    let dns: string;
+
+    before(async () => {
+        aws = await emulator();
+        server = await startDnsServer();
+        dns = server.address;
+    });
+
+    beforeEach(async () => {
+        server.serve({});
+        await aws.reset();
+    });
+
+    after(() => server.close());
+
+    describe("hosted zone", () => {
+        it("finds the one, and no private one", async () => {
+            const { id } = await plantZone();
+            await plantPrivateZone("example.com");
+            assert.deepEqual(await look(hostedZone), [`ok: example.com is ${id.replace("/hostedzone/", "")}`]);
+        });
+
+        it("misses it", async () => {
+            await plantPrivateZone("example.com");
+            await plantZone("example.org");
+            assert.deepEqual(await look(hostedZone), ["failure: this account has no public hosted zone example.com"]);
+        });
+
+        it("names the zone above it", async () => {
+            await plantZone("example.com");
+            const overrides = { config: { domain: "streamlit.apps.example.com" } };
+            const [finding] = await findings(hostedZone, { overrides });
+            assert.ok(finding?.level === "failure");
+            assert.equal(finding.mend, "npx pulumi config set hostedZone example.com, which this account has");
+        });
+
+        it("notices two of one name", async () => {
+            await plantZone();
+            await plantZone();
+            assert.deepEqual(await look(hostedZone), ["failure: example.com has 2 public hosted zones in this account"]);
+        });
+    });
+
+    describe("delegation", () => {
+        it("is right where the internet asks the zone's own servers", async () => {
+            const { nameServers } = await plantZone();
+            server.serve({ "example.com NS": nameServers.map((name) => name.toUpperCase()) });
+            assert.deepEqual(await look(delegation, { dns }), [`ok: example.com is delegated to its ${nameServers.length} name servers`]);
+        });
+
+        it("is missing", async () => {
+            await plantZone();
+            assert.deepEqual(await look(delegation, { dns }), ["failure: the internet knows no name servers of example.com"]);
+        });
+
+        it("is to somebody else", async () => {
+            const { nameServers } = await plantZone();
+            server.serve({ "example.com NS": ["ns2.registrar.com", "ns1.registrar.com"] });
+            const [finding] = await findings(delegation, { dns });
+            assert.ok(finding?.level === "failure");
+            assert.equal(finding.what, "example.com is delegated to others: ns1.registrar.com ns2.registrar.com");
+            assert.match(finding.mend, new RegExp([...nameServers].sort().join(" ")));
+        });
+
+        it("is to somebody else, too", async () => {
+            const { nameServers } = await plantZone();
+            server.serve({ "example.com NS": [...nameServers, "ns1.registrar.com"] });
+            assert.deepEqual(await look(delegation, { dns }), ["warning: example.com is delegated to others, too: ns1.registrar.com"]);
+        });
+
+        it("is to servers that do not answer", async () => {
+            await plantZone();
+            server.serve({}, ["example.com"]);
+            assert.deepEqual(await look(delegation, { dns }), [
+                "failure: the name servers that example.com is delegated to do not answer for it",
+            ]);
+        });
+
+        it("is not judged where no DNS server answers, or one that is not the internet's", async () => {
+            await plantZone();
+            await assert.rejects(findings(delegation, { dns: "127.0.0.1:9" }), /gave no answer \(ECONNREFUSED\)/);
+            server.serve({ "com NS": [] });
+            await assert.rejects(findings(delegation, { dns }), /do not even know com/);
+        });
+    });
+
+    describe("CAA records", () => {
+        const record = (tag: string, value: string): object => ({ flags: 0, tag, value });
+
+        it("are not needed", async () => {
+            assert.deepEqual(await look(caa, { dns }), [`ok: none keeps anybody from issuing for ${domain}`]);
+        });
+
+        it("let Amazon issue", async () => {
+            server.serve({ "example.com CAA": [record("issue", "letsencrypt.org"), record("issue", "amazon.com; accounturi=x")] });
+            assert.deepEqual(await look(caa, { dns }), [`ok: those of example.com let Amazon issue for ${domain}`]);
+        });
+
+        it("forbid Amazon, above the domain", async () => {
+            server.serve({ "example.com CAA": [record("issue", "letsencrypt.org"), record("issuewild", "amazon.com")] });
+            assert.deepEqual(await look(caa, { dns }), [
+                "failure: the CAA records of example.com let only letsencrypt.org issue certificates",
+            ]);
+        });
+
+        it("forbid everybody, at the domain itself, whatever is above", async () => {
+            server.serve({ [`${domain} CAA`]: [record("issue", ";")], "example.com CAA": [record("issue", "amazon.com")] });
+            assert.deepEqual(await look(caa, { dns }), [`failure: the CAA records of ${domain} let only nobody issue certificates`]);
+        });
+
+        it("restrict nobody where they only say whom to tell", async () => {
+            server.serve({ "example.com CAA": [record("iodef", "mailto:security@example.com")] });
+            assert.deepEqual(await look(caa, { dns }), [`ok: none keeps anybody from issuing for ${domain}`]);
+        });
+
+        it("do not matter to a certificate that there is", async () => {
+            server.serve({ "example.com CAA": [record("issue", ";")] });
+            assert.deepEqual(await look(caa, { dns, subject: { issued: [] } }), ["ok: the stack has no certificate issued"]);
+        });
+    });
+
+    describe("the domain's record", () => {
+        it("is free", async () => {
+            const zone = await plantZone();
+            await plantRecord(zone, { Name: `other.example.com`, Type: "A", TTL: 60, ResourceRecords: [{ Value: "192.0.2.1" }] });
+            await plantRecord(zone, { Name: domain, Type: "TXT", TTL: 60, ResourceRecords: [{ Value: '"hello"' }] });
+            assert.deepEqual(await look(domainRecord), [`ok: ${domain} is free in example.com, or the stack's own`]);
+        });
+
+        it("is taken", async () => {
+            const zone = await plantZone();
+            await plantRecord(zone, { Name: domain, Type: "CNAME", TTL: 60, ResourceRecords: [{ Value: "elsewhere.example.net" }] });
+            assert.deepEqual(await look(domainRecord), [`failure: ${domain} already has a record CNAME, to elsewhere.example.net`]);
+        });
+
+        it("is beside one for IPv6", async () => {
+            const zone = await plantZone();
+            await plantRecord(zone, { Name: domain, Type: "AAAA", TTL: 60, ResourceRecords: [{ Value: "2001:db8::1" }] });
+            assert.deepEqual(await look(domainRecord), [`warning: ${domain} has a record AAAA, to 2001:db8::1`]);
+        });
+
+        for (const [whose, tags, expected] of [
+            ["the stack's own", ownTags, "ok"],
+            ["another stack's", { ...ownTags, "pulumi:stack": "prod" }, "failure"],
+        ] as const) {
+            it(`is ${whose}`, async () => {
+                const zone = await plantZone();
+                const DNSName = `dualstack.${await plantLoadBalancer("app", tags)}.`;
+                const AliasTarget = { DNSName, HostedZoneId: "Z35SXDOTRQ7X7K", EvaluateTargetHealth: false };
+                await plantRecord(zone, { Name: domain, Type: "A", AliasTarget });
+                assert.deepEqual(
+                    (await findings(domainRecord)).map(({ level }) => level),
+                    [expected],
+                );
+            });
+        }
+
+        it("is not looked up where there is no one zone", async () => {
+            assert.deepEqual(await look(domainRecord), [`unchecked: ${domain} was not looked up`]);
+        });
+    });
+});
