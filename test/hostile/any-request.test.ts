@@ -8,7 +8,7 @@ import type { Attempt } from "./support/message";
 import { declareRecorder } from "./support/recorder";
 
 /** Connections for each test; more of them find more: `HOSTILE_CONNECTIONS=50000 npm test -- --only hostile`. */
-const connections = Number(process.env["HOSTILE_CONNECTIONS"] ?? 3000);
+const connections = Number(process.env["HOSTILE_CONNECTIONS"] ?? 1500);
 
 /** Whatever bytes arrive, only requests with a session reach a task, and only as their own user's. */
 describe("any request to the running stack", function () {

@@ -8,7 +8,10 @@ import type { Visitor } from "./visitor";
 
 /** Speaks Streamlit's own messages, which its Python package defines. */
 const program = `
-import json, socket, ssl, sys
+import importlib.util, json, socket, ssl, sys
+
+# Its messages alone are wanted: to import Streamlit itself, which is not done so, takes a second.
+sys.modules["streamlit"] = importlib.util.module_from_spec(importlib.util.find_spec("streamlit"))
 from google.protobuf.text_format import MessageToString
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
