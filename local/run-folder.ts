@@ -34,7 +34,7 @@ export function runFolder(project: string, state: string): RunFolder {
         homes: path.join(folder, "home"),
         authority: path.join(folder, "ca"),
         userPool: path.join(folder, "user-pool"),
-        secrets: path.join(folder, "secrets.json"),
+        secrets: path.join(folder, "task-secrets.json"),
         python: process.env["LOCAL_PYTHON_DIRECTORY"] ?? path.join(project, ".local", "python"),
     };
 }

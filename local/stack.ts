@@ -13,7 +13,7 @@ import { requireFreePorts } from "./ports";
 import { startPublicKeys } from "./public-keys";
 import { virtualEnvironment } from "./python";
 import { runFolder, takeRunFolder, type RunFolder } from "./run-folder";
-import { readSecrets } from "./secrets";
+import { readSecrets } from "./task-secrets";
 import { readStackConfig } from "./stack-config";
 import { describeOutputs, localPorts, openLoadBalancer, openServices, openUserPool, type RunContext } from "./stack-parts";
 import { loginHost, type RunningUserPool } from "./user-pool";

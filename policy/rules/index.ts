@@ -24,6 +24,7 @@ import { logRetention } from "./log-retention";
 import { loginPrefix } from "./login-prefix";
 import { logsToOwnGroup } from "./logs-to-own-group";
 import { namesFit } from "./names-fit";
+import { noEscalation } from "./no-escalation";
 import { noIgnoredChanges } from "./no-ignored-changes";
 import { noInlineSecurityRules } from "./no-inline-security-rules";
 import { noManagedPolicies } from "./no-managed-policies";
@@ -45,8 +46,11 @@ import { requiredTags } from "./required-tags";
 import { responseHeaders } from "./response-headers";
 import { roleTrust } from "./role-trust";
 import { rolesApart } from "./roles-apart";
+import { scaledToZeroReturns } from "./scaled-to-zero-returns";
+import { schedulesShowPages } from "./schedules-show-pages";
 import { scriptsGet401 } from "./scripts-get-401";
 import { secondFactorOffered } from "./second-factor-offered";
+import { secretsMatch } from "./secrets-match";
 import { serverTrustsOwnStack } from "./server-trusts-own-stack";
 import { serviceSecurityGroup } from "./service-security-group";
 import { sessionBounded } from "./session-bounded";
@@ -86,6 +90,7 @@ export const rules: readonly Rule[] = [
     loginPrefix,
     logsToOwnGroup,
     namesFit,
+    noEscalation,
     noIgnoredChanges,
     noInlineSecurityRules,
     noManagedPolicies,
@@ -107,8 +112,11 @@ export const rules: readonly Rule[] = [
     responseHeaders,
     roleTrust,
     rolesApart,
+    scaledToZeroReturns,
+    schedulesShowPages,
     scriptsGet401,
     secondFactorOffered,
+    secretsMatch,
     serverTrustsOwnStack,
     serviceSecurityGroup,
     sessionBounded,

@@ -26,7 +26,16 @@ describe("options of npm start", () => {
     it("are explained, every one of them, when help is asked for", () => {
         assert.equal(readOptions(["--help"], {}), undefined);
         assert.equal(readOptions(["-h"], {}), undefined);
-        for (const option of ["--stack", "--https-port", "--http-port", "--login-port", "--user", "--secrets", "--state", "--after-schedule"]) {
+        for (const option of [
+            "--stack",
+            "--https-port",
+            "--http-port",
+            "--login-port",
+            "--user",
+            "--secrets",
+            "--state",
+            "--after-schedule",
+        ]) {
             assert.ok(usage.includes(option), option);
         }
     });

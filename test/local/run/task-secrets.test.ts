@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { Service } from "../../../local/model";
-import { readSecrets } from "../../../local/secrets";
+import { readSecrets } from "../../../local/task-secrets";
 
 const serviceWith = (...secrets: string[]) => ({ container: { secrets } }) as unknown as Service;
 
@@ -12,7 +12,7 @@ describe("the values of secrets", () => {
     let file: string;
     beforeEach(() => {
         folder = fs.mkdtempSync(path.join(os.tmpdir(), "secrets-"));
-        file = path.join(folder, "secrets.json");
+        file = path.join(folder, "task-secrets.json");
     });
     afterEach(() => fs.rmSync(folder, { recursive: true }));
 
