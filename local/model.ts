@@ -160,6 +160,8 @@ export interface Service {
         readonly port: number;
         /** Of the container definition, over the image's own. */
         readonly environment: Readonly<Record<string, string>>;
+        /** Names of variables whose values AWS keeps (ECS: "Pass sensitive data to an Amazon ECS container"). */
+        readonly secrets: readonly string[];
         /** The command that the image or the container definition starts, in exec form. */
         readonly command: readonly string[];
         /** Seconds between SIGTERM and SIGKILL. */
@@ -230,6 +232,13 @@ export interface IdentityProvider {
     readonly clientSecret: string;
 }
 
+/** What a schedule of EventBridge Scheduler does: gives rules of the listeners other priorities. */
+export interface RuleSchedule {
+    /** The declared resource's name. */
+    readonly name: string;
+    readonly priorities: readonly { readonly arn: string; readonly priority: number }[];
+}
+
 /** The local run as a whole. */
 export interface Plan {
     readonly region: string;
@@ -237,6 +246,8 @@ export interface Plan {
     readonly targetGroups: readonly TargetGroup[];
     readonly services: readonly Service[];
     readonly userPool: UserPool;
+    /** In the order of their declaration. */
+    readonly schedules: readonly RuleSchedule[];
     /** Local host names that the load balancer answers for and that its certificate must name. */
     readonly hosts: readonly string[];
 }

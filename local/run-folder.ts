@@ -15,6 +15,8 @@ export interface RunFolder {
     /** The certificate authority: the one thing that outlives a run and is used again. */
     readonly authority: string;
     readonly userPool: string;
+    /** Values of secrets, which a person may write. */
+    readonly secrets: string;
     /** Virtual environments, shared by every run of the project: they take long to make. */
     readonly python: string;
 }
@@ -32,6 +34,7 @@ export function runFolder(project: string, state: string): RunFolder {
         homes: path.join(folder, "home"),
         authority: path.join(folder, "ca"),
         userPool: path.join(folder, "user-pool"),
+        secrets: path.join(folder, "task-secrets.json"),
         python: process.env["LOCAL_PYTHON_DIRECTORY"] ?? path.join(project, ".local", "python"),
     };
 }

@@ -10,6 +10,8 @@ import { startGuard, startService, type Guard, type RunningService, type Service
 export interface ServicesOptions {
     readonly plan: Plan;
     readonly loadBalancer: RunningLoadBalancer;
+    /** Values of the containers' secrets, by name; nothing in them is replaced. */
+    readonly secrets: Readonly<Record<string, string>>;
     /** Replacements in what the tasks are told. */
     readonly substitutions: readonly Substitution[];
     /** The same, once the user pool is there; only tasks that are told about it wait for it. */
@@ -89,7 +91,8 @@ async function prepare(service: Service, options: ServicesOptions, guard: Guard)
         environment: substituteValues(service.container.environment, substitutions),
         command: service.container.command.map((word) => substitute(word, substitutions)),
     };
-    return { service: { ...service, container }, targetGroup, bin, logDirectory, homeDirectory, guard, log };
+    const secrets = Object.fromEntries(container.secrets.map((name) => [name, options.secrets[name] ?? ""]));
+    return { service: { ...service, container }, secrets, targetGroup, bin, logDirectory, homeDirectory, guard, log };
 }
 
 async function substitutionsFor({ container }: Service, options: ServicesOptions): Promise<readonly Substitution[]> {

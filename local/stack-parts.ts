@@ -17,6 +17,8 @@ export interface RunContext {
     readonly folder: RunFolder;
     readonly plan: Plan;
     readonly certificate: LocalCertificate;
+    /** Values of the containers' secrets, by name. */
+    readonly secrets: Readonly<Record<string, string>>;
 }
 
 /** @param userPool the user pool, once it runs */
@@ -84,7 +86,7 @@ export function openServices(
     keys: PublicKeysEndpoint,
     userPool: Promise<RunningUserPool>,
 ): RunningServices {
-    const { options, folder, plan } = context;
+    const { options, folder, plan, secrets } = context;
     const { region, userPool: declared } = plan;
     const { domain } = declared.domain;
     const ofUserPool = userPool.then((running) => userPoolSubstitutions({ region, domain, ...running }));
@@ -93,6 +95,7 @@ export function openServices(
     return startServices({
         plan,
         loadBalancer,
+        secrets,
         substitutions: appSubstitutions(names),
         userPool: {
             names: [domain, `cognito-idp.${region}`, declared.id, ...declared.clients.map(({ id }) => id)],

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { afterSchedule } from "./after-schedule";
 import { localCertificate, type LocalCertificate } from "./certificates";
 import { cleanup, type Cleanup } from "./cleanup";
 import { evaluate } from "./evaluate";
@@ -12,6 +13,7 @@ import { requireFreePorts } from "./ports";
 import { startPublicKeys } from "./public-keys";
 import { virtualEnvironment } from "./python";
 import { runFolder, takeRunFolder, type RunFolder } from "./run-folder";
+import { readSecrets } from "./task-secrets";
 import { readStackConfig } from "./stack-config";
 import { describeOutputs, localPorts, openLoadBalancer, openServices, openUserPool, type RunContext } from "./stack-parts";
 import { loginHost, type RunningUserPool } from "./user-pool";
@@ -42,9 +44,10 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
         // Evaluating keeps this process busy, and this another one.
         const cognitoPython = userPoolPython(options, folder);
         const plan = await options.progress.stage(summary, () => evaluatedPlan(options));
+        const secrets = readSecrets(plan.services, { file: folder.secrets, environment: process.env });
         const hosts = [...plan.hosts, loginHost(plan.userPool)];
         const certificate = await localCertificate({ hosts, directory: folder.authority });
-        return await startParts({ options, folder, plan, certificate }, cognitoPython, undo);
+        return await startParts({ options, folder, plan, certificate, secrets }, cognitoPython, undo);
     } catch (error) {
         await undo.close();
         throw explain(error, options);
@@ -53,9 +56,9 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     }
 }
 
-async function evaluatedPlan({ directory, stack, secrets }: StackOptions): Promise<Plan> {
+async function evaluatedPlan({ directory, stack, secrets, afterSchedule: schedule }: StackOptions): Promise<Plan> {
     const config = readStackConfig({ directory, stack, ...(secrets === undefined ? {} : { secrets }) });
-    return planStack(await evaluate({ directory, ...config }), directory);
+    return afterSchedule(planStack(await evaluate({ directory, ...config }), directory), schedule);
 }
 
 function summary({ hosts, loadBalancer, services }: Plan): string {

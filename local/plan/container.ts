@@ -33,6 +33,7 @@ export function planContainer(
         entryPoint: inputs.strings("entryPoint"),
         command: inputs.strings("command"),
         environment: planEnvironment(inputs),
+        secrets: planSecrets(inputs),
         workingDirectory: inputs.string("workingDirectory"),
     };
     inputs.end();
@@ -40,7 +41,7 @@ export function planContainer(
 }
 
 /** What a container definition says itself. */
-interface Declared extends Pick<Service["container"], "name" | "stopTimeout" | "environment"> {
+interface Declared extends Pick<Service["container"], "name" | "stopTimeout" | "environment" | "secrets"> {
     readonly entryPoint: readonly string[] | undefined;
     readonly command: readonly string[] | undefined;
     readonly workingDirectory: string | undefined;
@@ -49,7 +50,7 @@ interface Declared extends Pick<Service["container"], "name" | "stopTimeout" | "
 /** The definition over what its image says, with paths of this machine. */
 function withImage(declared: Declared, port: number, planned: PlannedImage, inputs: Inputs): Pick<Service, "container" | "image"> {
     const { config, image } = planned;
-    const { name, stopTimeout, entryPoint, workingDirectory } = declared;
+    const { name, secrets, stopTimeout, entryPoint, workingDirectory } = declared;
     if (workingDirectory !== undefined && workingDirectory !== config.workingDirectory) {
         inputs.refuse("workingDirectory", "must be the image's WORKDIR: the app's folder stands for it here");
     }
@@ -70,6 +71,7 @@ function withImage(declared: Declared, port: number, planned: PlannedImage, inpu
             stopTimeout,
             command: command.map((word) => onHost(word, "command")),
             environment: mapValues(environment, (value, variable) => onHost(value, `environment.${variable}`)),
+            secrets,
         },
     };
 }
@@ -79,7 +81,7 @@ function refuseUnserved(inputs: Inputs): void {
     inputs.noDifference("cpu", "memory", "memoryReservation", "essential", "logConfiguration", "ulimits", "user", "startTimeout");
     inputs.noDifference("readonlyRootFilesystem", "linuxParameters", "mountPoints", "interactive", "pseudoTerminal", "hostname");
     inputs.noDifference("repositoryCredentials", "portMappings", "privileged");
-    inputs.never("the value is kept on AWS and is not known here", "secrets", "environmentFiles");
+    inputs.never("the file is kept on AWS and is not known here", "environmentFiles");
     inputs.never("checks inside the container do not run here; use the target group's", "healthCheck");
     inputs.never("a task has one container here", "dependsOn", "links", "volumesFrom", "firelensConfiguration");
     inputs.never(
@@ -100,6 +102,16 @@ function planEnvironment(inputs: Inputs): Record<string, string> {
         variable.end();
     }
     return environment;
+}
+
+/** The names alone: AWS keeps the values, wherever `valueFrom` says. */
+function planSecrets(inputs: Inputs): string[] {
+    return inputs.objects("secrets").map((secret) => {
+        const name = secret.string("name", "");
+        secret.noDifference("valueFrom");
+        secret.end();
+        return name;
+    });
 }
 
 /**

@@ -4,6 +4,7 @@ import { hostOf, isPattern } from "./hosts";
 import { planLoadBalancer } from "./load-balancer";
 import { Refusals } from "./refusals";
 import { refuseUnknownTypes } from "./resource-types";
+import { planSchedules } from "./schedules";
 import { planService } from "./service";
 import { planTargetGroup } from "./target-group";
 import { planUserPool } from "./user-pool";
@@ -25,12 +26,13 @@ export function planStack(stack: DeclaredStack, directory: string): Plan {
     const userPool = userPoolResource && planUserPool(userPoolResource, stack, refusals);
     const targetGroups = stack.ofType("aws:lb/targetGroup:TargetGroup").map((resource) => planTargetGroup(resource, refusals));
     const services = stack.ofType("awsx:ecs:FargateService").flatMap((resource) => planService(resource, stack, directory, refusals) ?? []);
+    const schedules = planSchedules(stack, loadBalancer?.listeners ?? [], refusals);
     refuseUnusedTargetGroups(services, loadBalancer, stack, refusals);
     refusals.throwIfAny();
     if (loadBalancer === undefined || userPool === undefined) {
         throw new Error("A plan without a load balancer or a user pool was not refused.");
     }
-    return { region: stack.region, loadBalancer, targetGroups, services, userPool, hosts: hostsOf(loadBalancer, userPool) };
+    return { region: stack.region, loadBalancer, targetGroups, services, userPool, schedules, hosts: hostsOf(loadBalancer, userPool) };
 }
 
 /** ECS refuses a service whose target group belongs to no load balancer, and such targets are never checked. */

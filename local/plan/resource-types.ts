@@ -14,6 +14,7 @@ const served: ReadonlySet<string> = new Set([
     "aws:cognito/user:User",
     "aws:cognito/userInGroup:UserInGroup",
     "awsx:ecs:FargateService",
+    "aws:scheduler/schedule:Schedule",
     "docker:index/image:Image",
 ]);
 

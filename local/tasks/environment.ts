@@ -4,6 +4,8 @@ import type { Service } from "../model";
 /** What a task's environment is made from. */
 export interface TaskSettings {
     readonly container: Service["container"];
+    /** Values of the container's secrets, by name. */
+    readonly secrets: Readonly<Record<string, string>>;
     /** The port that this task gets in place of the container's: tasks share one machine's addresses. */
     readonly port: number;
     /** Folder with the commands of the app's Python. */
@@ -18,11 +20,12 @@ export interface TaskSettings {
  * The environment of a task: the container's, and nothing of ours. A variable that holds exactly the container's port, or the
  * address 0.0.0.0, gets the task's own.
  */
-export function taskEnvironment({ container, port, bin, home, searchPath }: TaskSettings): Record<string, string> {
+export function taskEnvironment({ container, secrets, port, bin, home, searchPath }: TaskSettings): Record<string, string> {
     const declared = Object.entries(container.environment).map(([name, value]) => [name, ownAddress(value, container.port, port)]);
     return {
         LANG: "C.UTF-8",
         ...(Object.fromEntries(declared) as Record<string, string>),
+        ...secrets,
         PATH: `${bin}${path.delimiter}${searchPath}`,
         HOME: home,
         TMPDIR: home,

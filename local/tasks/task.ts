@@ -19,6 +19,8 @@ export interface TargetRegistry {
 export interface TaskOptions {
     readonly service: Service;
     readonly targetGroup: TargetRegistry;
+    /** Values of the container's secrets, by name. @default none */
+    readonly secrets?: Readonly<Record<string, string>>;
     /** Folder with the commands of the app's Python; first in the tasks' PATH. */
     readonly bin: string;
     /** Gets a log file for each task. */
@@ -47,13 +49,13 @@ export interface Task {
  * the start by a whole interval.
  */
 export async function startTask(options: TaskOptions): Promise<Task> {
-    const { service, targetGroup, bin, logDirectory, homeDirectory, guard } = options;
+    const { service, secrets = {}, targetGroup, bin, logDirectory, homeDirectory, guard } = options;
     const id = randomBytes(4).toString("hex");
     const port = await freePort();
     const home = path.join(homeDirectory, id);
     fs.mkdirSync(home, { recursive: true, mode: 0o700 });
     const logFile = path.join(logDirectory, `${service.name}-${id}.log`);
-    const settings = { container: service.container, port, bin, home, searchPath: process.env["PATH"] ?? "/usr/bin:/bin" };
+    const settings = { container: service.container, secrets, port, bin, home, searchPath: process.env["PATH"] ?? "/usr/bin:/bin" };
     const started = startTaskProcess(
         { command: taskCommand(settings), directory: service.image.workingDirectory, environment: taskEnvironment(settings), logFile },
         guard,

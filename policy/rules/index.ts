@@ -26,6 +26,7 @@ import { logRetention } from "./log-retention";
 import { loginPrefix } from "./login-prefix";
 import { logsToOwnGroup } from "./logs-to-own-group";
 import { namesFit } from "./names-fit";
+import { noEscalation } from "./no-escalation";
 import { noIgnoredChanges } from "./no-ignored-changes";
 import { noInlineSecurityRules } from "./no-inline-security-rules";
 import { noManagedPolicies } from "./no-managed-policies";
@@ -47,8 +48,11 @@ import { requiredTags } from "./required-tags";
 import { responseHeaders } from "./response-headers";
 import { roleTrust } from "./role-trust";
 import { rolesApart } from "./roles-apart";
+import { scaledToZeroReturns } from "./scaled-to-zero-returns";
+import { schedulesShowPages } from "./schedules-show-pages";
 import { scriptsGet401 } from "./scripts-get-401";
 import { secondFactorOffered } from "./second-factor-offered";
+import { secretsMatch } from "./secrets-match";
 import { serverTrustsOwnStack } from "./server-trusts-own-stack";
 import { serviceGrants } from "./service-grants";
 import { serviceSecurityGroup } from "./service-security-group";
@@ -91,6 +95,7 @@ export const rules: readonly Rule[] = [
     loginPrefix,
     logsToOwnGroup,
     namesFit,
+    noEscalation,
     noIgnoredChanges,
     noInlineSecurityRules,
     noManagedPolicies,
@@ -112,8 +117,11 @@ export const rules: readonly Rule[] = [
     responseHeaders,
     roleTrust,
     rolesApart,
+    scaledToZeroReturns,
+    schedulesShowPages,
     scriptsGet401,
     secondFactorOffered,
+    secretsMatch,
     serverTrustsOwnStack,
     serviceGrants,
     serviceSecurityGroup,

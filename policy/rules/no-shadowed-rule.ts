@@ -1,10 +1,14 @@
 import type { StackRule } from "../rule";
 import { covers, hostsOf, pathsOf, rulesOf } from "../view/listeners";
 import { referred, type Resource, type Stack } from "../view/resource";
+import { prioritiesOf } from "../view/schedules";
 import { types } from "../view/types";
-import { listAt, numberAt } from "../view/values";
+import { listAt } from "../view/values";
 
-/** The load balancer takes the first rule that matches: one that matches more must not come before one that matches less. */
+/**
+ * The load balancer takes the first rule that matches: one that matches more must not come before one that matches less. A rule that a schedule moves may
+ * be out of reach at one of its places.
+ */
 export const noShadowedRule: StackRule = {
     id: "no-shadowed-rule",
     scope: "stack",
@@ -12,15 +16,16 @@ export const noShadowedRule: StackRule = {
     remedy: "Give the narrower rule the lower priority number, and each rule a priority of its own.",
     types: [types.listenerRule],
     *check(rule, stack) {
-        const priority = numberAt(rule.props, "priority");
+        const priorities = prioritiesOf(rule, stack);
         for (const other of rulesOf(stack)) {
             if (other.urn === rule.urn || listenerOf(other, stack) !== listenerOf(rule, stack)) {
                 continue;
             }
-            const before = numberAt(other.props, "priority");
-            if (before === priority) {
-                yield `${other.name} has the same priority, ${priority}`;
-            } else if (before < priority && matchesAll(other, rule)) {
+            const others = prioritiesOf(other, stack);
+            const same = priorities.filter((priority) => others.includes(priority));
+            if (same.length > 0) {
+                yield `${other.name} has the same priority, ${same.join(", ")}`;
+            } else if (Math.max(...others) < Math.min(...priorities) && matchesAll(other, rule)) {
                 yield `${other.name} comes first and takes all its requests`;
             }
         }

@@ -21,6 +21,7 @@ const taggable = [
     types.taskDefinition,
     types.logGroup,
     types.role,
+    types.scalableTarget,
     types.bucket,
     types.bucketV2,
     types.topic,

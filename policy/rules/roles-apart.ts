@@ -1,6 +1,6 @@
 import type { StackRule } from "../rule";
-import { referred, type Resource, type Stack } from "../view/resource";
-import { taskTypes, types } from "../view/types";
+import { roleOf } from "../view/tasks";
+import { taskTypes } from "../view/types";
 import { show } from "../view/values";
 
 /** In one role, the app could do what ECS needs to start it: read every image and write any log of the stack. */
@@ -11,8 +11,8 @@ export const rolesApart: StackRule = {
     remedy: "Give the task definition the stack's task role and its execution role.",
     types: taskTypes,
     *check(resource, stack) {
-        const task = roleOf(resource, stack, "task");
-        const execution = roleOf(resource, stack, "execution");
+        const task = roleOf(resource, stack, "task")?.name;
+        const execution = roleOf(resource, stack, "execution")?.name;
         if (task === undefined || execution === undefined) {
             yield `its roles are ${show(task ?? "none of this stack")} and ${show(execution ?? "none of this stack")}`;
         } else if (task === execution) {
@@ -20,9 +20,3 @@ export const rolesApart: StackRule = {
         }
     },
 };
-
-/** The name of a role of the stack. */
-function roleOf(resource: Resource, stack: Stack, kind: "task" | "execution"): string | undefined {
-    const path = resource.type === types.taskDefinition ? [`${kind}RoleArn`] : ["taskDefinitionArgs", `${kind}Role`, "roleArn"];
-    return referred(stack, resource, path, types.role)[0]?.name;
-}

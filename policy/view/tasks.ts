@@ -1,6 +1,6 @@
-import { ofType, type Resource, type Stack } from "./resource";
+import { ofType, referred, type Resource, type Stack } from "./resource";
 import { serviceTypes, taskTypes, types } from "./types";
-import { at, listAt, numberAt } from "./values";
+import { at, listAt, numberAt, textAt } from "./values";
 
 /** A container of a task, with the property names of ECS's API. */
 export type Container = Readonly<Record<string, unknown>>;
@@ -33,6 +33,21 @@ export function allContainers(stack: Stack): Container[] {
 export function environmentOf(container: Container): ReadonlyMap<string, unknown> {
     const entries = listAt(container, "environment");
     return new Map(entries.map((entry) => [String(at(entry, "name")), at(entry, "value")]));
+}
+
+/**
+ * ARNs of the secrets and parameters that a container names. Behind a secret's, ECS takes a key, a stage and a version, with a colon before each. Source: ECS API
+ * Reference, "Secret", valueFrom.
+ */
+export function secretsOf(container: Container): string[] {
+    const references = listAt(container, "secrets").map((secret) => textAt(secret, "valueFrom") ?? "");
+    return references.map((reference) => /^(arn:[^:]*:secretsmanager:(?:[^:]*:){3}[^:]*)/.exec(reference)?.[1] ?? reference);
+}
+
+/** The role of the stack that a task runs with, or that starts it. */
+export function roleOf(resource: Resource, stack: Stack, kind: "task" | "execution"): Resource | undefined {
+    const path = resource.type === types.taskDefinition ? [`${kind}RoleArn`] : ["taskDefinitionArgs", `${kind}Role`, "roleArn"];
+    return referred(stack, resource, path, types.role)[0];
 }
 
 /** Every service of the stack. */

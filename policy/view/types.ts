@@ -31,6 +31,9 @@ export const types = {
     rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     rolePolicyAttachmentsExclusive: "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
     policyAttachment: "aws:iam/policyAttachment:PolicyAttachment",
+    scalableTarget: "aws:appautoscaling/target:Target",
+    scheduledAction: "aws:appautoscaling/scheduledAction:ScheduledAction",
+    schedule: "aws:scheduler/schedule:Schedule",
     bucket: "aws:s3/bucket:Bucket",
     bucketV2: "aws:s3/bucketV2:BucketV2",
     bucketAcl: "aws:s3/bucketAcl:BucketAcl",
@@ -57,6 +60,8 @@ export const taskTypes = [types.awsxFargateService, types.taskDefinition] as con
 const harmless: readonly string[] = [
     "pulumi:pulumi:Stack",
     "docker:index/image:Image",
+    "aws:appautoscaling/policy:Policy",
+    "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
     "aws:acm/certificateValidation:CertificateValidation",
     "aws:cognito/userGroup:UserGroup",
     "aws:cognito/userInGroup:UserInGroup",

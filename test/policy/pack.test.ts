@@ -15,9 +15,11 @@ const unknownBefore = [
     "idle-timeout",
     "image-by-digest",
     "logs-to-own-group",
+    "no-escalation",
     "no-secret-in-environment",
     "no-wildcard-action",
     "no-wildcard-resource",
+    "secrets-match",
     "server-trusts-own-stack",
 ];
 

@@ -28,6 +28,19 @@ const stacks: Readonly<Record<string, Overrides>> = {
     },
     "for some addresses, protected": { config: { allowedCidrs: '["203.0.113.0/24","198.51.100.7/32"]', deletionProtection: "true" } },
     "with access logs": { config: { accessLogs: "true" } },
+    "scaled, on spare capacity, with opening hours": {
+        config: { maxCount: "4", spot: "true", schedule: '{"open":"08:00","close":"19:00","timezone":"Asia/Tokyo"}' },
+    },
+    "with variables, secrets and permissions of the app's own": {
+        config: {
+            environment: '{"GREETING":"Hello"}',
+            secrets: JSON.stringify({
+                URL: { arn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:database-a1b2c3", key: "url" },
+                KEY: "arn:aws:ssm:us-east-1:123456789012:parameter/key",
+            }),
+            taskPolicy: '[{"Action":["s3:GetObject"],"Resource":["arn:aws:s3:::reports/*"]}]',
+        },
+    },
     "of a long name": { project: "a-project-with-a-very-long-name-of-41-chars", stack: "a-stack-with-a-very-long-name-of-39-char" },
 };
 

@@ -16,6 +16,7 @@ describe("names, whatever project, stack and domain are called", () => {
             stack: "amazon.Stack_with-a-very-long-name-of-51-characters",
             config: {
                 domain: `${label}.${label}.example.com`,
+                schedule: '{"open":"08:00","close":"19:00","timezone":"Etc/UTC"}',
                 certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/00000000-1111-2222-3333-444444444444",
             },
         });

@@ -118,7 +118,7 @@ const changed: readonly (readonly [name: string, inputs: Inputs, what: RegExp])[
     ["service", task({ volumes: [{ name: "v", efsVolumeConfiguration: { fileSystemId: "fs" } }] }), /efsVolumeConfiguration/],
     ["service", task({ pidMode: "task" }), /pidMode/],
     ["service", task({ containers: { side: { name: "side", image: "registry/app:latest" } } }), /exactly one container here, not 2/],
-    ["service", container({ secrets: [{ name: "A", valueFrom: "arn" }] }), /secrets/],
+    ["service", container({ secrets: [{ name: "A", valueFrom: "arn", new: 1 }] }), /secrets\[0\]\.new/],
     ["service", container({ healthCheck: { command: ["CMD", "true"] } }), /container\.healthCheck/],
     ["service", container({ extraHosts: [{ hostname: "a", ipAddress: "1.2.3.4" }] }), /extraHosts/],
     ["service", container({ workingDirectory: "/elsewhere" }), /workingDirectory/],

@@ -26,6 +26,7 @@ describe("plan of a service", () => {
                 port: 8501,
                 // Not the image's PATH and HOME; paths under its WORKDIR are paths in the app's folder.
                 environment: { GREETING: "hello world", DATA: path.join(context, "data") },
+                secrets: [],
                 command: ["streamlit", "run", path.join(context, "app.py")],
                 stopTimeout: 30,
             },
@@ -50,6 +51,11 @@ describe("plan of a service", () => {
         assert.equal(planned.container.stopTimeout, 5);
         assert.equal(planned.container.environment["GREETING"], "hi");
         assert.equal(planned.container.environment["B"], "2");
+    });
+
+    it("knows secrets by their names alone", () => {
+        const valueFrom = "arn:aws:ssm:us-east-1:123456789012:parameter/a";
+        assert.deepEqual(withContainer({ secrets: [{ name: "A", valueFrom }] })?.container.secrets, ["A"]);
     });
 
     it("lets the container's command and entry point replace the image's as Docker does", () => {

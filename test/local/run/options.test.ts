@@ -9,6 +9,7 @@ describe("options of npm start", () => {
 
     it("are read from the command line, over the environment", () => {
         const args = ["--stack", "prod", "--https-port=9443", "--http-port", "0", "--user", "ada", "--secrets", "s.yaml", "--state", "x"];
+        args.push("--after-schedule", "close");
         const environment = { LOCAL_HTTPS_PORT: "1", LOCAL_LOGIN_PORT: "9444", LOCAL_HTTP_PORT: "" };
         assert.deepEqual(readOptions(args, environment), {
             stack: "prod",
@@ -17,6 +18,7 @@ describe("options of npm start", () => {
             loginPort: 9444,
             user: "ada",
             secrets: "s.yaml",
+            afterSchedule: "close",
             state: "x",
         });
     });
@@ -24,7 +26,16 @@ describe("options of npm start", () => {
     it("are explained, every one of them, when help is asked for", () => {
         assert.equal(readOptions(["--help"], {}), undefined);
         assert.equal(readOptions(["-h"], {}), undefined);
-        for (const option of ["--stack", "--https-port", "--http-port", "--login-port", "--user", "--secrets", "--state"]) {
+        for (const option of [
+            "--stack",
+            "--https-port",
+            "--http-port",
+            "--login-port",
+            "--user",
+            "--secrets",
+            "--state",
+            "--after-schedule",
+        ]) {
             assert.ok(usage.includes(option), option);
         }
     });

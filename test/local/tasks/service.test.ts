@@ -47,6 +47,7 @@ describe("a service's tasks", () => {
         delete process.env["OURS"];
         const { port } = new URL(task.url);
         assert.equal(environment["GREETING"], "hello");
+        assert.equal(environment["DATABASE_PORT"], "8501", "a secret stays as it is");
         assert.equal(environment["PORT"], port);
         assert.equal(environment["ADDRESS"], "127.0.0.1");
         assert.equal(environment["STREAMLIT_SERVER_PORT"], port);
@@ -140,7 +141,7 @@ describe("a service's tasks", () => {
 
     it("fail the deployment when their command does not exist", async () => {
         service = fakeService("healthy", {
-            container: { name: "fake", port: 8501, environment: {}, command: ["no-such-command"], stopTimeout: 1 },
+            container: { name: "fake", port: 8501, environment: {}, secrets: [], command: ["no-such-command"], stopTimeout: 1 },
         });
         await assert.rejects(service.running.steady, /ENOENT/);
     });

@@ -1,4 +1,5 @@
 import type { Mutation } from "../mutation";
+import { capacityMutations } from "./capacity";
 import { listenerMutations } from "./listeners";
 import { networkMutations } from "./network";
 import { peopleMutations } from "./people";
@@ -16,4 +17,5 @@ export const mutations: readonly Mutation[] = [
     ...permissionMutations,
     ...peopleMutations,
     ...protectionMutations,
+    ...capacityMutations,
 ];

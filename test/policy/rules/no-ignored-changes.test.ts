@@ -1,8 +1,30 @@
 import { noIgnoredChanges } from "../../../policy/rules/no-ignored-changes";
+import { types } from "../../../policy/view/types";
 import { resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 
+const ecs = (...ignoreChanges: string[]) => resource(types.service, { name: "streamlit-0123abc" }, "service", { ignoreChanges });
+const target = (service: string) => resource(types.scalableTarget, { resourceId: `service/cluster/${service}` }, "target");
+
 describeRule(noIgnoredChanges, {
-    holds: { "by default": [resource("a:b:C")] },
-    violated: { "by the option": [[resource("a:b:C", {}, "it", { ignoreChanges: ["port"] })], 'it ignores changes of ["port"]'] },
+    holds: {
+        "by default": [resource("a:b:C")],
+        "for the number of tasks of a service that is scaled": [ecs("desiredCount"), target("streamlit-0123abc")],
+    },
+    violated: {
+        "by the option": [[resource("a:b:C", {}, "it", { ignoreChanges: ["port"] })], 'it ignores changes of ["port"]'],
+        "for the number of tasks that nothing scales": [[ecs("desiredCount")], 'it ignores changes of ["desiredCount"]'],
+        "for the number of tasks where another service is scaled": [
+            [ecs("desiredCount"), target("other-0123abc")],
+            'it ignores changes of ["desiredCount"]',
+        ],
+        "for anything else of a service that is scaled": [
+            [ecs("desiredCount", "taskDefinition"), target("streamlit-0123abc")],
+            'it ignores changes of ["taskDefinition"]',
+        ],
+        "for a property of that name of something else": [
+            [resource("a:b:C", { name: "streamlit-0123abc" }, "it", { ignoreChanges: ["desiredCount"] }), target("streamlit-0123abc")],
+            'it ignores changes of ["desiredCount"]',
+        ],
+    },
 });

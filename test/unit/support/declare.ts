@@ -18,6 +18,9 @@ export interface Overrides {
 
 const evaluated = new Map<string, Promise<DeclaredStack>>();
 
+/** The last evaluation that was asked for: one at a time, because Pulumi's runtime is global to the process. */
+let last: Promise<unknown> = Promise.resolve();
+
 /** The stack that the program declares under these settings; evaluated once for the same overrides. */
 export function declare(overrides: Overrides = {}): Promise<DeclaredStack> {
     const key = JSON.stringify(overrides);
@@ -25,7 +28,9 @@ export function declare(overrides: Overrides = {}): Promise<DeclaredStack> {
     if (known !== undefined) {
         return known;
     }
-    const stack = withoutStackTraces(() => evaluate({ directory: repository, ...stackConfig(overrides) }));
+    const evaluation = () => withoutStackTraces(() => evaluate({ directory: repository, ...stackConfig(overrides) }));
+    const stack = last.then(evaluation, evaluation);
+    last = stack;
     evaluated.set(key, stack);
     return stack;
 }

@@ -45,6 +45,7 @@ export function fakeService(mode: string, changes: Partial<Service> = {}, stopTi
             name: "fake",
             port: 8501,
             environment: { PORT: "8501", ADDRESS: "0.0.0.0", GREETING: "hello" },
+            secrets: ["DATABASE_PORT"],
             command: [process.execPath, path.join(__dirname, "fake-app.mjs"), mode, "--server.port=8501", "0.0.0.0:8501"],
             stopTimeout,
         },
@@ -54,6 +55,7 @@ export function fakeService(mode: string, changes: Partial<Service> = {}, stopTi
     };
     const running = startService({
         service,
+        secrets: { DATABASE_PORT: "8501" },
         targetGroup,
         bin: "/nowhere/bin",
         logDirectory: folder,

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { afterSchedule } from "../../../local/after-schedule";
+import { startLoadBalancer, type RunningLoadBalancer } from "../../../local/load-balancer";
+import { planStack } from "../../../local/plan";
+import { declare, repository } from "../../unit/support/declare";
+import { Browser } from "./support/browser";
+import { certificate } from "./support/certificate";
+import { startProvider, type FakeProvider } from "./support/identity-provider";
+
+const schedule = '{"open":"08:00","close":"19:00","timezone":"Asia/Tokyo"}';
+
+/** Asks the app's host, with the cookies of one browser. */
+type Ask = (path: string) => ReturnType<Browser["get"]>;
+
+/** The program's own rules, without a task, as they are at night. */
+describe("load balancer: a closed app", () => {
+    let provider: FakeProvider;
+    let balancer: RunningLoadBalancer | undefined;
+    beforeEach(async () => (provider = await startProvider()));
+    afterEach(async () => {
+        await balancer?.close();
+        provider.close();
+    });
+
+    async function opened(afterwards: string | undefined): Promise<Ask> {
+        const plan = afterSchedule(planStack(await declare({ config: { schedule } }), repository), afterwards);
+        balancer = await startLoadBalancer({
+            ...plan,
+            localPort: () => 0,
+            certificate: await certificate(),
+            identityProvider: () => provider.settings,
+        });
+        const browser = new Browser(balancer.address(443));
+        const host = `streamlit.example.com.localhost:${browser.port}`;
+        return (path) => browser.get(path, { host });
+    }
+
+    async function signIn(ask: Ask): Promise<void> {
+        const callback = provider.signIn((await ask("/")).headers.location ?? "");
+        await ask(`${callback.pathname}${callback.search}`);
+    }
+
+    it("shows its page to whoever has a session, and nothing of it to anyone else", async () => {
+        const ask = await opened("streamlit-close");
+        const stranger = await ask("/");
+        assert.equal(stranger.status, 302);
+        assert.doesNotMatch(stranger.body, /closed|08:00/);
+        assert.equal((await ask("/_stcore/health")).status, 401);
+        await signIn(ask);
+        for (const path of ["/", "/reports"]) {
+            const { status, headers, body } = await ask(path);
+            assert.deepEqual([status, headers["content-type"]], [503, "text/html"]);
+            assert.match(body, /<h1>This app is closed now<\/h1><p>It is open Mon-Fri 08:00-19:00/);
+        }
+        assert.equal((await ask("/signed-out")).status, 200);
+    });
+
+    it("is open as it is declared, and after it has opened again", async () => {
+        for (const afterwards of [undefined, "streamlit-open"]) {
+            const ask = await opened(afterwards);
+            await signIn(ask);
+            const { status, body } = await ask("/");
+            assert.equal(status, 503, "there is no task");
+            assert.doesNotMatch(body, /closed/);
+            await balancer?.close();
+        }
+    });
+});
