@@ -4,6 +4,7 @@
  */
 export const pulumiCommands: Readonly<Record<string, readonly string[]>> = {
     cancel: [],
+    "config rm": ["--path"],
     "config set": ["--path"],
     destroy: [],
     import: ["--file", "--generate-code"],
