@@ -58,13 +58,16 @@ function untilAsked(): Promise<string> {
 
 function printSummary({ outputs, certificate }: RunningStack, { stack, state }: RunOptions, seconds: number): void {
     const { url, users, cognitoEndpoint, logs } = outputs();
-    const [user] = users;
+    const accounts = users.map(
+        ({ username, temporaryPassword }, index) =>
+            `    User                 ${username}\n` +
+            `    Temporary password   ${temporaryPassword}${index === 0 ? "   (the first login asks for a new one)" : ""}`,
+    );
     console.log(`
 The stack ${stack} runs on this machine after ${seconds.toFixed(1)} s.
 
     Address              ${url}
-    User                 ${user?.username ?? ""}
-    Temporary password   ${user?.temporaryPassword ?? ""}   (the first login asks for a new one)
+${accounts.join("\n")}
     Cognito API          ${cognitoEndpoint}   (its access key is in ${path.join(state, "outputs.json")})
     Logs                 ${path.relative(process.cwd(), logs)}
 `);

@@ -199,6 +199,8 @@ export interface UserPool {
         readonly username: string;
         readonly attributes: Readonly<Record<string, string>>;
         readonly groups: readonly string[];
+        /** Whether they may sign in. */
+        readonly enabled: boolean;
     }[];
 }
 

@@ -28,15 +28,15 @@ export function planUsers(pool: DeclaredResource, stack: DeclaredStack, refusals
     return stack.ofType("aws:cognito/user:User").map((resource) => {
         const inputs = ofPool(resource, pool, refusals);
         inputs.never("each start makes a new temporary password here", "password", "temporaryPassword");
-        inputs.only("enabled", true, "users that are not enabled are not served here");
         inputs.never("Lambda triggers do not run here", "clientMetadata", "validationData");
         // No mail leaves this machine, and the pool is new at each start.
         inputs.noDifference("desiredDeliveryMediums", "messageAction", "forceAliasCreation");
         const username = inputs.string("username", "");
         const attributes = inputs.map("attributes");
+        const enabled = inputs.boolean("enabled", true);
         inputs.end();
         const groups = memberships.filter((membership) => membership.username === username).map(({ group }) => group);
-        return { username, attributes, groups };
+        return { username, attributes, groups, enabled };
     });
 }
 

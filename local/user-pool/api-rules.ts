@@ -1,8 +1,9 @@
 import { CognitoError } from "./api";
-import { answerChallenge, refuseStrangersSecret, rememberChallenge } from "./auth-challenges";
+import { answerChallenge, rememberChallenge } from "./auth-challenges";
 import { refuseAuthFlow, refuseLocked, countAttempt } from "./auth-flows";
 import type { Front } from "./front";
 import { readRefreshToken } from "./refresh-token";
+import { associate, countWrongCode, endCodeChallenge, refuseUnverifiedFactor, verify } from "./second-factor-api";
 import { text } from "./values";
 
 /** Input of an operation of the Cognito API. */
@@ -76,7 +77,14 @@ const signIn: Rule = {
         if (exception === "NotAuthorizedException" || exception === "UserNotFoundException") await countAttempt(front, input, false);
     },
 };
-const challenge: Rule = { before: answerChallenge, after: rememberChallenge };
+const challenge: Rule = {
+    before: answerChallenge,
+    after: async (front, input, output) => {
+        await endCodeChallenge(front, input);
+        await rememberChallenge(front, input, output);
+    },
+    failed: countWrongCode,
+};
 
 const RULES: Readonly<Record<string, Rule>> = {
     SignUp: { before: refuseSignUp },
@@ -86,7 +94,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     AdminInitiateAuth: signIn,
     RespondToAuthChallenge: challenge,
     AdminRespondToAuthChallenge: challenge,
-    AssociateSoftwareToken: { before: refuseStrangersSecret },
+    AssociateSoftwareToken: associate,
+    VerifySoftwareToken: verify,
+    SetUserMFAPreference: { before: refuseUnverifiedFactor },
+    AdminSetUserMFAPreference: { before: refuseUnverifiedFactor },
     RevokeToken: { before: ownRefreshToken("Token") },
     GetTokensFromRefreshToken: { before: ownRefreshToken("RefreshToken") },
 };

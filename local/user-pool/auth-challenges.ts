@@ -1,28 +1,25 @@
 import { CognitoError } from "./api";
 import type { Input, Output } from "./api-rules";
+import { invalidSession, userOf } from "./challenge";
 import type { Front } from "./front";
 import { passwordProblems } from "./password-policy";
+import { nextFactor } from "./second-factor";
+import { takeCode } from "./second-factor-api";
 import { TEMPORARY_PASSWORD_EXPIRED } from "./temporary-passwords";
 import { text } from "./values";
-
-/** A challenge that a sign-in through the API was answered with. */
-export interface Challenge {
-    readonly name: string;
-    readonly clientId: string;
-    /** Names that the caller may know the user by: as typed, and as answered. */
-    readonly usernames: readonly string[];
-    /** ministack's own session string. */
-    readonly session: string;
-}
 
 /** `userAttributes.nickname` in the answer to NEW_PASSWORD_REQUIRED sets the attribute. */
 const ATTRIBUTE_PREFIX = "userAttributes.";
 
+/** Answers to these are the second factor; whatever else ends in tokens has shown the first one only. */
+const SECOND_FACTORS: readonly unknown[] = ["SOFTWARE_TOKEN_MFA", "MFA_SETUP"];
+
 /** Replaces ministack's session string, which it never looks at again, by one of ours that stands for the challenge. */
 export async function rememberChallenge(front: Front, input: Input, output: Output): Promise<void> {
+    const typed = ((input.AuthParameters ?? input.ChallengeResponses ?? {}) as Input).USERNAME;
+    if (output.AuthenticationResult !== undefined && !isSecondFactor(input)) await askSecondFactor(front, text(typed), output);
     if (typeof output.ChallengeName !== "string" || typeof output.Session !== "string") return;
     const parameters = (output.ChallengeParameters ?? {}) as Input;
-    const typed = ((input.AuthParameters ?? input.ChallengeResponses ?? {}) as Input).USERNAME;
     if (output.ChallengeName === "NEW_PASSWORD_REQUIRED") await prepareNewPassword(front, text(typed), parameters);
     const usernames = [typed, parameters.USER_ID_FOR_SRP, parameters.USERNAME].filter((name) => typeof name === "string");
     output.Session = front.challenges.add({
@@ -31,6 +28,28 @@ export async function rememberChallenge(front: Front, input: Input, output: Outp
         usernames,
         session: output.Session,
     });
+}
+
+/** A refreshed token was asked for with a second factor at its sign-in. */
+function isSecondFactor({ AuthFlow, ChallengeName }: Input): boolean {
+    return text(AuthFlow).startsWith("REFRESH_TOKEN") || SECOND_FACTORS.includes(ChallengeName);
+}
+
+/**
+ * Takes the tokens back that ministack hands over after a new password, and to whoever has no app where one is required ("InitiateAuth", Amazon
+ * Cognito API Reference, ChallengeName).
+ */
+async function askSecondFactor(front: Front, username: string, output: Output): Promise<void> {
+    const user = await front.directory.user(username);
+    const factor = user === undefined ? "nothing" : nextFactor(user, await front.directory.settings());
+    if (user === undefined || factor === "nothing") return;
+    delete output.AuthenticationResult;
+    output.Session = "";
+    output.ChallengeName = factor === "code" ? "SOFTWARE_TOKEN_MFA" : "MFA_SETUP";
+    output.ChallengeParameters =
+        factor === "code"
+            ? { USER_ID_FOR_SRP: user.username }
+            : { USER_ID_FOR_SRP: user.username, MFAS_CAN_SETUP: JSON.stringify(["SOFTWARE_TOKEN_MFA"]) };
 }
 
 /** An old temporary password does not lead to a new one; a valid one tells which attributes are missing. */
@@ -55,24 +74,17 @@ export async function answerChallenge(front: Front, input: Input): Promise<Input
         challenge?.name === input.ChallengeName &&
         challenge?.clientId === input.ClientId &&
         challenge?.usernames.includes(text(responses.USERNAME)) === true;
-    if (challenge === undefined || !belongs) throw new CognitoError("NotAuthorizedException", "Invalid session for the user.");
+    if (challenge === undefined || !belongs) throw invalidSession();
     if (challenge.name === "NEW_PASSWORD_REQUIRED") {
         await takeNewPassword(front, text(responses.USERNAME), responses);
         front.challenges.delete(text(input.Session));
+    } else if (challenge.name === "MFA_SETUP") {
+        if (challenge.setUp?.verified !== true) throw invalidSession();
+        front.challenges.delete(text(input.Session));
+    } else if (challenge.name === "SOFTWARE_TOKEN_MFA") {
+        takeCode(front, await userOf(front, challenge), text(responses.SOFTWARE_TOKEN_MFA_CODE));
     }
     return { ...input, Session: challenge.session };
-}
-
-/**
- * AssociateSoftwareToken: for a signed-in user, or one who is asked to set a second factor up ("AssociateSoftwareToken", Amazon Cognito API
- * Reference). ministack would keep a new secret for whoever asks.
- */
-export async function refuseStrangersSecret(front: Front, input: Input): Promise<undefined> {
-    if (input.AccessToken !== undefined) {
-        await front.directory.api("GetUser", { AccessToken: text(input.AccessToken) });
-    } else if (front.challenges.get(text(input.Session))?.name !== "MFA_SETUP") {
-        throw new CognitoError("NotAuthorizedException", "Invalid session for the user.");
-    }
 }
 
 /** ministack sets whatever it is sent, so the policy and the required attributes are checked here. */

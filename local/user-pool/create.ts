@@ -71,29 +71,43 @@ async function setSoftwareTokenMfa(api: CognitoApi, pool: UserPool, userPoolId: 
     await named(pool.resourceName, api("SetUserPoolMfaConfig", input));
 }
 
-/** The first user comes first: it is the one that a person is told about. */
+type User = UserPool["users"][number];
+
+/**
+ * The first user comes first: it is the one that a person is told about. One that the program declares under the same name, in whatever case, takes
+ * its place.
+ */
+function wantedUsers(pool: UserPool, { username = "demo", email }: Partial<FirstUser>): User[] {
+    const isFirst = (user: User): boolean => user.username.toLowerCase() === username.toLowerCase();
+    const attributes = { email: email ?? `${username}@example.com`, email_verified: "true" };
+    const first = pool.users.find(isFirst) ?? { username, attributes, groups: [], enabled: true };
+    return [first, ...pool.users.filter((user) => !isFirst(user))];
+}
+
+/** Creates every user; of those who may sign in it tells the temporary passwords. */
 async function createUsers(api: CognitoApi, pool: UserPool, userPoolId: string, first: Partial<FirstUser>): Promise<CreatedUser[]> {
-    const username = first.username ?? "demo";
-    const attributes = { email: first.email ?? `${username}@example.com`, email_verified: "true" };
-    const wanted = [{ username, attributes, groups: [] }, ...pool.users.filter((user) => user.username !== username)];
     const users: CreatedUser[] = [];
-    for (const [index, user] of wanted.entries()) {
+    for (const [index, user] of wantedUsers(pool, first).entries()) {
         const given = index === 0 ? first.temporaryPassword : undefined;
         const password = given ?? temporaryPassword(passwordPolicy(pool.createUserPool));
-        users.push({ username: user.username, temporaryPassword: password });
-        const common = { UserPoolId: userPoolId, Username: user.username };
-        await named(
-            `user ${user.username}`,
-            api("AdminCreateUser", {
-                ...common,
-                UserAttributes: Object.entries(user.attributes).map(([Name, Value]) => ({ Name, Value })),
-                TemporaryPassword: password,
-                MessageAction: "SUPPRESS", // no mail leaves this machine
-            }),
-        );
-        for (const group of user.groups) await named(`user ${user.username}`, api("AdminAddUserToGroup", { ...common, GroupName: group }));
+        await createUser(api, userPoolId, user, password);
+        if (user.enabled) users.push({ username: user.username, temporaryPassword: password });
     }
     return users;
+}
+
+async function createUser(api: CognitoApi, userPoolId: string, user: User, password: string): Promise<void> {
+    const common = { UserPoolId: userPoolId, Username: user.username };
+    const input = {
+        ...common,
+        UserAttributes: Object.entries(user.attributes).map(([Name, Value]) => ({ Name, Value })),
+        TemporaryPassword: password,
+        MessageAction: "SUPPRESS", // no mail leaves this machine
+    };
+    const what = `user ${user.username}`;
+    await named(what, api("AdminCreateUser", input));
+    if (!user.enabled) await named(what, api("AdminDisableUser", common));
+    for (const group of user.groups) await named(what, api("AdminAddUserToGroup", { ...common, GroupName: group }));
 }
 
 /** Says which declared resource it was that Cognito refused. */

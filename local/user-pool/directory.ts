@@ -23,7 +23,8 @@ export interface PoolSettings {
     readonly adminCreateUserOnly: boolean;
     readonly emailAlias: boolean;
     readonly caseSensitive: boolean;
-    readonly mfa: boolean;
+    /** Whether a second factor is asked for: of nobody, of whoever has one, of everybody. */
+    readonly mfa: "OFF" | "OPTIONAL" | "ON";
     /** Attributes that every user must have. */
     readonly requiredAttributes: readonly { readonly name: string; readonly minLength: number; readonly maxLength: number }[];
 }
@@ -96,7 +97,7 @@ function settingsOf(pool: Members): PoolSettings {
         adminCreateUserOnly: (pool.AdminCreateUserConfig as Members | undefined)?.AllowAdminCreateUserOnly === true,
         emailAlias: texts(pool.AliasAttributes).includes("email"),
         caseSensitive: (pool.UsernameConfiguration as Members | undefined)?.CaseSensitive !== false,
-        mfa: pool.MfaConfiguration !== undefined && pool.MfaConfiguration !== "OFF",
+        mfa: pool.MfaConfiguration === "ON" || pool.MfaConfiguration === "OPTIONAL" ? pool.MfaConfiguration : "OFF",
         requiredAttributes: schema
             .filter((attribute) => attribute.Required === true && attribute.Name !== "sub")
             .map((attribute) => {

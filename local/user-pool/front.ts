@@ -1,10 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import type { Challenge } from "./auth-challenges";
+import type { Challenge } from "./challenge";
 import type { Directory } from "./directory";
 import type { Clock, ExpiringMap } from "./expiring-map";
 import type { HostedLogin } from "./hosted-login";
 import type { Answer } from "./http";
 import type { PendingLogin } from "./pending-login";
+import type { SecondFactors } from "./second-factor";
 import type { SignInAttempts } from "./sign-in-attempts";
 import type { AccessKey } from "./signature";
 import type { SsoSessions } from "./sso-session";
@@ -29,6 +30,7 @@ export interface Front {
     /** Challenges of sign-ins through the API. */
     readonly challenges: ExpiringMap<Challenge>;
     readonly attempts: SignInAttempts;
+    readonly secondFactors: SecondFactors;
     readonly temporaryPasswords: TemporaryPasswords;
     readonly clock: Clock;
 }

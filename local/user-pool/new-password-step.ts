@@ -3,11 +3,12 @@ import type { AuthorizeRequest } from "./authorize-request";
 import { csrfToken } from "./csrf";
 import type { PoolSettings, User } from "./directory";
 import type { Front } from "./front";
-import { redirect, type Answer } from "./http";
+import type { Answer } from "./http";
 import { messagePage } from "./pages/layout";
 import { newPasswordPage } from "./pages/new-password-page";
 import { describePolicy, passwordProblems, type PasswordPolicy } from "./password-policy";
 import type { NewPasswordLogin } from "./pending-login";
+import { afterPassword } from "./second-factor-step";
 
 /** Shows the page of the first login (status FORCE_CHANGE_PASSWORD). */
 export function askNewPassword(
@@ -57,7 +58,10 @@ export async function submitNewPassword(
     await setAttributes(front, pending.username, attributes);
     const result = await front.login.setPassword(pending.token, password);
     front.pending.delete(key);
-    if (result.kind === "code") return redirect(result.location, [front.sessions.start(pending.username, password)]);
+    const user = await front.directory.user(pending.username);
+    if (result.kind === "code" && user !== undefined) {
+        return afterPassword(front, incoming, { request: pending.request, user, password, location: result.location });
+    }
     const why = result.kind === "refused" ? result.message : "The password was not accepted.";
     return messagePage(front.banner, 400, "Invalid session", `${why} Go back to the app and sign in again.`);
 }

@@ -1,7 +1,7 @@
 import type { UserPool } from "../model";
 import { cognitoApi } from "./api";
 import { apiEndpoint } from "./api-endpoint";
-import type { Challenge } from "./auth-challenges";
+import type { Challenge } from "./challenge";
 import { authorize, showLogin } from "./authorize";
 import { directory } from "./directory";
 import { expiringMap } from "./expiring-map";
@@ -11,6 +11,7 @@ import { logout } from "./logout";
 import type { UserPoolOptions } from "./options";
 import { PENDING_LOGIN_LIFETIME, type PendingLogin } from "./pending-login";
 import { revoke } from "./revoke";
+import { secondFactors } from "./second-factor";
 import { listen, listener, type Listening, type Routes } from "./serve";
 import { submitLogin } from "./sign-in";
 import { signInAttempts } from "./sign-in-attempts";
@@ -93,6 +94,7 @@ function newFront({ userPool, region, clock = Date.now }: UserPoolOptions, socke
         pending: expiringMap<PendingLogin>(PENDING_LOGIN_LIFETIME, clock),
         challenges: expiringMap<Challenge>(PENDING_LOGIN_LIFETIME, clock),
         attempts: signInAttempts(clock),
+        secondFactors: secondFactors(clock),
         temporaryPasswords: temporaryPasswords(clock),
         clock,
     };

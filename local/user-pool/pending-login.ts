@@ -4,7 +4,7 @@ import type { AuthorizeRequest } from "./authorize-request";
 export const PENDING_LOGIN_LIFETIME = 5 * 60_000;
 
 /** A login whose password was right and that needs one more step. It stays here; the browser holds only its key. */
-export type PendingLogin = NewPasswordLogin | CodeLogin;
+export type PendingLogin = NewPasswordLogin | CodeLogin | SetUpLogin;
 
 /** A login that waits for a new password. */
 export interface NewPasswordLogin {
@@ -25,4 +25,12 @@ export interface CodeLogin {
     readonly password: string;
     /** The callback URL with the authorization code, which is worth nothing until it is handed out. */
     readonly location: string;
+}
+
+/** A login that waits for the first code of an authenticator app, whose secret only its own browser was shown. */
+export interface SetUpLogin extends Omit<CodeLogin, "step"> {
+    readonly step: "set-up";
+    /** With which ministack takes the first code. */
+    readonly accessToken: string;
+    readonly secret: string;
 }

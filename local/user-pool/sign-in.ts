@@ -3,13 +3,13 @@ import type { AuthorizeRequest } from "./authorize-request";
 import { checked } from "./authorize";
 import { submitCode } from "./code-step";
 import { csrfToken, isOwnForm } from "./csrf";
-import type { PoolSettings, User } from "./directory";
 import type { Front, Handler } from "./front";
-import { readForm, redirect, type Answer } from "./http";
+import { readForm, type Answer } from "./http";
 import { askNewPassword, submitNewPassword } from "./new-password-step";
-import { codePage } from "./pages/code-page";
 import { messagePage } from "./pages/layout";
 import { signInPage } from "./pages/sign-in-page";
+import { afterPassword } from "./second-factor-step";
+import { submitSetUp } from "./set-up-step";
 import { ATTEMPTS_EXCEEDED } from "./sign-in-attempts";
 import { TEMPORARY_PASSWORD_EXPIRED } from "./temporary-passwords";
 
@@ -30,9 +30,14 @@ export const submitLogin: Handler = async (front, incoming, url) => {
         if (pending === undefined) {
             return messagePage(front.banner, 400, "Invalid session", "This step took too long. Go back to the app and sign in again.");
         }
-        return pending.step === "code"
-            ? submitCode(front, incoming, form, key, pending)
-            : submitNewPassword(front, incoming, form, key, pending);
+        switch (pending.step) {
+            case "code":
+                return submitCode(front, incoming, form, key, pending);
+            case "set-up":
+                return submitSetUp(front, incoming, form, key, pending);
+            case "new-password":
+                return submitNewPassword(front, incoming, form, key, pending);
+        }
     }
     const request = await checked(front, url.searchParams);
     if ("status" in request) return request;
@@ -71,14 +76,5 @@ async function submitPassword(
     front.attempts.succeeded(counted);
     if (front.temporaryPasswords.expired(user, settings.policy)) return refuse(TEMPORARY_PASSWORD_EXPIRED);
     if (result.kind === "new-password") return askNewPassword(front, incoming, request, { user, settings, token: result.token });
-    if (asksForCode(user, settings)) {
-        const session = front.pending.add({ step: "code", request, username: user.username, password, location: result.location });
-        return codePage(request, { banner: front.banner, csrf: csrfToken(incoming), session });
-    }
-    return redirect(result.location, [front.sessions.start(user.username, password)]);
-}
-
-/** A user who enrolled an authenticator app is asked for its code, unless the pool's MFA is off. */
-function asksForCode(user: User, settings: PoolSettings): boolean {
-    return settings.mfa && user.mfa.includes("SOFTWARE_TOKEN_MFA");
+    return afterPassword(front, incoming, { request, user, password, location: result.location });
 }

@@ -8,8 +8,6 @@ function poolProblems(pool: Declared): string[] {
     const problems: string[] = [];
     const triggers = Object.keys(pool.LambdaConfig ?? {});
     if (triggers.length > 0) problems.push(`LambdaConfig (${triggers.join(", ")}): Lambda triggers do not run here`);
-    if (pool.MfaConfiguration === "ON")
-        problems.push("MfaConfiguration ON: the hosted pages here ask for a code, but do not enrol a device");
     const policies = (pool.Policies ?? {}) as { SignInPolicy?: { AllowedFirstAuthFactors?: unknown } };
     const factors = texts(policies.SignInPolicy?.AllowedFirstAuthFactors).filter((factor) => factor !== "PASSWORD");
     if (factors.length > 0) problems.push(`SignInPolicy (${factors.join(", ")}): only PASSWORD is a first factor here`);

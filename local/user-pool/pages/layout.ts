@@ -21,6 +21,8 @@ ul{margin:0 0 16px;padding-left:20px;font-size:14px;color:#414d5c}
 .error{margin:0 0 16px;padding:10px 12px;border:1px solid #d13212;border-left-width:6px;border-radius:4px;background:#fdf3f1;color:#7d1c0a}
 .error p{margin:0}
 a{color:#0972d3}
+.qr svg{display:block;width:200px;margin:0 auto 16px}
+code{font-size:14px;overflow-wrap:anywhere}
 `;
 
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");

@@ -68,9 +68,10 @@ def _attribute(attribute: str, **renames: str | None) -> Change:
 
 def _second_factor(parameters: Properties) -> Properties:
     software_token = parameters["SoftwareTokenMfaConfiguration"]["Enabled"]
+    enabled = {"SOFTWARE_TOKEN_MFA": software_token, "SMS_MFA": "SmsMfaConfiguration" in parameters}
     return {
         "MfaConfiguration": parameters["MfaConfiguration"],
-        "EnabledMfas": ["SOFTWARE_TOKEN_MFA"] if software_token else [],
+        "EnabledMfas": [factor for factor, is_enabled in enabled.items() if is_enabled],
     }
 
 
@@ -108,6 +109,8 @@ _elb = "AWS::ElasticLoadBalancingV2"
 
 # Operation to the type of what it creates or changes, and what makes its parameters that resource's properties.
 COUNTERPARTS: dict[str, tuple[str, Change]] = {
+    "AdminAddUserToGroup": ("AWS::Cognito::UserPoolUserToGroupAttachment", _same),
+    "AdminCreateUser": ("AWS::Cognito::UserPoolUser", _same),
     "AssociateRouteTable": ("AWS::EC2::SubnetRouteTableAssociation", _same),
     "AttachInternetGateway": ("AWS::EC2::VPCGatewayAttachment", _same),
     "AuthorizeSecurityGroupEgress": (
@@ -154,8 +157,13 @@ COUNTERPARTS: dict[str, tuple[str, Change]] = {
     "SetUserPoolMfaConfig": ("AWS::Cognito::UserPool", _second_factor),
 }
 
-# Questions, and what undoes a default that CloudFormation does not have.
-WITHOUT_COUNTERPART = {"DescribeAvailabilityZones", "DescribeCertificate", "RevokeSecurityGroupEgress"}
+# Questions, and what undoes a default or a state that CloudFormation does not have.
+WITHOUT_COUNTERPART = {
+    "AdminDisableUser",
+    "DescribeAvailabilityZones",
+    "DescribeCertificate",
+    "RevokeSecurityGroupEgress",
+}
 
 
 # A template is for one region here, so that it may name the region's zones.

@@ -136,7 +136,6 @@ const added: readonly (readonly [DeclaredResource, RegExp])[] = [
     [resource("aws:cognito/userPool:UserPool", "users2", {}, { id: "x", arn: "arn:users2" }), /"users2".*"users" is the only one/],
     [resource("aws:cognito/userPoolDomain:UserPoolDomain", "d2", { userPoolId: "us-east-1_Pool", domain: "d2" }), /a pool has one domain/],
     [resource("aws:cognito/user:User", "u", { userPoolId: "us-east-1_Pool", username: "u", password: "p" }), /password/],
-    [resource("aws:cognito/user:User", "u", { userPoolId: "us-east-1_Pool", username: "u", enabled: false }), /enabled/],
     [
         resource(
             "aws:lb/listener:Listener",

@@ -97,7 +97,7 @@ describe("plan of the user pool", () => {
             resource("aws:cognito/userGroup:UserGroup", "admins", { ...inPool, name: "Admins", precedence: 1 }),
             resource("aws:cognito/userGroup:UserGroup", "guests", { ...inPool, description: "Who visits" }),
             resource("aws:cognito/user:User", "ada", { ...inPool, username: "ada", attributes: { email: "ada@example.com" } }),
-            resource("aws:cognito/user:User", "bob", { ...inPool, username: "bob" }),
+            resource("aws:cognito/user:User", "bob", { ...inPool, username: "bob", enabled: false }),
             resource("aws:cognito/userInGroup:UserInGroup", "ada-admin", { ...inPool, username: "ada", groupName: "Admins" }),
         ]);
         assert.deepEqual(planned.groups, [
@@ -105,8 +105,8 @@ describe("plan of the user pool", () => {
             { name: "guests", description: "Who visits" },
         ]);
         assert.deepEqual(planned.users, [
-            { username: "ada", attributes: { email: "ada@example.com" }, groups: ["Admins"] },
-            { username: "bob", attributes: {}, groups: [] },
+            { username: "ada", attributes: { email: "ada@example.com" }, groups: ["Admins"], enabled: true },
+            { username: "bob", attributes: {}, groups: [], enabled: false },
         ]);
     });
 });

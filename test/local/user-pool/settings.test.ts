@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { withLocalPort } from "../../../local/user-pool/local-urls";
 import { describePolicy, passwordPolicy, passwordProblems, temporaryPassword } from "../../../local/user-pool/password-policy";
 import { signInAttempts } from "../../../local/user-pool/sign-in-attempts";
+import { authenticator } from "../../support/authenticator";
 import { problemsOf } from "./support/browser";
 import { declaredPool } from "./support/declared";
 import { NEW_PASSWORD, ok, startTestPool } from "./support/pool";
@@ -111,14 +112,14 @@ describe("declared settings", function () {
             const { body } = await pool.post("/oauth2/token", { grant_type: "authorization_code", code, redirect_uri });
             const AccessToken = body.access_token;
             const { SecretCode } = await ok(pool.api("AssociateSoftwareToken", { AccessToken }, false));
-            await ok(pool.api("VerifySoftwareToken", { AccessToken, UserCode: totp(String(SecretCode)) }, false));
+            await ok(pool.api("VerifySoftwareToken", { AccessToken, UserCode: authenticator(String(SecretCode)).code() }, false));
 
             const browser = pool.browser();
             const page = await pool.signIn(browser, "ada", NEW_PASSWORD, scope);
             assert.match(page.body, /authenticator app/);
             assert.equal(browser.cookies.has("cognito"), false, "half a login is no session");
-            const right = totp(String(SecretCode));
-            const wrong = right === "000000" ? "000001" : "000000";
+            const right = authenticator(String(SecretCode)).nextCode();
+            const wrong = authenticator(String(SecretCode)).wrongCode();
             const refused = await browser.submit(page, { code: wrong });
             assert.deepEqual(problemsOf(refused), ["Invalid code received for user"]);
             for (let i = 0; i < 4; i++) await browser.submit(page, { code: wrong });
@@ -176,15 +177,3 @@ describe("declared settings", function () {
         }
     });
 });
-
-/** RFC 6238 with SHA-1, 30 seconds, 6 digits: what an authenticator app shows. */
-function totp(secret: string): string {
-    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    const bits = Array.from(secret, (character) => alphabet.indexOf(character).toString(2).padStart(5, "0")).join("");
-    const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-    const counter = Buffer.alloc(8);
-    counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-    const digest = createHmac("sha1", key).update(counter).digest();
-    const offset = (digest.at(-1) ?? 0) & 0xf;
-    return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}

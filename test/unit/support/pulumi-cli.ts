@@ -4,6 +4,7 @@
  */
 export const pulumiCommands: Readonly<Record<string, readonly string[]>> = {
     cancel: [],
+    "config rm": ["--path"],
     "config set": ["--path"],
     "config rm": [],
     destroy: [],

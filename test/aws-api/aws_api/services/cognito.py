@@ -1,5 +1,7 @@
 """Amazon Cognito user pools."""
 
+from typing import Any
+
 from ..declared import Resource
 from ..properties import Properties
 from ..requests import Life, Request
@@ -8,18 +10,13 @@ SERVICE = "cognito-idp"
 
 
 def user_pool(resource: Resource) -> Life:
-    """Translate `aws.cognito.UserPool`. The second factor has a request of its own, which needs the pool."""
+    """Translate `aws.cognito.UserPool`. A second factor has a request of its own, which needs the pool."""
     properties = Properties(resource)
     identity = {"UserPoolId": resource.id}
-    second_factors = {
-        name: properties.take(name)
-        for name in ("mfaConfiguration", "softwareTokenMfaConfiguration")
-        if name in resource.inputs
-    }
-    if "smsConfiguration" in resource.inputs:
-        # The provider sends it with both requests.
-        second_factors["smsMfaConfiguration"] = {"smsConfiguration": resource.inputs["smsConfiguration"]}
     password = {"policies": {"passwordPolicy": properties.take("passwordPolicy", {})}}
+    second_factors = _second_factors(resource)
+    for name in ("softwareTokenMfaConfiguration", *(("mfaConfiguration",) if second_factors else ())):
+        properties.take(name)
     parameters = {
         "PoolName": resource.physical_name,
         "UserPoolTags": properties.take("tags", {}),
@@ -27,14 +24,22 @@ def user_pool(resource: Resource) -> Life:
         **properties.parameters(SERVICE, "CreateUserPool", {"schemas": "Schema"}),
     }
     answers = {resource.id: "UserPool.Id", resource.state["arn"]: "UserPool.Arn"}
-    set_factors = Properties(resource, second_factors).parameters(SERVICE, "SetUserPoolMfaConfig")
-    return Life(
-        (
-            Request(SERVICE, "CreateUserPool", parameters, answers),
-            Request(SERVICE, "SetUserPoolMfaConfig", {**identity, **set_factors}),
-        ),
-        (Request(SERVICE, "DeleteUserPool", identity),),
-    )
+    create = [Request(SERVICE, "CreateUserPool", parameters, answers)]
+    if second_factors:
+        set_factors = Properties(resource, second_factors).parameters(SERVICE, "SetUserPoolMfaConfig")
+        create.append(Request(SERVICE, "SetUserPoolMfaConfig", {**identity, **set_factors}))
+    return Life(tuple(create), (Request(SERVICE, "DeleteUserPool", identity),))
+
+
+def _second_factors(resource: Resource) -> dict[str, Any]:
+    """Return what the provider sets of the second factor, where there is one; text messages are in both requests."""
+    inputs = resource.inputs
+    if inputs.get("mfaConfiguration", "OFF") == "OFF":
+        return {}
+    factors = {name: inputs[name] for name in ("mfaConfiguration", "softwareTokenMfaConfiguration") if name in inputs}
+    if "smsConfiguration" in inputs:
+        factors["smsMfaConfiguration"] = {"smsConfiguration": inputs["smsConfiguration"]}
+    return factors
 
 
 def user_pool_client(resource: Resource) -> Life:

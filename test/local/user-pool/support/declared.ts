@@ -61,6 +61,7 @@ export function declaredPool(changes: { readonly pool?: Members; readonly client
                 username: "grace",
                 attributes: { email: "grace@example.com", email_verified: "true", nickname: "Amazing" },
                 groups: ["editors"],
+                enabled: true,
             },
         ],
     };
