@@ -42,7 +42,11 @@ export class App extends pulumi.ComponentResource {
         const { auth, settings } = args;
         const { domain, sessionTimeout } = settings;
         this.url = `https://${domain}`;
-        this.client = new Client(name, { userPoolId: auth.userPool.id, identityProviders: auth.identityProviders, domain, sessionTimeout }, { parent: this });
+        this.client = new Client(
+            name,
+            { userPoolId: auth.userPool.id, identityProviders: auth.identityProviders, domain, sessionTimeout },
+            { parent: this },
+        );
         this.service = this.createService();
         this.createScaling();
         this.createSchedule();

@@ -12,6 +12,7 @@ const usage = `Checks the policies against what the program declares.
 
     --stack NAME     stack whose settings are used                             [dev]
     --config FILE    rules to relax, as in pulumi preview --policy-pack-config
+    --secrets FILE   YAML file of values for the stack's encrypted settings
     --help           this text
 `;
 
@@ -19,7 +20,12 @@ const usage = `Checks the policies against what the program declares.
 const directory = path.resolve(__dirname, "..");
 
 async function main(): Promise<void> {
-    const options = { stack: { type: "string" }, config: { type: "string" }, secrets: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
+    const options = {
+        stack: { type: "string" },
+        config: { type: "string" },
+        secrets: { type: "string" },
+        help: { type: "boolean", short: "h" },
+    } as const;
     const values = readCommandLine("npm run policy", options);
     if (values.help === true) {
         console.log(usage);

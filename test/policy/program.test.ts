@@ -5,6 +5,7 @@ import { rules } from "../../policy/rules";
 import { viewOfDeclared } from "../../policy/view/declared";
 import { types } from "../../policy/view/types";
 import { declare, type Overrides } from "../unit/support/declare";
+import { singleSignOn } from "../unit/support/single-sign-on";
 
 const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/00000000-1111-2222-3333-444444444444";
 
@@ -26,6 +27,7 @@ const stacks: Readonly<Record<string, Overrides>> = {
             invitationLanguage: "ja",
         },
     },
+    "with single sign-on": singleSignOn,
     "of a long name": { project: "a-project-with-a-very-long-name-of-41-chars", stack: "a-stack-with-a-very-long-name-of-39-char" },
 };
 
@@ -43,7 +45,7 @@ describe("the program keeps every promise", () => {
 
     // A rule that looks at nothing of the program can promise nothing about it, so each of them is named here, with its reason.
     it("and each rule looks at something of it, or at what it must not have", async () => {
-        const { resources } = await declare();
+        const resources = [await declare(), await declare(singleSignOn)].flatMap((stack) => stack.resources);
         const idle = rules.filter((rule) => !resources.some(({ type }) => looksAt(rule, type))).map(({ id }) => id);
         assert.deepEqual(idle, ["accounts-without-passwords", "no-public-bucket", "private-repository"]);
     });

@@ -3,6 +3,7 @@ import { listenerMutations } from "./listeners";
 import { networkMutations } from "./network";
 import { peopleMutations } from "./people";
 import { permissionMutations } from "./permissions";
+import { singleSignOnMutations } from "./single-sign-on";
 import { taskMutations } from "./tasks";
 import { userPoolMutations } from "./user-pool";
 
@@ -11,6 +12,7 @@ export const mutations: readonly Mutation[] = [
     ...listenerMutations,
     ...networkMutations,
     ...userPoolMutations,
+    ...singleSignOnMutations,
     ...taskMutations,
     ...permissionMutations,
     ...peopleMutations,

@@ -24,7 +24,6 @@ function stack(identityProviders: unknown, config: Overrides["config"] = {}): Ov
             allowedPeople: '["example.com"]',
             ...config,
         },
-        secretKeys: ["identityProviderSecrets"],
     };
 }
 
