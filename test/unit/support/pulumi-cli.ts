@@ -4,7 +4,7 @@
  */
 export const pulumiCommands: Readonly<Record<string, readonly string[]>> = {
     cancel: [],
-    "config set": ["--path"],
+    "config set": ["--secret", "--path"],
     destroy: [],
     import: ["--file", "--generate-code"],
     login: ["--local"],

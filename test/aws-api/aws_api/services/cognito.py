@@ -91,7 +91,10 @@ def identity_provider(resource: Resource) -> Life:
     operation = "CreateIdentityProvider"
     properties = Properties(resource)
     # Maps, whose keys are data.
-    maps = {"ProviderDetails": properties.take("providerDetails"), "AttributeMapping": properties.take("attributeMapping")}
+    maps = {
+        "ProviderDetails": properties.take("providerDetails"),
+        "AttributeMapping": properties.take("attributeMapping"),
+    }
     parameters = {**maps, **properties.parameters(SERVICE, operation)}
     identity = {"UserPoolId": resource.inputs.get("userPoolId"), "ProviderName": resource.inputs["providerName"]}
     return Life((Request(SERVICE, operation, parameters),), (Request(SERVICE, "DeleteIdentityProvider", identity),))
