@@ -12,6 +12,7 @@ const usage = `Checks the policies against what the program declares.
 
     --stack NAME     stack whose settings are used                             [dev]
     --config FILE    rules to relax, as in pulumi preview --policy-pack-config
+    --secrets FILE   YAML file of values for the stack's encrypted settings
     --help           this text
 `;
 

@@ -54,7 +54,7 @@ function secretProblems(
             value: undefined,
             hidden: Object.keys(secrets).length > 0,
             rule: `must hold the client secret of ${name}`,
-            mend: `pulumi config set --secret --path '${key}.${name}' SECRET`,
+            mend: `pulumi config set --path '${key}.${name}' --secret`,
         }));
     const unused = Object.keys(secrets)
         .filter((name) => !needed.includes(name))

@@ -185,7 +185,7 @@ export const singleSignOnRules = {
     },
     identityProviderSecrets: {
         schema: secrets,
-        example: "--secret --path 'identityProviderSecrets.Google' SECRET",
+        example: "--path 'identityProviderSecrets.Google' --secret",
         required: false,
         secret: true,
     },

@@ -39,8 +39,10 @@ import { noWildcardResource } from "./no-wildcard-resource";
 import { oneSession } from "./one-session";
 import { openPagesAreExact } from "./open-pages-are-exact";
 import { ownAttributesOnly } from "./own-attributes-only";
+import { ownTriggers } from "./own-triggers";
 import { passwordPolicy } from "./password-policy";
 import { privateRepository } from "./private-repository";
+import { providerSecretKept } from "./provider-secret-kept";
 import { recoveryByEmail } from "./recovery-by-email";
 import { refreshOutlivesSession } from "./refresh-outlives-session";
 import { requestHygiene } from "./request-hygiene";
@@ -61,6 +63,7 @@ import { shortTokens } from "./short-tokens";
 import { signInWithOwnPool } from "./sign-in-with-own-pool";
 import { signUpClosed } from "./sign-up-closed";
 import { stickySessions } from "./sticky-sessions";
+import { strangersKeptOut } from "./strangers-kept-out";
 import { tasksBehindLoadBalancer } from "./tasks-behind-load-balancer";
 import { tlsPolicy } from "./tls-policy";
 import { unauthenticatedRefused } from "./unauthenticated-refused";
@@ -108,8 +111,10 @@ export const rules: readonly Rule[] = [
     oneSession,
     openPagesAreExact,
     ownAttributesOnly,
+    ownTriggers,
     passwordPolicy,
     privateRepository,
+    providerSecretKept,
     recoveryByEmail,
     refreshOutlivesSession,
     requestHygiene,
@@ -130,6 +135,7 @@ export const rules: readonly Rule[] = [
     signInWithOwnPool,
     signUpClosed,
     stickySessions,
+    strangersKeptOut,
     tasksBehindLoadBalancer,
     tlsPolicy,
     unauthenticatedRefused,

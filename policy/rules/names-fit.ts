@@ -16,6 +16,7 @@ export const nameLimits: Readonly<Record<string, { readonly most: number; readon
     [types.logGroup]: { most: 512, pattern: /^(?!aws\/)[A-Za-z0-9_./#-]+$/ },
     [types.cluster]: { most: 255, pattern: /^[A-Za-z0-9_-]+$/ },
     [types.schedule]: { most: 64, pattern: /^[\w.-]+$/ },
+    [types.lambdaFunction]: { most: 64, pattern: /^[A-Za-z0-9_-]+$/ },
     [types.userPool]: { most: 128, pattern: /^[\w\s+=,.@-]+$/ },
     [types.userPoolClient]: { most: 128, pattern: /^[\w\s+=,.@-]+$/ },
 };

@@ -1,26 +1,33 @@
 import type { StackRule } from "../rule";
+import type { Resource } from "../view/resource";
 import { containersOf, environmentOf } from "../view/tasks";
-import { taskTypes } from "../view/types";
+import { taskTypes, types } from "../view/types";
+import { at } from "../view/values";
 
 const telling = /SECRET|PASSWORD|PASSWD|PRIVATE_?KEY|ACCESS_?KEY|API_?KEY|CREDENTIAL|(?:^|_)TOKEN$/i;
 
 /** An access key of AWS, or an address with a password in it, whatever the variable is called. */
 const secretValue = /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|:\/\/[^/\s:@]*:[^/\s@]+@/;
 
-/** The environment can be read by everyone who may describe the task definition, and stays in every revision. */
+/** The environment can be read by everyone who may describe the task definition or the function, and stays in every revision. */
 export const noSecretInEnvironment: StackRule = {
     id: "no-secret-in-environment",
     scope: "stack",
-    description: "No secret is in a container's environment.",
+    description: "No secret is in the environment of a container or a function.",
     remedy: "Keep it in Secrets Manager or Parameter Store, and name it in the container's secrets.",
-    types: taskTypes,
+    types: [...taskTypes, types.lambdaFunction],
     *check(resource) {
-        for (const container of containersOf(resource)) {
-            for (const [name, value] of environmentOf(container)) {
-                if (telling.test(name) || secretValue.test(String(value))) {
-                    yield `the variable ${name} looks like a secret`;
-                }
+        for (const [name, value] of variablesOf(resource)) {
+            if (telling.test(name) || secretValue.test(String(value))) {
+                yield `the variable ${name} looks like a secret`;
             }
         }
     },
 };
+
+function variablesOf(resource: Resource): readonly (readonly [name: string, value: unknown])[] {
+    if (resource.type === types.lambdaFunction) {
+        return Object.entries((at(resource.props, "environment", "variables") ?? {}) as Record<string, unknown>);
+    }
+    return containersOf(resource).flatMap((container) => [...environmentOf(container)]);
+}

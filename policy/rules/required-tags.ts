@@ -20,6 +20,7 @@ const taggable = [
     types.service,
     types.taskDefinition,
     types.logGroup,
+    types.lambdaFunction,
     types.role,
     types.scalableTarget,
     types.bucket,

@@ -17,6 +17,8 @@ export const types = {
     userPoolClient: "aws:cognito/userPoolClient:UserPoolClient",
     userPoolDomain: "aws:cognito/userPoolDomain:UserPoolDomain",
     identityProvider: "aws:cognito/identityProvider:IdentityProvider",
+    lambdaFunction: "aws:lambda/function:Function",
+    lambdaPermission: "aws:lambda/permission:Permission",
     repository: "aws:ecr/repository:Repository",
     repositoryPolicy: "aws:ecr/repositoryPolicy:RepositoryPolicy",
     publicRepository: "aws:ecrpublic/repository:Repository",

@@ -1,4 +1,5 @@
 import { declare, type Overrides } from "../unit/support/declare";
+import { singleSignOn } from "../unit/support/single-sign-on";
 
 /**
  * Settings under which the program declares different resources or properties. Long names, because tags and everything auto-named hold the
@@ -25,6 +26,7 @@ const stacks: Readonly<Record<string, Overrides>> = {
         },
     },
     "no second factor": { config: { mfa: "off", invitationLanguage: "en" } },
+    "single sign-on": singleSignOn,
     // The load balancer's longest host name, with a certificate of one's own, which may be for a longer name than AWS issues one for.
     "the longest domain": {
         config: {

@@ -83,15 +83,16 @@ describe("the Pulumi engine", function () {
         assert.deepEqual(violated(), ["tls-policy"]);
     });
 
-    for (const { setting, value, operations } of changes) {
+    for (const { setting, value, secret = false, operations } of changes) {
         it(`does for ${setting} = ${value} what it takes, and no more`, async () => {
-            await engine.stack.setConfig(setting, { value });
+            await engine.stack.setConfig(setting, { value, secret });
+            if (operations === "waits") return;
             assert.deepEqual((await up()).operations(), operations.toSorted());
         });
     }
 
     it("was asked for a change of every setting", () => {
-        assert.deepEqual(changes.map(({ setting }) => setting).sort(), Object.keys(rules).sort());
+        assert.deepEqual([...new Set(changes.map(({ setting }) => setting))].sort(), Object.keys(rules).sort());
     });
 
     it("refuses to destroy a protected stack before it has deleted anything, and does once that is off", async () => {

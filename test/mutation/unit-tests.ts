@@ -13,8 +13,8 @@ const folder = path.join(repository, "test/unit");
 /** Tests that are not about what the program declares: those of the documentation, of the evaluation, of a stack's file. */
 const others = /^(?:docs(?:-.*)?|evaluate|stack-config)\.test\.ts$/;
 
-/** A test that watches the evaluation itself, and not what comes of it; here, a stack is evaluated once for all runs. */
-const watchesEvaluation = /keeps the repository's password a secret in the stack's state/;
+/** Tests that watch the evaluation itself, and not what comes of it; here, a stack is evaluated once for all runs. */
+const watchesEvaluation = /keeps the repository's password a secret in the stack's state|registers the providers' details as a secret/;
 
 /** What fails is in this command's table. */
 class Silent extends Mocha.reporters.Base {}

@@ -5,6 +5,7 @@ import { rules } from "../../policy/rules";
 import { viewOfDeclared } from "../../policy/view/declared";
 import { types } from "../../policy/view/types";
 import { declare, type Overrides } from "../unit/support/declare";
+import { singleSignOn } from "../unit/support/single-sign-on";
 
 const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/00000000-1111-2222-3333-444444444444";
 
@@ -41,6 +42,7 @@ const stacks: Readonly<Record<string, Overrides>> = {
             taskPolicy: '[{"Action":["s3:GetObject"],"Resource":["arn:aws:s3:::reports/*"]}]',
         },
     },
+    "with single sign-on": singleSignOn,
     "of a long name": { project: "a-project-with-a-very-long-name-of-41-chars", stack: "a-stack-with-a-very-long-name-of-39-char" },
 };
 

@@ -146,6 +146,12 @@ describe("the function that knows the allowed people", () => {
         });
     }
 
+    it("renews no tokens of somebody who was taken off the list", () => {
+        const renewal = tokens(verified("ada@example.com"), "Company", "TokenGeneration_RefreshTokens");
+        assert.equal(whyRefused(renewal, environment), undefined);
+        assert.equal(whyRefused(renewal, { ...environment, ALLOWED_PEOPLE: '["grace@example.com"]' }), "not on the list");
+    });
+
     it("takes nobody for the owner's who might come from elsewhere", () => {
         for (const attributes of [
             { "cognito:user_status": "CONFIRMED" },
@@ -216,9 +222,16 @@ describe("the function that knows the allowed people", () => {
 
 describe("the function's handler", () => {
     const kept = { ...process.env };
-    beforeEach(() => Object.assign(process.env, environment));
+    const { log } = console;
+    let lines: unknown[];
+    beforeEach(() => {
+        Object.assign(process.env, environment);
+        lines = [];
+        console.log = (line: unknown) => void lines.push(line);
+    });
     afterEach(() => {
         process.env = { ...kept };
+        console.log = log;
     });
 
     it("answers with the event, as it came", async () => {
@@ -229,16 +242,9 @@ describe("the function's handler", () => {
     });
 
     it("refuses with words that tell nothing, and logs why without the address", async () => {
-        const lines: unknown[] = [];
-        const { log } = console;
-        console.log = (line: unknown) => void lines.push(line);
-        try {
-            await assert.rejects(handler(firstSignIn(verified("eve@evil.com"))), {
-                message: "You may not use this app. Ask its owner to allow your address.",
-            });
-        } finally {
-            console.log = log;
-        }
+        await assert.rejects(handler(firstSignIn(verified("eve@evil.com"))), {
+            message: "You may not use this app. Ask its owner to allow your address.",
+        });
         assert.deepEqual(lines, ['{"refused":"not on the list","trigger":"PreSignUp_ExternalProvider","userName":"Company_1234"}']);
     });
 

@@ -3,6 +3,7 @@ import type { DeclaredResource, DeclaredStack } from "../../local/declared";
 import { nameLimits, suffix } from "../../policy/rules/names-fit";
 import { declare } from "./support/declare";
 import { label, types } from "./support/resources";
+import { singleSignOn } from "./support/single-sign-on";
 
 /** Inputs by which a program names a physical resource itself, against Pulumi's suffix. */
 const namingInputs = ["name", "namePrefix"];
@@ -18,6 +19,7 @@ describe("names, whatever project, stack and domain are called", () => {
                 domain: `${label}.${label}.example.com`,
                 schedule: '{"open":"08:00","close":"19:00","timezone":"Etc/UTC"}',
                 certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/00000000-1111-2222-3333-444444444444",
+                ...singleSignOn.config,
             },
         });
     });

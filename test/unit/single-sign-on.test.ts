@@ -201,7 +201,6 @@ describe("single sign-on", () => {
         });
         const other = await declare({
             config: { identityProviders, identityProviderSecrets: '{"Staff":"s"}', allowedPeople: '["example.com"]' },
-            secretKeys: ["identityProviderSecrets"],
         });
         const found = inputsByName(other, types.identityProvider);
         assert.deepEqual(found["streamlit-identity-Staff"]?.["attributeMapping"], {

@@ -93,6 +93,12 @@ def _documents(*names: str) -> Change:
     return change
 
 
+def _function(parameters: Properties) -> Properties:
+    """CloudFormation takes the text of a file, where the API takes an archive of files."""
+    tags = [{"Key": key, "Value": value} for key, value in parameters["Tags"].items()]
+    return {**parameters, "Code": {"ZipFile": "export const handler = (event) => event;"}, "Tags": tags}
+
+
 def _log_group(parameters: Properties) -> Properties:
     tags = [{"Key": key, "Value": value} for key, value in parameters["Tags"].items()]
     return {**parameters, "Tags": tags}
@@ -111,6 +117,7 @@ _elb = "AWS::ElasticLoadBalancingV2"
 COUNTERPARTS: dict[str, tuple[str, Change]] = {
     "AdminAddUserToGroup": ("AWS::Cognito::UserPoolUserToGroupAttachment", _same),
     "AdminCreateUser": ("AWS::Cognito::UserPoolUser", _same),
+    "AddPermission": ("AWS::Lambda::Permission", _but(StatementId=None)),
     "AssociateRouteTable": ("AWS::EC2::SubnetRouteTableAssociation", _same),
     "AttachInternetGateway": ("AWS::EC2::VPCGatewayAttachment", _same),
     "AuthorizeSecurityGroupEgress": (
@@ -120,7 +127,9 @@ COUNTERPARTS: dict[str, tuple[str, Change]] = {
     "AuthorizeSecurityGroupIngress": ("AWS::EC2::SecurityGroupIngress", _security_group_rule("SourceSecurityGroupId")),
     "ChangeResourceRecordSets": ("AWS::Route53::RecordSet", _record),
     "CreateCluster": ("AWS::ECS::Cluster", _same),
+    "CreateFunction": ("AWS::Lambda::Function", _function),
     "CreateGroup": ("AWS::Cognito::UserPoolGroup", _same),
+    "CreateIdentityProvider": ("AWS::Cognito::UserPoolIdentityProvider", _same),
     "CreateInternetGateway": ("AWS::EC2::InternetGateway", _tagged),
     "CreateListener": (f"{_elb}::Listener", _same),
     "CreateLoadBalancer": (f"{_elb}::LoadBalancer", _same),

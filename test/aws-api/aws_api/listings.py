@@ -29,8 +29,12 @@ LISTINGS = {
         "clusterArns",
         alive=("describe_clusters", "clusters", "clusters[?status != 'INACTIVE'].clusterArn"),
     ),
+    "functions": Listing("lambda", "list_functions", "Functions[].FunctionName"),
     "groups": Listing("cognito-idp", "list_groups", "Groups[].GroupName", of=("user pools", "UserPoolId")),
     "hosted zones": Listing("route53", "list_hosted_zones", "HostedZones[].Id"),
+    "identity providers": Listing(
+        "cognito-idp", "list_identity_providers", "Providers[].ProviderName", of=("user pools", "UserPoolId")
+    ),
     "internet gateways": Listing("ec2", "describe_internet_gateways", "InternetGateways[].InternetGatewayId"),
     "listener rules": Listing("elbv2", "describe_rules", "Rules[?!IsDefault].RuleArn", of=("listeners", "ListenerArn")),
     "listeners": Listing(

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from .declared import Resource, Stack
 from .requests import Life
-from .services import acm, cognito, ec2, ecr, ecs, elbv2, iam, logs, route53, vpc
+from .services import acm, cognito, ec2, ecr, ecs, elbv2, functions, iam, logs, route53, vpc
 
 TRANSLATIONS: dict[str, Callable[[Resource], Life]] = {
     "aws:acm/certificate:Certificate": acm.certificate,
     "aws:acm/certificateValidation:CertificateValidation": acm.certificate_validation,
     "aws:cloudwatch/logGroup:LogGroup": logs.log_group,
     "aws:cognito/user:User": cognito.user,
+    "aws:cognito/identityProvider:IdentityProvider": cognito.identity_provider,
     "aws:cognito/userGroup:UserGroup": cognito.user_group,
     "aws:cognito/userInGroup:UserInGroup": cognito.user_in_group,
     "aws:cognito/userPool:UserPool": cognito.user_pool,
@@ -22,6 +23,8 @@ TRANSLATIONS: dict[str, Callable[[Resource], Life]] = {
     "aws:ecs/cluster:Cluster": ecs.cluster,
     "aws:iam/role:Role": iam.role,
     "aws:iam/rolePolicy:RolePolicy": iam.role_policy,
+    "aws:lambda/function:Function": functions.function,
+    "aws:lambda/permission:Permission": functions.permission,
     "aws:lb/listener:Listener": elbv2.listener,
     "aws:lb/listenerRule:ListenerRule": elbv2.listener_rule,
     "aws:lb/loadBalancer:LoadBalancer": elbv2.load_balancer,

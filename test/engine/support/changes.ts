@@ -4,7 +4,10 @@ import type { Operation } from "./operations";
 export interface Change {
     readonly setting: string;
     readonly value: string;
-    readonly operations: readonly Operation[];
+    /** Whether the value is kept encrypted. @default false */
+    readonly secret?: boolean;
+    /** `waits`: nothing is done before the next change, without which this one is refused. */
+    readonly operations: readonly Operation[] | "waits";
 }
 
 /** A new revision of the task definition, and the service that takes it. */
@@ -72,6 +75,7 @@ const people: readonly Change[] = [
     { setting: "invitationLanguage", value: "", operations: [pool] },
     { setting: "invitation", value: '{"subject":"Welcome","message":"{url}: {username}, {####}"}', operations: [pool] },
 ];
+const providers = (issuer: string): string => JSON.stringify({ Company: { type: "oidc", clientId: "app", issuer } });
 
 /** In this order, each from where the one before left the stack. */
 export const changes: readonly Change[] = [
@@ -157,6 +161,41 @@ export const changes: readonly Change[] = [
             "delete streamlit-cognito:load-balancer:Certificate streamlit-certificate",
             "update aws:lb/listener:Listener streamlit-https",
         ],
+    },
+    // The three are refused one without the others: the first two wait for the third.
+    { setting: "identityProviderSecrets", value: '{"Company":"hush"}', secret: true, operations: "waits" },
+    { setting: "allowedPeople", value: '["example.com"]', operations: "waits" },
+    {
+        setting: "identityProviders",
+        value: providers("https://login.example.com"),
+        operations: [
+            "create aws:cloudwatch/logGroup:LogGroup streamlit-allowed-people-logs",
+            "create aws:cognito/identityProvider:IdentityProvider streamlit-identity-Company",
+            "create aws:iam/role:Role streamlit-allowed-people",
+            "create aws:iam/rolePolicy:RolePolicy streamlit-allowed-people",
+            "create aws:lambda/function:Function streamlit-allowed-people",
+            "create aws:lambda/permission:Permission streamlit-identity-trigger",
+            "create streamlit-cognito:auth:AllowedPeople streamlit-allowed-people",
+            "create streamlit-cognito:auth:IdentityProviders streamlit-identity",
+            "update aws:cognito/userPool:UserPool streamlit-users",
+            "update aws:cognito/userPoolClient:UserPoolClient streamlit-load-balancer",
+        ],
+    },
+    {
+        setting: "identityProviders",
+        value: providers("https://login.example.org"),
+        operations: ["update aws:cognito/identityProvider:IdentityProvider streamlit-identity-Company"],
+    },
+    {
+        setting: "identityProviderSecrets",
+        value: '{"Company":"newer"}',
+        secret: true,
+        operations: ["update aws:cognito/identityProvider:IdentityProvider streamlit-identity-Company"],
+    },
+    {
+        setting: "allowedPeople",
+        value: '["example.org"]',
+        operations: ["update aws:lambda/function:Function streamlit-allowed-people"],
     },
     {
         setting: "allowedCidrs",

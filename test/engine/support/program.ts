@@ -4,7 +4,7 @@ import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { repository } from "../../unit/support/declare";
 
 /** Folders beside the program's own files that a deployment or the policy pack reads. */
-const folders = ["settings", "server", "policy", "streamlit"];
+const folders = ["settings", "server", "policy", "streamlit", "triggers"];
 
 const fixtures = join(__dirname, "../fixtures");
 

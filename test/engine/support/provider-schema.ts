@@ -20,6 +20,7 @@ export const schema: Readonly<Record<string, TypeSchema>> = {
     "aws:acm/certificateValidation:CertificateValidation": { replacing: ["certificateArn", "validationRecordFqdns"] },
     "aws:cloudwatch/logGroup:LogGroup": { replacing: ["logGroupClass", "name", "namePrefix"], named: 512 },
     "aws:cognito/user:User": { replacing: ["userPoolId", "username"] },
+    "aws:cognito/identityProvider:IdentityProvider": { replacing: ["providerName", "providerType", "userPoolId"] },
     "aws:cognito/userGroup:UserGroup": { replacing: ["name", "userPoolId"], named: 128 },
     "aws:cognito/userInGroup:UserInGroup": { replacing: ["groupName", "userPoolId", "username"] },
     "aws:cognito/userPool:UserPool": { replacing: ["aliasAttributes", "name", "usernameAttributes", "usernameConfiguration"], named: 128 },
@@ -57,6 +58,10 @@ export const schema: Readonly<Record<string, TypeSchema>> = {
     },
     "aws:iam/role:Role": { replacing: ["name", "namePrefix", "path"], named: 64 },
     "aws:iam/rolePolicy:RolePolicy": { replacing: ["name", "namePrefix", "role"], named: 128 },
+    "aws:lambda/function:Function": { replacing: ["name", "packageType"], named: 64 },
+    "aws:lambda/permission:Permission": {
+        replacing: ["action", "function", "functionUrlAuthType", "principal", "qualifier", "sourceAccount", "sourceArn", "statementId"],
+    },
     "aws:lb/listener:Listener": { replacing: ["loadBalancerArn"] },
     "aws:lb/listenerRule:ListenerRule": { replacing: ["listenerArn"] },
     "aws:lb/loadBalancer:LoadBalancer": { replacing: ["internal", "loadBalancerType", "name", "namePrefix"], named: 32 },

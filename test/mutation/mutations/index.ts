@@ -5,6 +5,7 @@ import { networkMutations } from "./network";
 import { peopleMutations } from "./people";
 import { permissionMutations } from "./permissions";
 import { protectionMutations } from "./protection";
+import { singleSignOnMutations } from "./single-sign-on";
 import { taskMutations } from "./tasks";
 import { userPoolMutations } from "./user-pool";
 
@@ -13,6 +14,7 @@ export const mutations: readonly Mutation[] = [
     ...listenerMutations,
     ...networkMutations,
     ...userPoolMutations,
+    ...singleSignOnMutations,
     ...taskMutations,
     ...permissionMutations,
     ...peopleMutations,

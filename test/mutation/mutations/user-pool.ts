@@ -21,7 +21,7 @@ export const userPoolMutations: readonly Mutation[] = [
         ["COGNITO", "Google"],
     ),
     edit("left the identity providers to AWS", "sign-up-closed", client, ["supportedIdentityProviders"], ["COGNITO"], undefined),
-    add("added an identity provider", "sign-up-closed", [types.identityProvider, "streamlit-google"], client, (stack) => ({
+    add("added an identity provider", "strangers-kept-out", [types.identityProvider, "streamlit-google"], client, (stack) => ({
         userPoolId: stack.one(...pool).id,
         providerName: "Google",
         providerType: "Google",

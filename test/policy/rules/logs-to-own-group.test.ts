@@ -9,10 +9,17 @@ const logging = (group?: string, logDriver = "awslogs") => [
 ];
 
 describeRule(logsToOwnGroup, {
-    holds: { "for the stack's own": logging("logs-name") },
+    holds: {
+        "for the stack's own": logging("logs-name"),
+        "for a function's own": [
+            resource(types.logGroup, {}, "logs"),
+            resource(types.lambdaFunction, { loggingConfig: { logGroup: "logs-name" } }),
+        ],
+    },
     violated: {
         "by a group that ECS makes": [logging("/ecs/app"), 'it logs to "/ecs/app"'],
         "by another driver": [logging("logs-name", "json-file"), 'it logs to "logs-name"'],
+        "by the group that Lambda makes": [[resource(types.lambdaFunction)], "it logs to not set"],
         "by no log": [[serviceOf({})], "it logs to not set"],
     },
 });

@@ -22,6 +22,7 @@ describeRule(roleTrust, {
     holds: {
         "for tasks of the account": role({}),
         "for tasks of the account by their ARN": role(sourceIs("ArnLike", "aws:SourceArn", "arn:aws:ecs:us-east-1:123456789012:*")),
+        "for a function, whose service names no account": role({ Principal: { Service: "lambda.amazonaws.com" }, Condition: undefined }),
         "before anything has an ARN, for tasks of one account": without(sourceIs("StringEquals", "aws:SourceAccount", "999999999999")),
     },
     violated: {
@@ -33,6 +34,11 @@ describeRule(roleTrust, {
         "by two services": [
             role({ Principal: { Service: ["ecs-tasks.amazonaws.com", "ec2.amazonaws.com"] } }),
             'it trusts ["Service:ecs-tasks.amazonaws.com","Service:ec2.amazonaws.com"]',
+        ],
+        "by a function's service beside another": [
+            role({ Principal: { Service: ["lambda.amazonaws.com", "ec2.amazonaws.com"] }, Condition: undefined }),
+            'it trusts ["Service:lambda.amazonaws.com","Service:ec2.amazonaws.com"]',
+            anyAccount,
         ],
         "without a condition": [role({ Condition: undefined }), anyAccount],
         "for tasks of another account": [

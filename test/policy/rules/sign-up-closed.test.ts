@@ -10,6 +10,10 @@ const client = (supportedIdentityProviders: unknown) => resource(types.userPoolC
 describeRule(signUpClosed, {
     holds: {
         "where only the pool's own people sign in": [client(["COGNITO"])],
+        "where an identity provider of the stack brings its people, too": [
+            resource(types.identityProvider, { providerName: "Google" }),
+            client(["COGNITO", "Google"]),
+        ],
         "where only an administrator adds people": pool({ allowAdminCreateUserOnly: true }),
     },
     violated: {
@@ -19,8 +23,11 @@ describeRule(signUpClosed, {
             'supportedIdentityProviders is ["COGNITO","Google"]',
         ],
         "by another identity provider alone": [[client(["Google"])], 'supportedIdentityProviders is ["Google"]'],
+        "by a client that the pool's own people cannot use": [
+            [resource(types.identityProvider, { providerName: "Google" }), client(["Google"])],
+            'supportedIdentityProviders is ["Google"]',
+        ],
         "by whatever AWS supports": [[client(undefined)], "supportedIdentityProviders is not set"],
-        "by an identity provider": [[resource(types.identityProvider)], "its people get accounts by themselves"],
         "by AWS's default": [[resource(types.userPool)], "anyone can sign up: allowAdminCreateUserOnly is not set"],
     },
 });

@@ -7,8 +7,6 @@ export interface Effect {
     readonly to: string;
     /** What must be set along with it, before and after. */
     readonly along?: Overrides["config"];
-    /** Settings that are encrypted in the stack's file. @default none */
-    readonly secretKeys?: readonly string[];
     /** Everything that must change, with its new value. */
     readonly expected: (after: DeclaredStack) => Record<string, unknown>;
 }

@@ -109,10 +109,10 @@ describe("each setting has its effect and no other", () => {
         assert.deepEqual(Object.keys(effects).sort(), Object.keys(rules).sort());
     });
 
-    for (const [key, { to, along, secretKeys = [], expected }] of Object.entries(effects)) {
+    for (const [key, { to, along, expected }] of Object.entries(effects)) {
         it(`${key} to ${to}`, async () => {
-            const base = await declare(along === undefined ? {} : { config: along, secretKeys });
-            const after = await declare({ config: { ...along, [key]: to }, secretKeys });
+            const base = await declare(along === undefined ? {} : { config: along });
+            const after = await declare({ config: { ...along, [key]: to } });
             assert.deepEqual(changes(base, after), expected(after));
         });
     }

@@ -10,7 +10,7 @@ const saml = { type: "saml", metadataUrl: "https://idp.example.edu/metadata" };
 
 const providersMend = `pulumi config set identityProviders '{"Google":{"type":"google","clientId":"1234.apps.googleusercontent.com"}}'`;
 const peopleMend = `pulumi config set allowedPeople '["example.com"]'`;
-const secretMend = (name: string): string => `pulumi config set --secret --path 'identityProviderSecrets.${name}' SECRET`;
+const secretMend = (name: string): string => `pulumi config set --path 'identityProviderSecrets.${name}' --secret`;
 
 /** A stack with these providers, a secret for each that has one, and allowed people. */
 function stack(identityProviders: unknown, config: Overrides["config"] = {}): Overrides {
@@ -24,7 +24,6 @@ function stack(identityProviders: unknown, config: Overrides["config"] = {}): Ov
             allowedPeople: '["example.com"]',
             ...config,
         },
-        secretKeys: ["identityProviderSecrets"],
     };
 }
 

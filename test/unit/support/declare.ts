@@ -2,6 +2,8 @@ import * as path from "node:path";
 import type { DeclaredStack } from "../../../local/declared";
 import { evaluate } from "../../../local/evaluate";
 import { readStackConfig, type StackConfig } from "../../../local/stack-config";
+import type { Rule } from "../../../settings/rule";
+import { rules } from "../../../settings/schema";
 
 /** The folder of the program under test. */
 export const repository = path.resolve(__dirname, "../../..");
@@ -10,7 +12,7 @@ export const repository = path.resolve(__dirname, "../../..");
 export interface Overrides {
     /** Own keys without the project (`cpu`), others whole (`aws:region`); undefined removes a key, default and all. */
     readonly config?: Readonly<Record<string, string | undefined>>;
-    /** Own keys whose values are handed over as decrypted. */
+    /** Own keys whose values are handed over as decrypted. @default those that must be encrypted */
     readonly secretKeys?: readonly string[];
     readonly project?: string;
     readonly stack?: string;
@@ -46,6 +48,11 @@ async function withoutStackTraces<T>(action: () => Promise<T>): Promise<T> {
     }
 }
 
+/** The settings among these that are in a stack's file only encrypted. */
+function encrypted(config: NonNullable<Overrides["config"]>): string[] {
+    return Object.entries<Rule<unknown>>(rules).flatMap(([key, { secret = false }]) => (secret && (config[key] ?? "") !== "" ? [key] : []));
+}
+
 /** The project's defaults and the stack's values, with a test's overrides. */
 export function stackConfig(overrides: Overrides = {}): StackConfig {
     const read = readStackConfig({ directory: repository, stack: "dev" });
@@ -62,6 +69,6 @@ export function stackConfig(overrides: Overrides = {}): StackConfig {
             config[full] = value;
         }
     }
-    const secretKeys = (overrides.secretKeys ?? []).map((key) => `${project}:${key}`);
+    const secretKeys = (overrides.secretKeys ?? encrypted(overrides.config ?? {})).map((key) => `${project}:${key}`);
     return { project, stack: overrides.stack ?? read.stack, config, ...(secretKeys.length === 0 ? {} : { secretKeys }) };
 }

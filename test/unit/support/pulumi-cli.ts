@@ -5,8 +5,7 @@
 export const pulumiCommands: Readonly<Record<string, readonly string[]>> = {
     cancel: [],
     "config rm": ["--path"],
-    "config set": ["--path"],
-    "config rm": [],
+    "config set": ["--secret", "--path"],
     destroy: [],
     import: ["--file", "--generate-code"],
     login: ["--local"],

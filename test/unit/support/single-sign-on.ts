@@ -11,5 +11,4 @@ export const singleSignOn = {
         identityProviderSecrets: JSON.stringify({ Google: "google-secret", Company: "company-secret" }),
         allowedPeople: JSON.stringify(["example.com", "ada@example.org"]),
     },
-    secretKeys: ["identityProviderSecrets"],
 } as const satisfies Overrides;

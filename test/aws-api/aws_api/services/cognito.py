@@ -89,3 +89,17 @@ def user_in_group(resource: Resource) -> Life:
         (Request(SERVICE, "AdminAddUserToGroup", parameters),),
         (Request(SERVICE, "AdminRemoveUserFromGroup", parameters),),
     )
+
+
+def identity_provider(resource: Resource) -> Life:
+    """Translate `aws.cognito.IdentityProvider`."""
+    operation = "CreateIdentityProvider"
+    properties = Properties(resource)
+    # Maps, whose keys are data.
+    maps = {
+        "ProviderDetails": properties.take("providerDetails"),
+        "AttributeMapping": properties.take("attributeMapping"),
+    }
+    parameters = {**maps, **properties.parameters(SERVICE, operation)}
+    identity = {"UserPoolId": resource.inputs.get("userPoolId"), "ProviderName": resource.inputs["providerName"]}
+    return Life((Request(SERVICE, operation, parameters),), (Request(SERVICE, "DeleteIdentityProvider", identity),))

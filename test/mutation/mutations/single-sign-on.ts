@@ -1,0 +1,65 @@
+import { types } from "../../../policy/view/types";
+import { singleSignOn } from "../../unit/support/single-sign-on";
+import { add, edit, end, remove, together, under, whatever, type Mutation } from "../mutation";
+
+const pool = [types.userPool, "streamlit-users"] as const;
+const client = [types.userPoolClient, "streamlit-load-balancer"] as const;
+const people = [types.lambdaFunction, "streamlit-allowed-people"] as const;
+const permission = [types.lambdaPermission, "streamlit-identity-trigger"] as const;
+const company = [types.identityProvider, "streamlit-identity-Company"] as const;
+const role = [types.role, "streamlit-allowed-people"] as const;
+const list = '["example.com","ada@example.org"]';
+const others = "arn:aws:lambda:us-east-1:999999999999:function:others";
+
+/** Who may sign in through an identity provider, and what keeps the others out. */
+export const singleSignOnMutations: readonly Mutation[] = under(singleSignOn.config, [
+    edit("made accounts for strangers", "strangers-kept-out", pool, ["lambdaConfig", "preSignUp"], whatever, undefined),
+    edit("let those in who are no longer allowed", "strangers-kept-out", pool, ["lambdaConfig", "preTokenGeneration"], whatever, undefined),
+    edit("took the triggers away", "strangers-kept-out", pool, ["lambdaConfig"], whatever, undefined),
+    edit("asked somebody else's function who may come", "own-triggers", pool, ["lambdaConfig", "preSignUp"], whatever, others),
+    edit("let somebody else's function watch sign-ins", "own-triggers", pool, ["lambdaConfig", "postAuthentication"], undefined, others),
+    edit("emptied the list", "strangers-kept-out", people, ["environment", "variables", "ALLOWED_PEOPLE"], list, "[]"),
+    edit("took the list away", "strangers-kept-out", people, ["environment", "variables", "ALLOWED_PEOPLE"], list, undefined),
+    edit("allowed a pattern", "strangers-kept-out", people, ["environment", "variables", "ALLOWED_PEOPLE"], list, '["*.example.com"]'),
+    edit("let every user pool call the function", "own-triggers", permission, ["sourceArn"], whatever, undefined),
+    edit("let everybody call the function", "own-triggers", permission, ["principal"], "cognito-idp.amazonaws.com", "*"),
+    remove("took the pool's permission to ask away", "own-triggers", permission),
+    edit("sent the function's log where it stays for ever", "logs-to-own-group", people, ["loggingConfig"], whatever, undefined),
+    edit("gave the function a password", "no-secret-in-environment", people, ["environment", "variables", "DB_PASSWORD"], undefined, "x"),
+    edit(
+        "let tasks take the function's role, for any account",
+        "role-trust",
+        role,
+        ["assumeRolePolicy", "Statement", 0, "Principal", "Service"],
+        "lambda.amazonaws.com",
+        "ecs-tasks.amazonaws.com",
+    ),
+    edit(
+        "let the client use a provider that is not the stack's",
+        "sign-up-closed",
+        client,
+        ["supportedIdentityProviders", end],
+        undefined,
+        "LoginWithAmazon",
+    ),
+    edit("shut the pool's own people out", "sign-up-closed", client, ["supportedIdentityProviders"], whatever, ["Google"]),
+    edit("let users write their telephone number", "own-attributes-only", client, ["writeAttributes", end], undefined, "phone_number"),
+    together("let users write the address that a provider vouches for", "own-attributes-only", [
+        edit("", "", client, ["allowedOauthScopes", end], undefined, "aws.cognito.signin.user.admin"),
+    ]),
+    edit("gave a provider no secret", "provider-secret-kept", company, ["providerDetails", "client_secret"], "company-secret", undefined),
+    edit(
+        "wrote a provider's secret into a variable",
+        "provider-secret-kept",
+        people,
+        ["environment", "variables", "HINT"],
+        undefined,
+        "company-secret",
+    ),
+    add("added another pool's provider", "strangers-kept-out", [types.identityProvider, "streamlit-other"], company, () => ({
+        userPoolId: "us-east-1_Other",
+        providerName: "Other",
+        providerType: "OIDC",
+        providerDetails: { client_id: "id", client_secret: "secret", oidc_issuer: "https://evil.example.com" },
+    })),
+]);
