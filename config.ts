@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { AppsSettings } from "./settings/apps";
 import { combinationProblems, parentOf } from "./settings/combinations";
 import { defaultLoginPrefix } from "./settings/login-prefix";
 import type { PeopleSettings } from "./settings/people";
@@ -13,7 +14,7 @@ import type { SingleSignOnSettings } from "./settings/single-sign-on";
 import type { TaskSettings } from "./settings/task-environment";
 
 /** The stack's configuration, valid as a whole. `Pulumi.yaml` has the defaults; a comment names those that it leaves to the program. */
-export interface Settings extends PeopleSettings, SingleSignOnSettings, CapacitySettings, TaskSettings {
+export interface Settings extends PeopleSettings, SingleSignOnSettings, AppsSettings, CapacitySettings, TaskSettings {
     /** Host name at which the app is served, in lower case. */
     readonly domain: string;
     /** Certificate for the domain; without it, the stack issues one and validates it through DNS. */

@@ -38,12 +38,25 @@ describe("settings", () => {
             identityProviders: {},
             identityProviderSecrets: undefined,
             allowedPeople: [],
+            apps: {},
             region: "us-east-1",
         });
     });
 
     it("may all be set", async () => {
         const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/00000000-1111-2222-3333-444444444444";
+        const apps = {
+            reports: {
+                host: "reports.example.com",
+                folder: "./samples/explorer",
+                groups: ["analysts"],
+                cpu: 512,
+                memory: 1024,
+                desiredCount: 2,
+                hostedZone: "example.com",
+                certificateArn,
+            },
+        };
         const config = {
             "aws:region": "eu-central-1",
             domain: "data.team.example.org",
@@ -72,6 +85,7 @@ describe("settings", () => {
             invitationLanguage: undefined,
             mfa: "required",
             smsMfa: "true",
+            apps: JSON.stringify(apps),
         };
         const { "aws:region": region, ...own } = config;
         assert.deepEqual(await settingsOf({ config }), {
@@ -100,6 +114,7 @@ describe("settings", () => {
             identityProviders: {},
             identityProviderSecrets: undefined,
             allowedPeople: [],
+            apps,
             region,
         });
     });
