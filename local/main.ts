@@ -57,12 +57,12 @@ function untilAsked(): Promise<string> {
 }
 
 function printSummary({ outputs, certificate }: RunningStack, { stack, state }: RunOptions, seconds: number): void {
-    const { url, users, cognitoEndpoint, logs } = outputs();
+    const { url, apps, users, cognitoEndpoint, logs } = outputs();
     const [user] = users;
     console.log(`
 The stack ${stack} runs on this machine after ${seconds.toFixed(1)} s.
 
-    Address              ${url}
+    Address              ${[url, ...apps.map((app) => app.url)].join("\n                         ")}
     User                 ${user?.username ?? ""}
     Temporary password   ${user?.temporaryPassword ?? ""}   (the first login asks for a new one)
     Cognito API          ${cognitoEndpoint}   (its access key is in ${path.join(state, "outputs.json")})
