@@ -4,26 +4,46 @@ import { Client } from "./client";
 import type { Cluster } from "./cluster";
 import type { LoadBalancer } from "./load-balancer";
 import type { Network } from "./network";
-import { mainPriorities } from "./priorities";
-import { authenticate, sessionCookieName } from "./rules";
+import { mainPriorities, type Priorities } from "./priorities";
+import { authenticate, mainSessionCookieName } from "./rules";
 import { isScaled, Scaling } from "./scaling";
 import { Schedule } from "./schedule";
 import { Service, type ServiceArgs } from "./service";
 
-/** What an app shares with the others, and what is its own. */
-export interface AppArgs {
-    /** The settings that the login, the image, the tasks and the rules follow from. */
-    readonly settings: ServiceArgs["settings"];
-    /** Where its tasks are. */
+/** What all apps share. */
+export interface SharedArgs {
+    /** Where the tasks are. */
     readonly network: Network;
     /** Who may sign in, and where. */
     readonly auth: Auth;
-    /** What sends it requests. */
+    /** What sends requests to the tasks. */
     readonly loadBalancer: LoadBalancer;
-    /** What its tasks run in. */
+    /** What the tasks run in. */
     readonly cluster: Cluster;
     /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What an app shares with the others, and what is its own. */
+export interface AppArgs {
+    /** What it shares. */
+    readonly shared: SharedArgs;
+    /** The settings that its login, image, tasks and rules follow from. */
+    readonly settings: ServiceArgs["settings"];
+    /** What tells it from the main app. @default it is the main app */
+    readonly apart?: ApartArgs;
+}
+
+/** What tells a further app from the main one. */
+export interface ApartArgs {
+    /** Family of its task definition, unique in the account. */
+    readonly family: pulumi.Input<string>;
+    /** Places of its rules among the listener's. */
+    readonly priorities: Priorities;
+    /** Name of its session cookie. */
+    readonly sessionCookieName: string;
+    /** Only accounts in one of these groups may open it at all. @default everyone who can sign in may */
+    readonly groups?: readonly string[] | undefined;
 }
 
 /** One app: its own client in the user pool, and its own service behind the load balancer. */
@@ -32,6 +52,10 @@ export class App extends pulumi.ComponentResource {
     readonly service: Service;
     /** Where it is. */
     readonly url: string;
+    /** What its owner needs. */
+    readonly outputs: Readonly<Record<"url" | "userPoolClientId" | "repositoryUrl" | "logGroup", pulumi.Input<string>>>;
+
+    private readonly apart: ApartArgs;
 
     constructor(
         private readonly name: string,
@@ -39,31 +63,42 @@ export class App extends pulumi.ComponentResource {
         options?: pulumi.ComponentResourceOptions,
     ) {
         super("streamlit-cognito:app:App", name, {}, options);
-        const { auth, settings } = args;
+        const { settings, shared } = args;
         const { domain, sessionTimeout } = settings;
+        // One family an app, whatever its containers are; the cluster's name is unique in the account.
+        const family = shared.cluster.cluster.name;
+        this.apart = args.apart ?? { family, priorities: mainPriorities, sessionCookieName: mainSessionCookieName };
         this.url = `https://${domain}`;
         this.client = new Client(
             name,
-            { userPoolId: auth.userPool.id, identityProviders: auth.identityProviders, domain, sessionTimeout },
+            { userPoolId: shared.auth.userPool.id, identityProviders: shared.auth.identityProviders, domain, sessionTimeout },
             { parent: this },
         );
         this.service = this.createService();
         this.createScaling();
         this.createSchedule();
-        this.registerOutputs({ url: this.url });
+        this.outputs = {
+            url: this.url,
+            userPoolClientId: this.client.client.id,
+            repositoryUrl: this.service.image.repository.repositoryUrl,
+            logGroup: this.service.logGroup.name,
+        };
+        this.registerOutputs(this.outputs);
     }
 
     private createService(): Service {
-        const { auth, cluster, loadBalancer, network, settings, tags } = this.args;
+        const { settings, shared } = this.args;
+        const { family, groups, priorities, sessionCookieName } = this.apart;
+        const { auth, cluster, loadBalancer, network, tags } = shared;
         return new Service(
             this.name,
             {
                 settings,
                 clusterArn: cluster.cluster.arn,
-                // One family a deployed stack, whatever its containers are; the cluster's name is unique in the account.
-                family: cluster.cluster.name,
-                priorities: mainPriorities,
+                family,
+                priorities,
                 sessionCookieName,
+                appGroups: groups,
                 vpcId: network.vpcId,
                 subnetIds: network.publicSubnetIds,
                 securityGroupId: network.taskSecurityGroup.id,
@@ -83,7 +118,8 @@ export class App extends pulumi.ComponentResource {
 
     /** How many tasks run, where that is another number over time. */
     private createScaling(): void {
-        const { cluster, settings, tags } = this.args;
+        const { settings, shared } = this.args;
+        const { cluster, tags } = shared;
         if (isScaled(settings)) {
             const { desiredCount: minCount, maxCount, targetCpu, schedule: hours } = settings;
             const names = { clusterName: cluster.cluster.name, serviceName: this.service.fargate.service.name };
@@ -93,7 +129,9 @@ export class App extends pulumi.ComponentResource {
 
     /** What people see while no task runs. */
     private createSchedule(): void {
-        const { auth, loadBalancer, settings, tags } = this.args;
+        const { settings, shared } = this.args;
+        const { auth, loadBalancer, tags } = shared;
+        const { priorities, sessionCookieName } = this.apart;
         const { domain, schedule: hours, sessionTimeout } = settings;
         if (hours === undefined) {
             return;
@@ -106,7 +144,7 @@ export class App extends pulumi.ComponentResource {
             sessionTimeout,
         });
         const listenerArn = loadBalancer.listener.arn;
-        const args = { listenerArn, domain, authenticate: action, priorities: mainPriorities.closedPage, hours, tags };
+        const args = { listenerArn, domain, authenticate: action, priorities: priorities.closedPage, hours, tags };
         new Schedule(this.name, args, { parent: this });
     }
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { AppsSettings } from "./settings/apps";
 import { combinationProblems, parentOf } from "./settings/combinations";
 import { defaultLoginPrefix } from "./settings/login-prefix";
 import type { PeopleSettings } from "./settings/people";
@@ -16,7 +17,7 @@ import type { TaskSettings } from "./settings/task-environment";
 
 /** The stack's configuration, valid as a whole. `Pulumi.yaml` has the defaults; a comment names those that it leaves to the program. */
 export interface Settings
-    extends PeopleSettings, SingleSignOnSettings, CapacitySettings, TaskSettings, ProtectionSettings, AccessLogsSettings {
+    extends PeopleSettings, SingleSignOnSettings, AppsSettings, CapacitySettings, TaskSettings, ProtectionSettings, AccessLogsSettings {
     /** Host name at which the app is served, in lower case. */
     readonly domain: string;
     /** Certificate for the domain; without it, the stack issues one and validates it through DNS. */

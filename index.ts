@@ -4,6 +4,7 @@ import { App } from "./app";
 import { Auth } from "./auth";
 import { Cluster } from "./cluster";
 import { loadSettings } from "./config";
+import { FurtherApp, namedCertificates } from "./further-app";
 import { invitationOf } from "./invitation";
 import { LoadBalancer } from "./load-balancer";
 import { Network } from "./network";
@@ -47,6 +48,7 @@ const loadBalancer = new LoadBalancer(name, {
     domain: settings.domain,
     hostedZone: settings.hostedZone,
     certificateArn: settings.certificateArn,
+    furtherCertificateArns: namedCertificates(settings),
     subnetIds: network.publicSubnetIds,
     securityGroupId: network.loadBalancerSecurityGroup.id,
     deletionProtection: settings.deletionProtection,
@@ -56,7 +58,11 @@ const loadBalancer = new LoadBalancer(name, {
 
 const ecsCluster = new Cluster(name, { spot: settings.spot, tags });
 
-const app = new App(name, { settings, network, auth, loadBalancer, cluster: ecsCluster, tags });
+const shared = { network, auth, loadBalancer, cluster: ecsCluster, tags };
+const app = new App(name, { shared, settings });
+const furtherApps = Object.entries(settings.apps).map(
+    ([appName, own]) => [appName, new FurtherApp(appName, { shared, settings, app: own }).app] as const,
+);
 
 /** Where the app is. */
 export const url = app.url;
@@ -83,4 +89,8 @@ export const addUser = pulumi.interpolate`aws cognito-idp admin-create-user --re
 if (auth.identityProviders !== undefined) {
     /** Where OpenID Connect providers must send people back to. */
     Object.assign(exports as object, { identityProviderRedirectUri: pulumi.interpolate`${loginUrl}/oauth2/idpresponse` });
+}
+if (furtherApps.length > 0) {
+    /** The apps beside the main one, by name: of each, what url, userPoolClientId, repositoryUrl and logGroup above are of the main one. */
+    Object.assign(exports as object, { apps: Object.fromEntries(furtherApps.map(([appName, { outputs }]) => [appName, outputs])) });
 }

@@ -10,6 +10,8 @@ export interface LoadBalancerArgs {
     readonly hostedZone: string;
     /** Certificate for the domain. @default one that is issued and validated through DNS */
     readonly certificateArn: string | undefined;
+    /** Certificates for further host names, beside that one. @default none */
+    readonly furtherCertificateArns?: readonly string[];
     /** Public subnets in two Availability Zones or more. */
     readonly subnetIds: pulumi.Input<string[]>;
     /** Who may reach it, and what it may reach. */
@@ -39,6 +41,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
     readonly loadBalancer: aws.lb.LoadBalancer;
     /** The listener that rules belong to. */
     readonly listener: aws.lb.Listener;
+    /** What redirects to HTTPS. */
+    readonly httpListener: aws.lb.Listener;
 
     constructor(
         private readonly name: string,
@@ -49,7 +53,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
         const zoneId = aws.route53.getZoneOutput({ name: args.hostedZone }, { parent: this }).zoneId;
         this.loadBalancer = this.createLoadBalancer();
         this.listener = this.createHttpsListener(this.certificateArn(zoneId));
-        this.createHttpListener();
+        this.httpListener = this.createHttpListener();
+        this.addCertificates();
         this.createAliasRecord(zoneId);
         this.registerOutputs({ arn: this.loadBalancer.arn, listenerArn: this.listener.arn });
     }
@@ -106,9 +111,9 @@ export class LoadBalancer extends pulumi.ComponentResource {
     }
 
     /** To the domain, whatever host a request names: a redirect to any host would lend its name to anyone. */
-    private createHttpListener(): void {
+    private createHttpListener(): aws.lb.Listener {
         const redirect = { host: this.args.domain, protocol: "HTTPS", port: "443", statusCode: "HTTP_301" };
-        new aws.lb.Listener(
+        return new aws.lb.Listener(
             `${this.name}-http`,
             {
                 loadBalancerArn: this.loadBalancer.arn,
@@ -119,6 +124,14 @@ export class LoadBalancer extends pulumi.ComponentResource {
             },
             { parent: this },
         );
+    }
+
+    /** Each by the id in its ARN, so that one comes or goes without the others, however many host names it is for. */
+    private addCertificates(): void {
+        for (const certificateArn of this.args.furtherCertificateArns ?? []) {
+            const id = certificateArn.slice(certificateArn.indexOf("/") + 1);
+            new aws.lb.ListenerCertificate(`${this.name}-${id}`, { listenerArn: this.listener.arn, certificateArn }, { parent: this });
+        }
     }
 
     private createAliasRecord(zoneId: pulumi.Input<string>): void {

@@ -32,7 +32,7 @@ export interface RulesArgs {
 type LoginArgs = Pick<RulesArgs, "userPoolArn" | "userPoolClientId" | "userPoolDomain" | "sessionCookieName" | "sessionTimeout">;
 
 /** AWS's default, named because the server removes these cookies when somebody signs out. */
-export const sessionCookieName = "AWSELBAuthSessionCookie";
+export const mainSessionCookieName = "AWSELBAuthSessionCookie";
 
 /** Requests that a page's script makes by itself: Streamlit's websocket and uploads, and the server's question whether the session lives. */
 const scriptPaths = ["/_stcore/*", "/_session", "/_session/*"];

@@ -21,6 +21,8 @@ export interface ServerEnvironmentArgs {
     readonly sessionTimeout: number;
     /** Group to the pages that only it may open. */
     readonly groups: Readonly<Record<string, readonly string[]>>;
+    /** Only accounts in one of these groups may open the app at all. @default everyone who can sign in may */
+    readonly appGroups?: readonly string[] | undefined;
 }
 
 /** What the server around the app must know to believe nobody but this stack's load balancer; see `server/`. */
@@ -39,6 +41,7 @@ export function serverEnvironment(args: ServerEnvironmentArgs): { name: string; 
         SESSION_COOKIE_NAME: args.sessionCookieName,
         SESSION_TIMEOUT: String(args.sessionTimeout),
         PAGE_GROUPS: JSON.stringify(groupsOfPages(args.groups)),
+        ...(args.appGroups === undefined ? {} : { APP_GROUPS: JSON.stringify(args.appGroups) }),
     };
     return Object.entries(variables).map(([name, value]) => ({ name, value }));
 }

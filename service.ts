@@ -40,6 +40,8 @@ export interface ServiceArgs {
     readonly priorities: Priorities;
     /** Name of the load balancer's session cookie, without its shard's number. */
     readonly sessionCookieName: string;
+    /** Only accounts in one of these groups may open the app at all. @default everyone who can sign in may */
+    readonly appGroups?: readonly string[] | undefined;
     /** VPC of the tasks. */
     readonly vpcId: pulumi.Input<string>;
     /** Public subnets of the tasks. */

@@ -57,7 +57,7 @@ function untilAsked(): Promise<string> {
 }
 
 function printSummary({ outputs, certificate }: RunningStack, { stack, state }: RunOptions, seconds: number): void {
-    const { url, users, cognitoEndpoint, logs } = outputs();
+    const { url, apps, users, cognitoEndpoint, logs } = outputs();
     const accounts = users.map(
         ({ username, temporaryPassword }, index) =>
             `    User                 ${username}\n` +
@@ -66,7 +66,7 @@ function printSummary({ outputs, certificate }: RunningStack, { stack, state }: 
     console.log(`
 The stack ${stack} runs on this machine after ${seconds.toFixed(1)} s.
 
-    Address              ${url}
+    Address              ${[url, ...apps.map((app) => app.url)].join("\n                         ")}
 ${accounts.join("\n")}
     Cognito API          ${cognitoEndpoint}   (its access key is in ${path.join(state, "outputs.json")})
     Logs                 ${path.relative(process.cwd(), logs)}

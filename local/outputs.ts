@@ -11,6 +11,8 @@ export interface Outputs {
     /** In the local Cognito. */
     readonly userPoolId: string;
     readonly clientId: string;
+    /** The apps at the other hosts: where each is, and its client. */
+    readonly apps: readonly { readonly url: string; readonly clientId: string }[];
     /** For `aws cognito-idp --endpoint-url`, with the access key. */
     readonly cognitoEndpoint: string;
     readonly accessKeyId: string;
@@ -23,7 +25,13 @@ export interface Outputs {
     readonly logs: string;
     readonly users: readonly { readonly username: string; readonly temporaryPassword: string }[];
     /** The tasks of now: a task that is replaced changes the file. */
-    readonly tasks: readonly { readonly id: string; readonly url: string; readonly pid: number; readonly health: string }[];
+    readonly tasks: readonly {
+        readonly id: string;
+        readonly service: string;
+        readonly url: string;
+        readonly pid: number;
+        readonly health: string;
+    }[];
 }
 
 /** Writes the file whole, so that a reader never sees half of it; it holds passwords, so only its owner can read it. */

@@ -121,16 +121,18 @@ export function describeOutputs(
 ): Outputs {
     const { plan, certificate, folder } = context;
     const { loadBalancer, keys, userPool, services } = parts;
-    const host = plan.hosts[0] ?? "localhost";
+    const [host = "localhost", ...others] = plan.hosts;
+    const urlOf = (name: string): string => `https://${name}${port(publicPort(context, loadBalancer), 443)}`;
+    const clientIdOf = (name: string): string => userPool.ids[clientOf(plan, name) ?? ""] ?? "";
     const http = plan.loadBalancer.listeners.find(({ protocol }) => protocol === "HTTP");
-    const declaredClient = plan.userPool.clients[0]?.id ?? "";
     return {
-        url: `https://${host}${port(publicPort(context, loadBalancer), 443)}`,
+        url: urlOf(host),
         ...(http === undefined ? {} : { httpUrl: `http://${host}${port(loadBalancer.address(http.arn), 80)}` }),
         loginUrl: userPool.loginUrl,
         region: plan.region,
         userPoolId: userPool.ids[plan.userPool.id] ?? "",
-        clientId: userPool.ids[declaredClient] ?? "",
+        clientId: clientIdOf(host),
+        apps: others.map((other) => ({ url: urlOf(other), clientId: clientIdOf(other) })),
         cognitoEndpoint: userPool.endpoint,
         ...userPool.accessKey,
         publicKeysUrl: keys.url,
@@ -139,6 +141,14 @@ export function describeOutputs(
         users: userPool.users,
         tasks: services.tasks(),
     };
+}
+
+/** The declared client that signs people in at a host; undefined where no rule of it asks for a login. */
+function clientOf({ loadBalancer, userPool }: Plan, host: string): string | undefined {
+    const rules = loadBalancer.listeners.flatMap((listener) => listener.rules);
+    const ofHost = rules.filter(({ conditions }) => conditions.some(({ type, values }) => type === "host-header" && values.includes(host)));
+    const logins = ofHost.flatMap(({ actions }) => actions.flatMap((action) => (action.type === "authenticate-cognito" ? action : [])));
+    return logins[0]?.userPoolClientId ?? (userPool.clients.length === 1 ? userPool.clients[0]?.id : undefined);
 }
 
 function port(number: number, byDefault: number): string {

@@ -21,8 +21,10 @@ export function ownDockerfile(folder: string): string | undefined {
 /**
  * A Dockerfile that does not use the build argument with the server is built all the same, and its app is deployed without anything that
  * checks who is signed in.
+ *
+ * @param key the setting that names the folder
  */
-export function dockerfileProblems(folder: string): Problem[] {
+export function dockerfileProblems(folder: string, key = "app"): Problem[] {
     const dockerfile = ownDockerfile(folder);
     const missing = dockerfile === undefined ? [] : missingForServer(fs.readFileSync(path.resolve(program, dockerfile), "utf8"));
     if (dockerfile === undefined || missing.length === 0) {
@@ -30,7 +32,7 @@ export function dockerfileProblems(folder: string): Problem[] {
     }
     const rule = "must be a folder whose Dockerfile takes in and starts the server, which checks who is signed in";
     const byHand = `Write in ${dockerfile}, as streamlit/Dockerfile does: ${missing.join("; ")}`;
-    return [{ key: "app", value: folder, rule, mend: { byHand } }];
+    return [{ key, value: folder, rule, mend: { byHand } }];
 }
 
 /** A mistyped page would stay open to everyone, if the server did not refuse to start because of it. */

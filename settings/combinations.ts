@@ -1,3 +1,4 @@
+import { appsProblems } from "./app-combinations";
 import { dockerfileProblems, pageProblems } from "./app-folder";
 import { capacityProblems } from "./capacity";
 import { fargateMemories } from "./fargate";
@@ -22,6 +23,7 @@ const everyProblem: readonly ((configuration: Configuration) => Problem[])[] = [
     appProblems,
     peopleProblems,
     singleSignOnProblems,
+    furtherAppProblems,
     capacityProblems,
     taskProblems,
 ];
@@ -78,4 +80,11 @@ function certificateProblems({ values: { certificateArn, domain }, region, set }
 
 function appProblems({ values: { app, groups = {} } }: Configuration): Problem[] {
     return app === undefined ? [] : [...dockerfileProblems(app), ...pageProblems(app, groups)];
+}
+
+function furtherAppProblems({ values, region, set }: Configuration): Problem[] {
+    const { domain } = values;
+    // A zone that is wrong by itself is the problem then.
+    const ofDomain = domain === undefined || set.has("hostedZone") ? undefined : parentOf(domain);
+    return appsProblems({ values, region, hostedZone: values.hostedZone ?? ofDomain });
 }

@@ -18,12 +18,20 @@ export interface Rule<Value> {
  * 1123, section 2.1; "Condition types for listener rules".
  */
 export const hostName = z
-    .string()
+    .string("must be there")
     .max(253, "must have at most 253 characters")
     .regex(
         /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
         "must be a host name in lower case that ends in letters, without https://, port or path",
     );
+
+/** A host name that a rule's host header condition holds. Source: "Condition types for listener rules". */
+export const hostOfRule = hostName.max(128, "must have at most 128 characters, the longest host name that a listener rule matches");
+
+/** ARN of a certificate. */
+export const certificateArn = z
+    .string("must be a text")
+    .regex(/^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/, "must be the ARN of a certificate in AWS Certificate Manager");
 
 /** A switch. */
 export const trueOrFalse = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { accessLogsRules } from "./access-logs";
 import { isApp } from "./app-folder";
+import { appsRules } from "./apps";
 import { capacityRules } from "./capacity";
 import { fargateCpus } from "./fargate";
 import { loginPrefixProblem } from "./login-prefix";
 import { peopleRules } from "./people";
 import { protectionRules } from "./protection";
-import { hostName, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
+import { certificateArn, hostName, hostOfRule, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
 import { taskRules } from "./task-environment";
 import { singleSignOnRules } from "./single-sign-on";
 
@@ -21,19 +22,9 @@ const groupPages = json<Readonly<Record<string, readonly string[]>>>(
 
 /** Every key of the stack's configuration that has a value, by name. */
 export const rules = {
-    // A rule's host header condition may hold 128 characters. Source: "Condition types for listener rules".
-    domain: {
-        schema: hostName.max(128, "must have at most 128 characters, the longest host name that a listener rule matches"),
-        example: "streamlit.example.com",
-        required: true,
-    },
+    domain: { schema: hostOfRule, example: "streamlit.example.com", required: true },
     certificateArn: {
-        schema: z
-            .string()
-            .regex(
-                /^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/,
-                "must be the ARN of a certificate in AWS Certificate Manager",
-            ),
+        schema: certificateArn,
         example: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
         required: false,
     },
@@ -66,6 +57,7 @@ export const rules = {
     exec: { schema: trueOrFalse, example: "false", required: true },
     ...peopleRules,
     ...singleSignOnRules,
+    ...appsRules,
     ...capacityRules,
     ...taskRules,
     ...protectionRules,

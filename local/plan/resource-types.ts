@@ -31,6 +31,8 @@ const withoutDifference: ReadonlySet<string> = new Set([
     "aws:ec2/vpcEndpoint:VpcEndpoint",
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+    // The local certificate has a name for each host, so that every name that a client asks for (SNI) is in it.
+    "aws:lb/listenerCertificate:ListenerCertificate",
     "aws:ecs/cluster:Cluster",
     "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
     "aws:route53/record:Record",
@@ -56,7 +58,6 @@ const reasons: Readonly<Record<string, string>> = {
     "aws:wafv2/webAclAssociation:WebAclAssociation": "no firewall runs here, and it decides which requests arrive",
     "aws:wafv2/webAcl:WebAcl": "no firewall runs here, and it decides which requests arrive",
     "aws:ecs/service:Service": "only services declared with awsx.ecs.FargateService are served here",
-    "aws:lb/listenerCertificate:ListenerCertificate": "a listener has one local certificate here, for every host name",
 };
 
 /**

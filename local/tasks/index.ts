@@ -15,6 +15,8 @@ export interface ServiceOptions extends TaskOptions {
 /** One task of a running service. */
 export interface TaskStatus {
     readonly id: string;
+    /** Name of its service. */
+    readonly service: string;
     /** Where it answers, without the load balancer. */
     readonly url: string;
     readonly pid: number;

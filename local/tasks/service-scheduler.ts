@@ -32,6 +32,7 @@ export class ServiceScheduler {
     statuses(): TaskStatus[] {
         return [...this.#tasks.values()].map(({ id, port, process: { pid } }) => ({
             id,
+            service: this.options.service.name,
             url: `http://127.0.0.1:${port}`,
             pid,
             health: this.options.targetGroup.health(id).state,

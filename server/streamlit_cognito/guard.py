@@ -6,11 +6,13 @@ from streamlit.logger import get_logger
 
 from . import own_origin, session_routes
 from .answers import NO_STORE, expire_cookies, refusal
+from .app_groups import may_open
 from .app_page import AppPage
 from .authentication import Authenticator, RawHeaders
 from .headers import session_shards, without_credentials
 from .identity import Identity, current
 from .leased_websocket import LeasedWebsocket
+from .no_access import EXCEPTIONS, no_access
 from .refusals import KeysUnavailableError, RefusedError
 from .sessions import MAX_WEBSOCKETS, Sessions
 from .settings import Settings
@@ -93,6 +95,9 @@ class Guard:
             identity = await self._authenticator.identify(headers)
             if self._sessions.is_signed_out(identity):
                 raise RefusedError("the session was signed out")
+            if not may_open(self._settings.app_groups, identity) and scope["path"] not in EXCEPTIONS:
+                _log.warning("403 %s: the user is in none of the app's groups", printable(scope))
+                return no_access(scope)
         except (RefusedError, KeysUnavailableError) as error:
             response = refusal(error)
             _log.warning("%s %s: %s", response.status_code, printable(scope), error)

@@ -10,6 +10,7 @@ from .sessions import Sessions, public_name
 from .settings import Settings
 
 PREFIX = "/_session"
+STYLE = f"{PREFIX}/page.css"
 _FOLDER = Path(__file__).parent / "page"
 _FILES = {
     f"{PREFIX}/{name}": (media_type, (_FOLDER / name).read_bytes())

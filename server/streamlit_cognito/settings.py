@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from .app_groups import AppGroups, parse_app_groups
+
 DEFAULT_LEASE = 90
 DEFAULT_HEARTBEAT = 30
 
@@ -37,6 +39,8 @@ class Settings:
     """Name of the load balancer's session cookie, without its shard's number."""
     session_timeout: int
     """Seconds from sign-in to the next one."""
+    app_groups: AppGroups = None
+    """The groups whose members may open the app at all; None for everyone who is signed in."""
     lease: float = DEFAULT_LEASE
     """Seconds that a websocket stays open without a heartbeat."""
     heartbeat: float = DEFAULT_HEARTBEAT
@@ -56,7 +60,7 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
         SettingsError: lists every missing and every bad value.
 
     """
-    values: dict[str, str | int | float] = {}
+    values: dict[str, str | int | float | AppGroups] = {}
     problems = []
     for name, (rule, parse) in _REQUIRED.items():
         text = environment.get(name, "").strip()
@@ -64,6 +68,11 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
             values[name.lower()] = parse(text)
         except ValueError:
             problems.append(f"{name} {rule}; it is {repr(text) if text else 'missing'}")
+    groups = environment.get("APP_GROUPS")
+    try:
+        values["app_groups"] = parse_app_groups(groups)
+    except ValueError:
+        problems.append(f'APP_GROUPS must be a list of groups such as ["analysts"], or not be there; it is {groups!r}')
     for name, default in (("LEASE", DEFAULT_LEASE), ("HEARTBEAT", DEFAULT_HEARTBEAT)):
         text = environment.get(f"SESSION_{name}", "").strip() or str(default)
         try:

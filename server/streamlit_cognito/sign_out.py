@@ -44,7 +44,7 @@ def sign_out(method: str, headers: RawHeaders, identity: Identity, sessions: Ses
     """Answer a request for `/sign-out`. Only a POST of the app's own pages changes anything."""
     headers = list(headers)
     if method in ("GET", "HEAD"):
-        return HTMLResponse(_CONFIRM, headers={**NO_STORE, "Content-Security-Policy": _POLICY})
+        return HTMLResponse(_CONFIRM, headers={**NO_STORE, "Content-Security-Policy": POLICY})
     if method != "POST":
         return PlainTextResponse("Use POST.\n", 405, {**NO_STORE, "Allow": "GET, HEAD, POST"})
     if not is_own_origin(headers, settings.app_url):
@@ -55,4 +55,4 @@ def sign_out(method: str, headers: RawHeaders, identity: Identity, sessions: Ses
     return response
 
 
-_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'"

@@ -29,7 +29,7 @@ describe("the run follows the program", function () {
             edit("rules.ts", '"/_stcore/*"', '"/api/*"');
             edit("rules.ts", '"AWSELBAuthSessionCookie"', '"Renamed"');
             edit("rules.ts", "sessionTimeout: args.sessionTimeout", "sessionTimeout: 2");
-            edit("auth.ts", '["openid", "email", "profile"]', '["openid", "email"]');
+            edit("client.ts", '["openid", "email", "profile"]', '["openid", "email"]');
             edit(
                 "load-balancer.ts",
                 'statusCode: "403", contentType: "text/plain", messageBody: "Forbidden"',
@@ -62,7 +62,7 @@ describe("the run follows the program", function () {
         });
 
         it("has no session where the callback is not the load balancer's", async () => {
-            edit("auth.ts", "/oauth2/idpresponse`]", "/somewhere/else`]");
+            edit("client.ts", "/oauth2/idpresponse`]", "/somewhere/else`]");
             stack = await startStack(project.directory);
             const answer = await new Visitor(stack).open("/");
             assert.equal(new URL(answer.url).origin, stack.outputs.loginUrl);

@@ -10,13 +10,14 @@ export interface Outputs {
     readonly region: string;
     readonly userPoolId: string;
     readonly clientId: string;
+    readonly apps: readonly { readonly url: string; readonly clientId: string }[];
     readonly cognitoEndpoint: string;
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
     readonly publicKeysUrl: string;
     readonly caCertificate: string;
     readonly users: readonly { readonly username: string; readonly temporaryPassword: string }[];
-    readonly tasks: readonly { readonly url: string; readonly pid: number; readonly health: string }[];
+    readonly tasks: readonly { readonly service: string; readonly url: string; readonly pid: number; readonly health: string }[];
 }
 
 export interface RunningStack {

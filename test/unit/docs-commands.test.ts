@@ -92,7 +92,8 @@ describe("commands of the documentation", () => {
             [],
         );
         // With every option on that adds an output.
-        const outputs = Object.keys((await declare({ config: { accessLogs: "true" } })).outputs);
+        const apps = '{"reports":{"host":"reports.example.com","folder":"./samples/explorer"}}';
+        const outputs = Object.keys((await declare({ config: { apps, accessLogs: "true" } })).outputs);
         const shown = pulumi.filter(({ words: [first, second] }) => first === "stack" && second === "output");
         assert.deepEqual(
             shown.filter(({ words }) => !outputs.includes(words[2]!)),

@@ -128,7 +128,6 @@ const changed: readonly (readonly [name: string, inputs: Inputs, what: RegExp])[
 /** Resources that must not be there, and what the message must name. */
 const added: readonly (readonly [DeclaredResource, RegExp])[] = [
     [resource("aws:wafv2/webAclAssociation:WebAclAssociation", "waf", {}), /WebAclAssociation "waf".*firewall/],
-    [resource("aws:lb/listenerCertificate:ListenerCertificate", "extra", {}), /ListenerCertificate "extra"/],
     [resource("aws:ecs/service:Service", "raw", {}), /awsx\.ecs\.FargateService/],
     [resource("aws:lambda/function:Function", "f", {}), /does not know this type/],
     [{ ...resource("other:index:Component", "c", {}), custom: false }, /other:index:Component "c"/],

@@ -1,4 +1,5 @@
 import { rules } from "../../../settings/schema";
+import { badApps } from "./bad-apps";
 import type { BadConfig } from "./bad-values";
 
 /** As the message lists them. */
@@ -102,6 +103,7 @@ export const badCombinations: readonly BadConfig[] = [
             missingPage("./test/unit/fixtures/no-server-app", "pages/none.py"),
         ],
     },
+    ...badApps,
 ];
 
 function page(value: string, groups: string): BadConfig {

@@ -37,7 +37,7 @@ describe("bad configuration", () => {
     for (const { config } of all.filter(({ problems }) => commands(problems).length === problems.length)) {
         it(`is mended by the commands that it names: ${describeConfig(config)}`, async () => {
             const { problems } = await withoutRegionVariables(() => problemsOf({ config }));
-            const mended = commands(problems).reduce((mending, command) => ({ ...mending, ...run(command) }), config);
+            const mended = commands(problems).reduce((mending, command) => ({ ...mending, ...run(command, mending) }), config);
             assert.deepEqual(await withoutRegionVariables(() => problemsOf({ config: mended })), { problems: [], message: "" });
         });
     }
@@ -88,10 +88,16 @@ function commands(problems: readonly Problem[]): string[] {
 }
 
 /** What `pulumi config set` or `pulumi config rm` does to the configuration. */
-function run(command: string): BadConfig["config"] {
+function run(command: string, config: BadConfig["config"]): BadConfig["config"] {
     const set = /^pulumi config set (\S+) '?([^\s']+)'?$/.exec(command);
     if (set !== null) {
         return { [set[1]!]: set[2] };
+    }
+    const part = /^pulumi config set --path apps\.(\S+)\.(\w+) (\S+)$/.exec(command);
+    if (part !== null) {
+        const apps = JSON.parse(String(config["apps"])) as Record<string, object>;
+        const value = /^\d+$/.test(part[3]!) ? Number(part[3]) : part[3];
+        return { apps: JSON.stringify({ ...apps, [part[1]!]: { ...apps[part[1]!], [part[2]!]: value } }) };
     }
     const remove = /^pulumi config rm (\S+)$/.exec(command);
     assert.ok(remove, command);

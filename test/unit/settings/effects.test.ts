@@ -9,6 +9,7 @@ import { capacityEffects } from "./effects-capacity";
 import { peopleEffects } from "./effects-people";
 import { singleSignOnEffects } from "./effects-single-sign-on";
 import { protectionEffects } from "./effects-protection";
+import { appsEffects } from "./effects-apps";
 
 const ownCertificate = "arn:aws:acm:us-east-1:123456789012:certificate/00000000-1111-2222-3333-444444444444";
 const task = "FargateService streamlit.taskDefinitionArgs";
@@ -84,6 +85,7 @@ const effects: Readonly<Record<keyof typeof rules, Effect>> = {
             [`${task}.container.environment.11.value`]: '{"app.py":["analysts"],"pages/reports.py":["analysts","admins"]}',
         }),
     },
+    ...appsEffects,
     exec: {
         to: "true",
         expected: (after) => {

@@ -42,12 +42,25 @@ describe("settings", () => {
             deletionProtection: false,
             accessLogs: false,
             accessLogDays: 30,
+            apps: {},
             region: "us-east-1",
         });
     });
 
     it("may all be set", async () => {
         const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/00000000-1111-2222-3333-444444444444";
+        const apps = {
+            reports: {
+                host: "reports.example.com",
+                folder: "./samples/explorer",
+                groups: ["analysts"],
+                cpu: 512,
+                memory: 1024,
+                desiredCount: 2,
+                hostedZone: "example.com",
+                certificateArn,
+            },
+        };
         const config = {
             "aws:region": "eu-central-1",
             domain: "data.team.example.org",
@@ -80,6 +93,7 @@ describe("settings", () => {
             deletionProtection: "true",
             accessLogs: "true",
             accessLogDays: "3650",
+            apps: JSON.stringify(apps),
         };
         const { "aws:region": region, ...own } = config;
         assert.deepEqual(await settingsOf({ config }), {
@@ -112,6 +126,7 @@ describe("settings", () => {
             deletionProtection: true,
             accessLogs: true,
             accessLogDays: 3650,
+            apps,
             region,
         });
     });

@@ -22,6 +22,7 @@ export const types = {
     egressRule: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
     loadBalancer: "aws:lb/loadBalancer:LoadBalancer",
     listener: "aws:lb/listener:Listener",
+    listenerCertificate: "aws:lb/listenerCertificate:ListenerCertificate",
     listenerRule: "aws:lb/listenerRule:ListenerRule",
     targetGroup: "aws:lb/targetGroup:TargetGroup",
     certificate: "aws:acm/certificate:Certificate",

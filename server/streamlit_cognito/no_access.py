@@ -1,0 +1,38 @@
+"""What somebody gets who is signed in, but may not open the app."""
+
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.types import Scope
+
+from . import session_routes, sign_out
+from .answers import NO_STORE
+
+EXCEPTIONS = frozenset({sign_out.PATH, session_routes.STYLE})
+"""What such a person gets all the same: what it takes to sign out, and be somebody else."""
+
+_TEXT = "You do not have access to this app. Ask its owner for it.\n"
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>No access</title>
+<link rel="stylesheet" href="/_session/page.css">
+</head>
+<body class="session-page">
+<form class="session-card" method="post" action="/sign-out">
+<h1>No access</h1>
+<p>You do not have access to this app. Ask its owner for it, or sign in with another account.</p>
+<p><button type="submit">Sign out</button></p>
+</form>
+</body>
+</html>
+"""
+
+
+def no_access(scope: Scope) -> Response:
+    """Return the answer to somebody who may not open the app: a page for a person, a line for a script."""
+    accepted = b",".join(value for name, value in scope["headers"] if name.lower() == b"accept")
+    if scope["type"] == "http" and b"text/html" in accepted:
+        return HTMLResponse(_PAGE, 403, {**NO_STORE, "Content-Security-Policy": sign_out.POLICY})
+    return PlainTextResponse(_TEXT, 403, NO_STORE)
