@@ -8,9 +8,10 @@ import type { AccessLogsSettings } from "./settings/access-logs";
 import type { ProtectionSettings } from "./settings/protection";
 import type { Rule } from "./settings/rule";
 import { rules, type Key, type Values } from "./settings/schema";
+import type { WafSettings } from "./settings/waf";
 
 /** The stack's configuration, valid as a whole. `Pulumi.yaml` has the defaults; a comment names those that it leaves to the program. */
-export interface Settings extends ProtectionSettings, AccessLogsSettings {
+export interface Settings extends ProtectionSettings, AccessLogsSettings, WafSettings {
     /** Host name at which the app is served, in lower case. */
     readonly domain: string;
     /** Certificate for the domain; without it, the stack issues one and validates it through DNS. */

@@ -7,6 +7,7 @@ import { loadSettings } from "./config";
 import { LoadBalancer } from "./load-balancer";
 import { Network } from "./network";
 import { containerPort } from "./service";
+import { Waf } from "./waf";
 
 // Before anything is registered, so that bad configuration deploys nothing.
 const settings = loadSettings();
@@ -43,6 +44,18 @@ const loadBalancer = new LoadBalancer(name, {
     tags,
 });
 
+const waf = settings.waf
+    ? new Waf(name, {
+          loadBalancerArn: loadBalancer.loadBalancer.arn,
+          allowedIps: settings.wafAllowedIps,
+          blockedIps: settings.wafBlockedIps,
+          rateLimit: settings.wafRateLimit,
+          logRetentionDays: settings.logRetentionDays,
+          region: settings.region,
+          tags,
+      })
+    : undefined;
+
 const ecsCluster = new Cluster(name, { tags });
 
 const app = new App(name, { settings, network, auth, loadBalancer, cluster: ecsCluster, tags });
@@ -65,5 +78,7 @@ export const logGroup = app.service.logGroup.name;
 export const cluster = ecsCluster.cluster.name;
 /** Where the load balancer writes its access logs, if it does: for `aws s3 sync`. */
 export const accessLogsBucket = accessLogs?.bucketName;
+/** What the firewall refused, if there is one: for `aws logs tail`. */
+export const wafLogGroup = waf?.logGroup.name;
 /** Makes an account: put a name and an address in. Cognito mails the temporary password. */
 export const addUser = pulumi.interpolate`aws cognito-idp admin-create-user --region ${region} --user-pool-id ${userPoolId} --username NAME --user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true Name=nickname,Value=NAME`;

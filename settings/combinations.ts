@@ -2,6 +2,7 @@ import { dockerfileProblems, pageProblems } from "./app-folder";
 import { fargateMemories } from "./fargate";
 import type { Problem } from "./problems";
 import { rules, type Values } from "./schema";
+import { wafProblems } from "./waf";
 
 /** What the stack's configuration says, as far as it is right by itself. */
 export interface Configuration {
@@ -13,7 +14,7 @@ export interface Configuration {
 
 /** What is wrong with values that are right by themselves, beside each other and beside the app's folder. */
 export function combinationProblems(configuration: Configuration): Problem[] {
-    return [zoneProblems, sizeProblems, certificateProblems, appProblems].flatMap((problems) => problems(configuration));
+    return [zoneProblems, sizeProblems, certificateProblems, appProblems, wafProblems].flatMap((problems) => problems(configuration));
 }
 
 /** `app.example.com` to `example.com`. */

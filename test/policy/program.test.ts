@@ -19,6 +19,7 @@ const stacks: Readonly<Record<string, Overrides>> = {
     "with groups": { config: { groups: '{"analysts":["views/measurements.py"]}' } },
     "for some addresses, protected": { config: { allowedCidrs: '["203.0.113.0/24","198.51.100.7/32"]', deletionProtection: "true" } },
     "with access logs": { config: { accessLogs: "true" } },
+    "behind a firewall": { config: { waf: "true", wafAllowedIps: '["203.0.113.0/24"]', wafBlockedIps: '["198.51.100.7/32"]' } },
     "of a long name": { project: "a-project-with-a-very-long-name-of-41-chars", stack: "a-stack-with-a-very-long-name-of-39-char" },
 };
 
@@ -38,7 +39,7 @@ describe("the program keeps every promise", () => {
     it("and each rule looks at something of it, or at what it must not have", async () => {
         const { resources } = await declare();
         const idle = rules.filter((rule) => !resources.some(({ type }) => looksAt(rule, type))).map(({ id }) => id);
-        assert.deepEqual(idle, ["no-public-bucket", "private-repository", "service-grants"]);
+        assert.deepEqual(idle, ["firewall-attached", "firewall-refuses", "no-public-bucket", "private-repository", "service-grants"]);
     });
 
     // A type that no rule looks at would be known and yet promise nothing. Some are looked at from what they are for: a repository, a bucket.
@@ -51,6 +52,8 @@ describe("the program keeps every promise", () => {
                 types.bucketOwnershipControls,
                 types.bucketEncryption,
                 types.bucketLifecycle,
+                types.webAclAssociation,
+                types.webAclLogging,
                 types.bucketPublicAccessBlock,
             ],
         );

@@ -89,7 +89,7 @@ describe("commands of the documentation", () => {
             [],
         );
         // With every option on that adds an output.
-        const outputs = Object.keys((await declare({ config: { accessLogs: "true" } })).outputs);
+        const outputs = Object.keys((await declare({ config: { accessLogs: "true", waf: "true" } })).outputs);
         const shown = pulumi.filter(({ words: [first, second] }) => first === "stack" && second === "output");
         assert.deepEqual(
             shown.filter(({ words }) => !outputs.includes(words[2]!)),

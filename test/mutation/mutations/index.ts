@@ -5,6 +5,7 @@ import { permissionMutations } from "./permissions";
 import { protectionMutations } from "./protection";
 import { taskMutations } from "./tasks";
 import { userPoolMutations } from "./user-pool";
+import { wafMutations } from "./waf";
 
 /** Every mutation, by what it edits. */
 export const mutations: readonly Mutation[] = [
@@ -14,4 +15,5 @@ export const mutations: readonly Mutation[] = [
     ...taskMutations,
     ...permissionMutations,
     ...protectionMutations,
+    ...wafMutations,
 ];

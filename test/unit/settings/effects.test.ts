@@ -6,6 +6,7 @@ import { declare } from "../support/declare";
 import { inputsByName, output, types } from "../support/resources";
 import type { Effect } from "./effect";
 import { protectionEffects } from "./effects-protection";
+import { wafEffects } from "./effects-waf";
 
 const ownCertificate = "arn:aws:acm:us-east-1:123456789012:certificate/00000000-1111-2222-3333-444444444444";
 const task = "FargateService streamlit.taskDefinitionArgs";
@@ -96,6 +97,7 @@ const effects: Readonly<Record<keyof typeof rules, Effect>> = {
         },
     },
     ...protectionEffects,
+    ...wafEffects,
 };
 
 describe("each setting has its effect and no other", () => {

@@ -39,7 +39,16 @@ describe("Pulumi.yaml", () => {
             ["domain"],
         );
         const empty = Object.keys(project.config).filter((key) => project.config[key]!.default === "");
-        assert.deepEqual(empty, ["domain", "certificateArn", "hostedZone", "loginPrefix", "groups", "allowedCidrs"]);
+        assert.deepEqual(empty, [
+            "domain",
+            "certificateArn",
+            "hostedZone",
+            "loginPrefix",
+            "groups",
+            "allowedCidrs",
+            "wafAllowedIps",
+            "wafBlockedIps",
+        ]);
     });
 
     it("runs the program with a tsconfig that exists, and does not check types again", () => {

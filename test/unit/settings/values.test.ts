@@ -23,6 +23,10 @@ describe("settings", () => {
             deletionProtection: false,
             accessLogs: false,
             accessLogDays: 30,
+            waf: false,
+            wafAllowedIps: [],
+            wafBlockedIps: [],
+            wafRateLimit: 2000,
             region: "us-east-1",
         });
     });
@@ -49,6 +53,10 @@ describe("settings", () => {
             deletionProtection: "true",
             accessLogs: "true",
             accessLogDays: "3650",
+            waf: "true",
+            wafAllowedIps: '["203.0.113.0/24"]',
+            wafBlockedIps: '["198.51.100.7/32"]',
+            wafRateLimit: "999999999",
         };
         const { "aws:region": region, ...own } = config;
         assert.deepEqual(await settingsOf({ config }), {
@@ -65,6 +73,10 @@ describe("settings", () => {
             deletionProtection: true,
             accessLogs: true,
             accessLogDays: 3650,
+            waf: true,
+            wafAllowedIps: ["203.0.113.0/24"],
+            wafBlockedIps: ["198.51.100.7/32"],
+            wafRateLimit: 999_999_999,
             region,
         });
     });

@@ -19,6 +19,9 @@ compileOnce();
 
 const evaluated = new Map<string, Promise<DeclaredStack>>();
 
+/** The end of the last evaluation: Pulumi's runtime is the process's, and takes one at a time. */
+let last: Promise<unknown> = Promise.resolve();
+
 /** The stack that the program declares under these settings; evaluated once for the same overrides. */
 export function declare(overrides: Overrides = {}): Promise<DeclaredStack> {
     const key = JSON.stringify(overrides);
@@ -26,7 +29,8 @@ export function declare(overrides: Overrides = {}): Promise<DeclaredStack> {
     if (known !== undefined) {
         return known;
     }
-    const stack = withoutStackTraces(() => evaluate({ directory: repository, ...stackConfig(overrides) }));
+    const stack = last.then(() => withoutStackTraces(() => evaluate({ directory: repository, ...stackConfig(overrides) })));
+    last = stack.catch(() => undefined);
     evaluated.set(key, stack);
     return stack;
 }
