@@ -14,10 +14,19 @@ import { isEncrypted } from "./settings/secret-keys";
 import { rules, type Key, type Values } from "./settings/schema";
 import type { SingleSignOnSettings } from "./settings/single-sign-on";
 import type { TaskSettings } from "./settings/task-environment";
+import type { WafSettings } from "./settings/waf";
 
 /** The stack's configuration, valid as a whole. `Pulumi.yaml` has the defaults; a comment names those that it leaves to the program. */
 export interface Settings
-    extends PeopleSettings, SingleSignOnSettings, AppsSettings, CapacitySettings, TaskSettings, ProtectionSettings, AccessLogsSettings {
+    extends
+        PeopleSettings,
+        SingleSignOnSettings,
+        AppsSettings,
+        CapacitySettings,
+        TaskSettings,
+        ProtectionSettings,
+        AccessLogsSettings,
+        WafSettings {
     /** Host name at which the app is served, in lower case. */
     readonly domain: string;
     /** Certificate for the domain; without it, the stack issues one and validates it through DNS. */

@@ -10,6 +10,7 @@ import { LoadBalancer } from "./load-balancer";
 import { Network } from "./network";
 import { People } from "./people";
 import { containerPort } from "./service";
+import { Waf } from "./waf";
 
 // Before anything is registered, so that bad configuration deploys nothing.
 const settings = loadSettings();
@@ -56,6 +57,18 @@ const loadBalancer = new LoadBalancer(name, {
     tags,
 });
 
+const waf = settings.waf
+    ? new Waf(name, {
+          loadBalancerArn: loadBalancer.loadBalancer.arn,
+          allowedIps: settings.wafAllowedIps,
+          blockedIps: settings.wafBlockedIps,
+          rateLimit: settings.wafRateLimit,
+          logRetentionDays: settings.logRetentionDays,
+          region: settings.region,
+          tags,
+      })
+    : undefined;
+
 const ecsCluster = new Cluster(name, { spot: settings.spot, tags });
 
 const shared = { network, auth, loadBalancer, cluster: ecsCluster, tags };
@@ -82,6 +95,8 @@ export const logGroup = app.service.logGroup.name;
 export const cluster = ecsCluster.cluster.name;
 /** Where the load balancer writes its access logs, if it does: for `aws s3 sync`. */
 export const accessLogsBucket = accessLogs?.bucketName;
+/** What the firewall refused, if there is one: for `aws logs tail`. */
+export const wafLogGroup = waf?.logGroup.name;
 /** Makes an account: put a name and an address in. Cognito mails the temporary password. */
 export const addUser = pulumi.interpolate`aws cognito-idp admin-create-user --region ${region} --user-pool-id ${userPoolId} --username NAME --user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true Name=nickname,Value=NAME`;
 

@@ -152,6 +152,8 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
     "aws:cognito/identityProvider:IdentityProvider": ({ inputs }) => ({
         id: `${String(inputs["userPoolId"])}:${String(inputs["providerName"])}`,
     }),
+    "aws:wafv2/webAcl:WebAcl": (made) => firewall(made, "webacl"),
+    "aws:wafv2/ipSet:IpSet": (made) => firewall(made, "ipset"),
     "aws:s3/bucket:Bucket": (made) => {
         const bucket = typeof made.inputs["bucket"] === "string" ? made.inputs["bucket"] : physical(made);
         return { id: bucket, bucket, arn: `arn:aws:s3:::${bucket}` };
@@ -164,6 +166,12 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
 
 function withArn(arn: string): { id: string; arn: string } {
     return { id: arn, arn };
+}
+
+/** What AWS WAF has, by its kind. */
+function firewall(made: Made, kind: string): Record<string, unknown> {
+    const [id, name] = [uuid(made.name), physical(made)];
+    return { id, name, arn: `arn:aws:wafv2:${made.region}:${account}:regional/${kind}/${name}/${id}` };
 }
 
 /** The name that the resource is given, or else one as Pulumi's auto-naming makes it: the logical name, a dash, and seven random digits. */

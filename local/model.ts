@@ -252,4 +252,6 @@ export interface Plan {
     readonly schedules: readonly RuleSchedule[];
     /** Local host names that the load balancer answers for and that its certificate must name. */
     readonly hosts: readonly string[];
+    /** What of the stack is not served, although somebody might meet it: a sentence each. */
+    readonly leftOut: readonly string[];
 }

@@ -66,7 +66,9 @@ function withProject(project: string, values: Readonly<Record<string, unknown>>)
 export function readDefaults(directory: string): Readonly<Record<string, string>> {
     const project = readYaml(path.join(directory, "Pulumi.yaml"));
     const prefix = `${String(project["name"])}:`;
-    const own = Object.entries(projectDefaults(String(project["name"]), section(project["config"]))).filter(([key]) => key.startsWith(prefix));
+    const own = Object.entries(projectDefaults(String(project["name"]), section(project["config"]))).filter(([key]) =>
+        key.startsWith(prefix),
+    );
     return Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), asText(key, value, "Pulumi.yaml")]));
 }
 

@@ -7,6 +7,7 @@ import type { Problem } from "./problems";
 import { rules, type Values } from "./schema";
 import { taskProblems } from "./task-environment";
 import { singleSignOnProblems } from "./single-sign-on-problems";
+import { wafProblems } from "./waf";
 
 /** What the stack's configuration says, as far as it is right by itself. */
 export interface Configuration {
@@ -26,6 +27,7 @@ const everyProblem: readonly ((configuration: Configuration) => Problem[])[] = [
     furtherAppProblems,
     capacityProblems,
     taskProblems,
+    wafProblems,
 ];
 
 /** What is wrong with values that are right by themselves, beside each other and beside the app's folder. */

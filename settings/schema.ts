@@ -10,6 +10,7 @@ import { protectionRules } from "./protection";
 import { certificateArn, hostName, hostOfRule, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
 import { taskRules } from "./task-environment";
 import { singleSignOnRules } from "./single-sign-on";
+import { wafRules } from "./waf";
 
 /** Retention periods that CloudWatch Logs offers, in days. Source: CloudWatch Logs API Reference, "PutRetentionPolicy". */
 const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
@@ -62,6 +63,7 @@ export const rules = {
     ...taskRules,
     ...protectionRules,
     ...accessLogsRules,
+    ...wafRules,
 } as const satisfies Record<string, Rule<unknown>>;
 
 /** Name of a setting. */

@@ -3,7 +3,7 @@ import { actionsOf, type LoadBalancer, type Plan, type Service, type UserPool } 
 import { hostOf, isPattern } from "./hosts";
 import { planLoadBalancer } from "./load-balancer";
 import { Refusals } from "./refusals";
-import { refuseUnknownTypes } from "./resource-types";
+import { leftOutOf, refuseUnknownTypes } from "./resource-types";
 import { planSchedules } from "./schedules";
 import { planService } from "./service";
 import { planTargetGroup } from "./target-group";
@@ -32,7 +32,8 @@ export function planStack(stack: DeclaredStack, directory: string): Plan {
     if (loadBalancer === undefined || userPool === undefined) {
         throw new Error("A plan without a load balancer or a user pool was not refused.");
     }
-    return { region: stack.region, loadBalancer, targetGroups, services, userPool, schedules, hosts: hostsOf(loadBalancer, userPool) };
+    const hosts = hostsOf(loadBalancer, userPool);
+    return { region: stack.region, loadBalancer, targetGroups, services, userPool, schedules, hosts, leftOut: leftOutOf(stack) };
 }
 
 /** ECS refuses a service whose target group belongs to no load balancer, and such targets are never checked. */

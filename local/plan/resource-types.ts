@@ -53,10 +53,21 @@ const modulesWithoutDifference = [
     "aws:s3/",
 ];
 
+/** Types that are left out, with the line that says so: nobody meets them in a browser of this machine until AWS refuses what is served here. */
+const leftOut: Readonly<Record<string, string>> = {
+    "aws:wafv2/webAclAssociation:WebAclAssociation":
+        "The firewall (WAF) is not served here: nothing is refused by its rules, its lists of addresses or its rate.",
+};
+
+/** What belongs to those, and says nothing by itself. */
+const ofLeftOut: ReadonlySet<string> = new Set([
+    "aws:wafv2/ipSet:IpSet",
+    "aws:wafv2/webAcl:WebAcl",
+    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+]);
+
 /** Why some types that a program of this kind may declare are not served. */
 const reasons: Readonly<Record<string, string>> = {
-    "aws:wafv2/webAclAssociation:WebAclAssociation": "no firewall runs here, and it decides which requests arrive",
-    "aws:wafv2/webAcl:WebAcl": "no firewall runs here, and it decides which requests arrive",
     "aws:ecs/service:Service": "only services declared with awsx.ecs.FargateService are served here",
 };
 
@@ -66,10 +77,19 @@ const reasons: Readonly<Record<string, string>> = {
  */
 export function refuseUnknownTypes(stack: DeclaredStack, refusals: Refusals): void {
     for (const resource of stack.resources) {
-        if (!served.has(resource.type) && !makesNoDifference(resource, stack.project)) {
+        if (!served.has(resource.type) && !isLeftOut(resource.type) && !makesNoDifference(resource, stack.project)) {
             refusals.refuse(resource, "the resource", reasons[resource.type] ?? "the local run does not know this type of resource");
         }
     }
+}
+
+/** Lines that say what of the stack is left out, each once. */
+export function leftOutOf(stack: DeclaredStack): string[] {
+    return [...new Set(stack.resources.flatMap(({ type }) => leftOut[type] ?? []))];
+}
+
+function isLeftOut(type: string): boolean {
+    return type in leftOut || ofLeftOut.has(type);
 }
 
 function makesNoDifference(resource: DeclaredResource, project: string): boolean {

@@ -10,6 +10,8 @@ import { containerHardened } from "./container-hardened";
 import { defaultActionDenies } from "./default-action-denies";
 import { deletable } from "./deletable";
 import { deploymentIsSafe } from "./deployment-is-safe";
+import { firewallAttached } from "./firewall-attached";
+import { firewallRefuses } from "./firewall-refuses";
 import { healthCheck } from "./health-check";
 import { hostInEveryRule } from "./host-in-every-rule";
 import { httpOnlyRedirects } from "./http-only-redirects";
@@ -82,6 +84,8 @@ export const rules: readonly Rule[] = [
     defaultActionDenies,
     deletable,
     deploymentIsSafe,
+    firewallAttached,
+    firewallRefuses,
     healthCheck,
     hostInEveryRule,
     httpOnlyRedirects,

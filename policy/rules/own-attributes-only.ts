@@ -29,9 +29,7 @@ export const ownAttributesOnly: StackRule = {
         const isUsers = direct || textsAt(props, "allowedOauthScopes").includes(selfService);
         const mapped = isUsers
             ? []
-            : ofType(stack, types.identityProvider).flatMap((provider) =>
-                  Object.keys((at(provider.props, "attributeMapping") ?? {})),
-              );
+            : ofType(stack, types.identityProvider).flatMap((provider) => Object.keys(at(provider.props, "attributeMapping") ?? {}));
         for (const attribute of writable.filter((each) => identifying.includes(each) || each.startsWith("custom:"))) {
             if (attribute !== "email" || !mapped.includes(attribute)) {
                 yield `a user can write ${show(attribute)}`;

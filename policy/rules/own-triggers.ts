@@ -25,7 +25,7 @@ export const ownTriggers: StackRule = {
             }
             return;
         }
-        for (const trigger of Object.keys((at(resource.props, "lambdaConfig") ?? {}))) {
+        for (const trigger of Object.keys(at(resource.props, "lambdaConfig") ?? {})) {
             const [lambda] = referred(stack, resource, ["lambdaConfig", trigger], types.lambdaFunction);
             if (lambda === undefined) {
                 yield `${trigger} is no function of this stack`;

@@ -26,6 +26,8 @@ const taggable = [
     types.bucket,
     types.bucketV2,
     types.topic,
+    types.webAcl,
+    types.ipSet,
 ];
 
 /** Without them a bill cannot be divided, nor a forgotten resource traced. */

@@ -43,6 +43,7 @@ const stacks: Readonly<Record<string, Overrides>> = {
         },
     },
     "with single sign-on": singleSignOn,
+    "behind a firewall": { config: { waf: "true", wafAllowedIps: '["203.0.113.0/24"]', wafBlockedIps: '["198.51.100.7/32"]' } },
     "of a long name": { project: "a-project-with-a-very-long-name-of-41-chars", stack: "a-stack-with-a-very-long-name-of-39-char" },
 };
 
@@ -77,6 +78,8 @@ describe("the program keeps every promise", () => {
                 types.bucketOwnershipControls,
                 types.bucketEncryption,
                 types.bucketLifecycle,
+                types.webAclAssociation,
+                types.webAclLogging,
                 types.bucketPublicAccessBlock,
             ],
         );

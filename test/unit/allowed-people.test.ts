@@ -80,13 +80,13 @@ describe("the function that knows the allowed people", () => {
             ["ada@example.com"],
             { toString: () => "ada@example.com" },
         ]) {
-            it(`keeps ${JSON.stringify(email) ?? "nobody"} out at ${what}`, () => {
+            it(`keeps ${email === undefined ? "nobody" : JSON.stringify(email)} out at ${what}`, () => {
                 assert.notEqual(whyRefused(event(verified(email)), environment), undefined);
             });
         }
 
         for (const value of ["false", "True", "yes", "", true, 1, undefined, null]) {
-            it(`keeps an address out that is verified by ${JSON.stringify(value) ?? "nothing"} at ${what}`, () => {
+            it(`keeps an address out that is verified by ${value === undefined ? "nothing" : JSON.stringify(value)} at ${what}`, () => {
                 const why = whyRefused(event({ email: "ada@example.com", email_verified: value }), environment);
                 assert.equal(why, "unverified address");
             });
@@ -103,7 +103,7 @@ describe("the function that knows the allowed people", () => {
         });
 
         for (const list of [undefined, "", "example.com", "{}", '"example.com"', "[1]", '[""]', "null"]) {
-            it(`keeps everybody out at ${what} where the list is ${JSON.stringify(list) ?? "not there"}`, () => {
+            it(`keeps everybody out at ${what} where the list is ${list === undefined ? "not there" : JSON.stringify(list)}`, () => {
                 assert.equal(whyRefused(event(verified("ada@example.com")), { ...environment, ALLOWED_PEOPLE: list }), "no readable list");
                 assert.equal(
                     whyRefused(event(verified("ada@example.com")), { ...environment, TRUSTED_PROVIDERS: list }),
@@ -190,7 +190,7 @@ describe("the function that knows the allowed people", () => {
     });
 
     it("keeps out any address that is not, sign by sign, on the list or of a domain on it", () => {
-        const sign = fc.constantFrom(..."aA@.@example.comorgEVIL+_-\"'<> ,;\n\u0000\u212A\u0130");
+        const sign = fc.constantFrom(...Array.from("aA@.@example.comorgEVIL+_-\"'<> ,;\n\u0000\u212A\u0130"));
         const text = fc.oneof(fc.string({ unit: sign, maxLength: 30 }), fc.string(), fc.emailAddress());
         const near = fc
             .tuple(text, fc.constantFrom("@example.com", "@example.org", "ada@example.org", "example.com"), text)

@@ -127,7 +127,7 @@ const changed: readonly (readonly [name: string, inputs: Inputs, what: RegExp])[
 
 /** Resources that must not be there, and what the message must name. */
 const added: readonly (readonly [DeclaredResource, RegExp])[] = [
-    [resource("aws:wafv2/webAclAssociation:WebAclAssociation", "waf", {}), /WebAclAssociation "waf".*firewall/],
+    [resource("aws:wafv2/ruleGroup:RuleGroup", "waf", {}), /RuleGroup "waf".*does not know this type/],
     [resource("aws:ecs/service:Service", "raw", {}), /awsx\.ecs\.FargateService/],
     [resource("aws:lambda/function:Function", "f", {}), /does not know this type/],
     [{ ...resource("other:index:Component", "c", {}), custom: false }, /other:index:Component "c"/],
@@ -175,6 +175,7 @@ const harmless = [
     "aws:iam/role:Role",
     "aws:cloudwatch/logGroup:LogGroup",
     "aws:appautoscaling/target:Target",
+    "aws:s3/bucket:Bucket",
     "pulumi:providers:aws",
 ];
 
@@ -234,5 +235,15 @@ describe("what the local run refuses", () => {
         const component = { ...resource("example:auth:Auth", "auth", {}), custom: false };
         const stack = stackOf([...smallest, component, ...harmless.map((type) => resource(type, "x", { anything: 1 }))]);
         assert.doesNotThrow(() => planStack(stack, directory));
+    });
+
+    it("says once that there is no firewall here, where one is declared", () => {
+        const types = ["webAcl:WebAcl", "ipSet:IpSet", "webAclLoggingConfiguration:WebAclLoggingConfiguration"];
+        const parts = types.map((type) => resource(`aws:wafv2/${type}`, "waf", {}));
+        const associations = ["one", "other"].map((name) => resource("aws:wafv2/webAclAssociation:WebAclAssociation", name, {}));
+        const { leftOut } = planStack(stackOf([...smallest, ...parts, ...associations]), directory);
+        assert.equal(leftOut.length, 1);
+        assert.match(leftOut[0]!, /firewall \(WAF\) is not served here/);
+        assert.deepEqual(planStack(stackOf(smallest), directory).leftOut, []);
     });
 });

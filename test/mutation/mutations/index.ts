@@ -8,6 +8,7 @@ import { protectionMutations } from "./protection";
 import { singleSignOnMutations } from "./single-sign-on";
 import { taskMutations } from "./tasks";
 import { userPoolMutations } from "./user-pool";
+import { wafMutations } from "./waf";
 
 /** Every mutation, by what it edits. */
 export const mutations: readonly Mutation[] = [
@@ -20,4 +21,5 @@ export const mutations: readonly Mutation[] = [
     ...peopleMutations,
     ...protectionMutations,
     ...capacityMutations,
+    ...wafMutations,
 ];

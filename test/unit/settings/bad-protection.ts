@@ -27,8 +27,30 @@ export const badProtection: readonly BadConfig[] = [
         'has "2", which is "203.0.113.0/24", which overlaps 203.0.113.7/32',
     ),
     blocksOf("allowedCidrs", JSON.stringify(Array.from({ length: 31 }, (_, index) => `10.0.${index}.0/24`)), blocks(30)),
-    ...["deletionProtection", "accessLogs"].flatMap((key) =>
+    ...["deletionProtection", "accessLogs", "waf"].flatMap((key) =>
         ["yes", "ACTIVE"].map((value) => plain(key, value, "must be true or false", "false")),
     ),
     ...["0", "3651", "a month"].map((value) => plain("accessLogDays", value, "must be a whole number from 1 to 3650 (days)", "30")),
+    ...["9", "1000000000", "fast"].map((value) =>
+        plain("wafRateLimit", value, "must be a whole number from 10 to 999999999 (requests of one address in 5 minutes)", "2000"),
+    ),
+    withWaf(blocksOf("wafAllowedIps", '["office"]', 'has "0", which is "office", no IPv4 block of 1 to 32 bits')),
+    withWaf(
+        blocksOf(
+            "wafBlockedIps",
+            '["198.51.100.7"]',
+            'has "0", which is "198.51.100.7", no IPv4 block of 1 to 32 bits',
+            '["198.51.100.7/32"]',
+        ),
+    ),
+    ...["wafAllowedIps", "wafBlockedIps"].map((key): BadConfig => {
+        const value = '["203.0.113.0/24"]';
+        const rule = "is for the firewall, which is off";
+        return { config: { [key]: value }, problems: [{ key, value, rule, mend: "pulumi config set waf true" }] };
+    }),
 ];
+
+/** Mended, they are for a firewall that is there. */
+function withWaf({ config, problems }: BadConfig): BadConfig {
+    return { config: { waf: "true", ...config }, problems };
+}

@@ -10,6 +10,7 @@ import { peopleEffects } from "./effects-people";
 import { singleSignOnEffects } from "./effects-single-sign-on";
 import { protectionEffects } from "./effects-protection";
 import { appsEffects } from "./effects-apps";
+import { wafEffects } from "./effects-waf";
 
 const ownCertificate = "arn:aws:acm:us-east-1:123456789012:certificate/00000000-1111-2222-3333-444444444444";
 const task = "FargateService streamlit.taskDefinitionArgs";
@@ -104,6 +105,7 @@ const effects: Readonly<Record<keyof typeof rules, Effect>> = {
     ...peopleEffects,
     ...singleSignOnEffects,
     ...protectionEffects,
+    ...wafEffects,
 };
 
 describe("each setting has its effect and no other", () => {

@@ -43,6 +43,10 @@ describe("settings", () => {
             accessLogs: false,
             accessLogDays: 30,
             apps: {},
+            waf: false,
+            wafAllowedIps: [],
+            wafBlockedIps: [],
+            wafRateLimit: 2000,
             region: "us-east-1",
         });
     });
@@ -94,6 +98,10 @@ describe("settings", () => {
             accessLogs: "true",
             accessLogDays: "3650",
             apps: JSON.stringify(apps),
+            waf: "true",
+            wafAllowedIps: '["203.0.113.0/24"]',
+            wafBlockedIps: '["198.51.100.7/32"]',
+            wafRateLimit: "999999999",
         };
         const { "aws:region": region, ...own } = config;
         assert.deepEqual(await settingsOf({ config }), {
@@ -127,6 +135,10 @@ describe("settings", () => {
             accessLogs: true,
             accessLogDays: 3650,
             apps,
+            waf: true,
+            wafAllowedIps: ["203.0.113.0/24"],
+            wafBlockedIps: ["198.51.100.7/32"],
+            wafRateLimit: 999_999_999,
             region,
         });
     });

@@ -1,0 +1,37 @@
+import { cidrs } from "./cidr";
+import type { Configuration } from "./combinations";
+import type { Problem } from "./problems";
+import { integer, trueOrFalse, type Rule } from "./rule";
+
+/** The web application firewall before the load balancer. */
+export interface WafSettings {
+    /** Whether there is one. */
+    readonly waf: boolean;
+    /** IPv4 blocks that it lets pass whatever they ask, unless they are refused as well. @default none */
+    readonly wafAllowedIps: readonly string[];
+    /** IPv4 blocks that it refuses. @default none */
+    readonly wafBlockedIps: readonly string[];
+    /** Requests of one address in 5 minutes that it lets pass. */
+    readonly wafRateLimit: number;
+}
+
+/** Source: AWS WAF Developer Guide, "AWS WAF quotas": addresses in an IP set. */
+const mostIps = 10_000;
+
+/** The firewall's keys of the stack's configuration. */
+export const wafRules = {
+    waf: { schema: trueOrFalse, example: "false", required: true },
+    wafAllowedIps: { schema: cidrs(mostIps), example: `'["203.0.113.0/24"]'`, required: false, whenUnset: [] },
+    wafBlockedIps: { schema: cidrs(mostIps), example: `'["198.51.100.7/32"]'`, required: false, whenUnset: [] },
+    // Source: AWS WAF API Reference, "RateBasedStatement", Limit.
+    wafRateLimit: { schema: integer(10, 999_999_999, "requests of one address in 5 minutes"), example: "2000", required: true },
+} as const satisfies Record<string, Rule<unknown>>;
+
+/** Lists for a firewall that is off: whoever wrote one believes that it is on. */
+export function wafProblems({ values: { waf, wafAllowedIps = [], wafBlockedIps = [] } }: Configuration): Problem[] {
+    const idle = Object.entries({ wafAllowedIps, wafBlockedIps }).filter(([, list]) => waf === false && list.length > 0);
+    return idle.map(([key, list]) => {
+        const rule = "is for the firewall, which is off";
+        return { key, value: JSON.stringify(list), rule, mend: "pulumi config set waf true" };
+    });
+}
