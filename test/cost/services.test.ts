@@ -88,8 +88,20 @@ describe("the price of what options declare", () => {
             { type: "aws:wafv2/webAcl:WebAcl", name: "acl", props: { rules, associationConfig } },
             { type: "aws:wafv2/webAclAssociation:WebAclAssociation" },
             { type: "aws:wafv2/ipSet:IpSet" },
+            {
+                type: "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+                name: "refused",
+                props: { loggingFilter: { defaultBehavior: "DROP" } },
+            },
+            { type: "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", name: "all" },
         );
-        assert.deepEqual(amounts(bill), { acl: 5, "3 rules of acl": 3, "requests to acl": 0.18, "larger bodies to acl": 0.27 });
+        assert.deepEqual(amounts(bill), {
+            acl: 5,
+            "3 rules of acl": 3,
+            "requests to acl": 0.18,
+            "larger bodies to acl": 0.27,
+            "log of all": 0.23,
+        });
         assert.deepEqual(
             bill.unpriced.map(({ item }) => item),
             ["acl, AWSManagedRulesBotControlRuleSet"],
@@ -186,7 +198,7 @@ describe("the price of what options declare", () => {
     it("takes what an account has free off once, however many use it", () => {
         const fn = (name: string) => ({ type: "aws:lambda/function:Function", name, props: { memorySize: 1024 } });
         const signIns = 1_000_000;
-        const bill = billOf(handMade(fn("one"), fn("two")), "us-east-1", { ...use, signIns });
+        const bill = billOf(handMade(fn("one"), fn("two")), "us-east-1", { ...use, busyHours: 0, signIns });
         // Half a GB-second each: 400,000 are free, and so is a million calls.
         assert.deepEqual(amounts(bill), { one: 1.67, two: 8.53 });
     });
