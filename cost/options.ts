@@ -31,10 +31,12 @@ const better: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function trials(): Trial[] {
     // The example of what is a secret is no value.
     const values = Object.entries(rules).filter(([, { example }]) => !example.startsWith("--"));
-    return values.map(([key, { example }]) => ({
+    const all = values.map(([key, { example }]) => ({
         key,
         set: better[key] ?? { [key]: example === "false" ? "true" : unquoted(example) },
     }));
+    // Settings that need each other are tried once.
+    return [...new Map(all.map((trial) => [JSON.stringify(trial.set), trial] as const)).values()];
 }
 
 /** Settings that AWS takes only together. */
