@@ -35,8 +35,9 @@ export function trials(): Trial[] {
         key,
         set: better[key] ?? { [key]: example === "false" ? "true" : unquoted(example) },
     }));
+    const same = (one: Trial, other: Trial): boolean => JSON.stringify(one.set) === JSON.stringify(other.set);
     // Settings that need each other are tried once.
-    return [...new Map(all.map((trial) => [JSON.stringify(trial.set), trial] as const)).values()];
+    return all.filter((trial, index) => all.findIndex((other) => same(trial, other)) === index);
 }
 
 /** Settings that AWS takes only together. */

@@ -25,7 +25,7 @@ describe("the price of Fargate tasks", () => {
     it("is that of as many as the people at once take where they scale, in busy hours only", () => {
         // 20 people at once are two tasks of 1 vCPU, for 100 hours of 730.
         assert.deepEqual(amounts(billed(service("app"), target(1, 4))), {
-            "app, 1 to 2 tasks of 1 vCPU and 2 GB": rounded(task * (1 + 100 / 730)),
+            "app, 1 to 4 tasks of 1 vCPU and 2 GB": rounded(task * (1 + 100 / 730)),
         });
         assert.deepEqual(amounts(billed(service("app"), target(1, 1))), { "app, 1 task of 1 vCPU and 2 GB": rounded(task) });
     });
