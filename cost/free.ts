@@ -8,6 +8,7 @@ const free: ReadonlySet<string> = new Set<string>([
     types.egressRule,
     types.listener,
     types.listenerRule,
+    "aws:lb/listenerCertificate:ListenerCertificate",
     types.targetGroup,
     // Public certificates that stay in AWS.
     types.certificate,
@@ -48,7 +49,6 @@ const free: ReadonlySet<string> = new Set<string>([
     "aws:budgets/budget:Budget",
     "aws:wafv2/ipSet:IpSet",
     "aws:wafv2/webAclAssociation:WebAclAssociation",
-    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
     types.bucketPublicAccessBlock,
     types.bucketAcl,
     "aws:s3/bucketPolicy:BucketPolicy",

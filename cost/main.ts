@@ -13,6 +13,7 @@ const usage = `Prints what the declared stack costs a month, item by item, and w
     npm run cost -- [options]
 
     --stack NAME     stack whose settings are used                             [dev]
+    --secrets FILE   YAML file of values in the place of encrypted settings
     --profile NAME   one use instead of all: ${profiles.map(({ name }) => name).join(", ")}
     --options        also what every setting would add, at its example
     --prices         every price, with its source and date, and nothing else
@@ -28,6 +29,7 @@ const directory = path.resolve(__dirname, "..");
 async function main(): Promise<void> {
     const values = readCommandLine("npm run cost", {
         stack: { type: "string" },
+        secrets: { type: "string" },
         profile: { type: "string" },
         options: { type: "boolean" },
         prices: { type: "boolean" },
@@ -39,7 +41,11 @@ async function main(): Promise<void> {
         return;
     }
     const usages = usagesOf(values.profile);
-    const stackConfig = readStackConfig({ directory, stack: values.stack ?? "dev" });
+    const stackConfig = readStackConfig({
+        directory,
+        stack: values.stack ?? "dev",
+        ...(values.secrets === undefined ? {} : { secrets: values.secrets }),
+    });
     // Loads Pulumi, which takes a second: not before the command line is known to be right.
     const { priceStack } = await import("./price-stack");
     const priced = await priceStack(directory, stackConfig, usages);

@@ -8,6 +8,12 @@ export interface Trial {
     readonly set: Readonly<Record<string, string>>;
 }
 
+/** A provider without a secret: an example must not need one. */
+const singleSignOn = {
+    identityProviders: '{"Office":{"type":"saml","metadataUrl":"https://login.example.com/metadata.xml"}}',
+    allowedPeople: '["example.com"]',
+};
+
 /** Where the setting's own example is what the default is, or does not stand alone. */
 const better: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     cpu: { cpu: "1024", memory: "2048" },
@@ -17,15 +23,21 @@ const better: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     availabilityZones: { availabilityZones: "3" },
     logRetentionDays: { logRetentionDays: "365" },
     targetCpu: { maxCount: "4", targetCpu: "50" },
+    ...Object.fromEntries(["identityProviders", "allowedPeople"].map((key) => [key, singleSignOn])),
     groups: { groups: '{"analysts":[]}' },
 };
 
 /** Every setting at its example. */
 export function trials(): Trial[] {
-    return Object.entries(rules).map(([key, { example }]) => ({
+    // The example of what is a secret is no value.
+    const values = Object.entries(rules).filter(([, { example }]) => !example.startsWith("--"));
+    const all = values.map(([key, { example }]) => ({
         key,
         set: better[key] ?? { [key]: example === "false" ? "true" : unquoted(example) },
     }));
+    const same = (one: Trial, other: Trial): boolean => JSON.stringify(one.set) === JSON.stringify(other.set);
+    // Settings that need each other are tried once.
+    return all.filter((trial, index) => all.findIndex((other) => same(trial, other)) === index);
 }
 
 /** Settings that AWS takes only together. */

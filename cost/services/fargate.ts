@@ -53,8 +53,8 @@ function chargesOf(tasks: Tasks, hours: TaskHours): (Charge | Unpriced)[] {
     ];
 }
 
-/** `1 task`, `1 to 3 tasks`, `1 task for 217 hours`. */
-function describe({ busy, open, quiet }: TaskHours): string {
-    const tasks = busy > quiet ? `${quiet} to ${count(busy, "task")}` : count(busy, "task");
+/** As declared, so that it is the same in each use: `1 task`, `1 to 3 tasks`, `1 task for 217 hours`. */
+function describe({ least, most, open }: TaskHours): string {
+    const tasks = most > least ? `${least} to ${count(most, "task")}` : count(most, "task");
     return open < hoursOfMonth ? `${tasks} for ${Math.round(open)} hours` : tasks;
 }

@@ -56,8 +56,9 @@ export interface TaskHours {
     readonly spot: number;
     /** Tasks in a busy hour. */
     readonly busy: number;
-    /** Tasks in the other hours in which the service is not at rest. */
-    readonly quiet: number;
+    /** Least and most tasks while the service is not at rest. */
+    readonly least: number;
+    readonly most: number;
     /** Hours of the month in which the service runs at all. */
     readonly open: number;
     /** Tasks that the people at once take. */
@@ -86,7 +87,8 @@ export function taskHours(stack: Stack, tasks: Tasks, usage: Usage): TaskHours {
         onDemand: weigh((running) => running - spotted(running)),
         spot: weigh(spotted),
         busy: Math.max(0, ...open.map((share) => each(share)[0])),
-        quiet: Math.max(0, ...open.map((share) => each(share)[1])),
+        least: open.length === 0 ? 0 : Math.min(...open.map(({ least }) => least)),
+        most: Math.max(0, ...open.map(({ most }) => most)),
         open: hours,
         needed,
         guess,

@@ -3,7 +3,14 @@ import { at, listAt, textAt } from "../../policy/view/values";
 import { count, type Charge, type Service, type Unpriced } from "../charge";
 import { requests } from "../usage";
 
-const [webAcl, ruleGroup] = ["aws:wafv2/webAcl:WebAcl", "aws:wafv2/ruleGroup:RuleGroup"] as const;
+const [webAcl, ruleGroup, logging] = [
+    "aws:wafv2/webAcl:WebAcl",
+    "aws:wafv2/ruleGroup:RuleGroup",
+    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+] as const;
+
+/** GB that one request takes in the log. Source: AWS WAF Developer Guide, "Log examples". */
+const logEntryGb = 0.0000015;
 
 /** Managed rule groups that cost more than a rule. Source: "AWS WAF pricing", intelligent threat mitigation. */
 const dear = /BotControl|ATPRuleSet|ACFPRuleSet|AntiDDoS/;
@@ -14,7 +21,7 @@ const moreBody: Readonly<Record<string, number>> = { KB_16: 0, KB_32: 1, KB_48: 
 /** Access control lists, each of their rules or rule groups, and what they look at. */
 export const waf: Service = {
     name: "WAF",
-    types: [webAcl, ruleGroup],
+    types: [webAcl, ruleGroup, logging],
     charges(stack, usage) {
         const million = requests(usage) / 1_000_000;
         const lists = ofType(stack, webAcl).flatMap(({ name, props }): (Charge | Unpriced)[] => {
@@ -40,6 +47,13 @@ export const waf: Service = {
             const rules = listAt(props, "rules").length;
             return rules === 0 ? [] : [{ item: `${count(rules, "rule")} of group ${name}`, price: "waf-rule", quantity: rules }];
         });
-        return [...lists, ...own];
+        // What is kept of requests that are refused is as little as they are few.
+        const logged = ofType(stack, logging).filter(({ props }) => at(props, "loggingFilter", "defaultBehavior") !== "DROP");
+        const logs = logged.map(({ name }): Charge => ({
+            item: `log of ${name}`,
+            price: "logs-gb",
+            quantity: requests(usage) * logEntryGb,
+        }));
+        return [...lists, ...own, ...logs];
     },
 };

@@ -4,6 +4,7 @@ import { trials } from "../../cost/options";
 import { priceIn, prices, type PriceId } from "../../cost/prices";
 import { hoursOfMonth, perPerson, profiles } from "../../cost/usage";
 import { viewOfDeclared } from "../../policy/view/declared";
+import type { Stack } from "../../policy/view/resource";
 import { declare } from "../unit/support/declare";
 import { read, tableRows } from "../unit/support/markdown";
 
@@ -21,25 +22,29 @@ function of({ lines }: Bill, service: string): string {
 /** The services of README's rows, in their order. */
 const services = ["Load balancer", "Fargate", "Public IPv4 addresses", "Logs", "Route 53", "Cognito", "ECR"];
 
-/** USD a month: what each setting adds, in each use and region, and each price of something that is there all month. */
-async function knownFigures(): Promise<number[]> {
-    const found: number[] = [];
-    for (const region of regions) {
-        const bills = async (set: Readonly<Record<string, string>>): Promise<Bill[]> => {
-            const view = viewOfDeclared(await declare({ config: { "aws:region": region, ...set } }));
-            return profiles.map((profile) => billOf(view, region, profile));
-        };
-        const before = await bills({});
-        for (const { set } of trials()) {
-            const after = await bills(set).catch(() => []);
-            found.push(...after.map(({ together }, index) => Math.abs(together - before[index]!.together)));
-        }
-        // "Up to": AWS promises at most 70 % less for Spot.
-        found.push(Number(of(before[0]!, "Fargate")) * 0.7);
-        const usd = (Object.keys(prices) as PriceId[]).flatMap((id) => priceIn(region, id)?.usd ?? []);
-        found.push(...usd, ...usd.map((price) => price * hoursOfMonth));
+/** The stack at the example of each setting that the program takes by itself. What it declares is the same in every region. */
+async function tried(): Promise<{ key: string; view: Stack }[]> {
+    const found: { key: string; view: Stack }[] = [];
+    for (const { key, set } of trials()) {
+        const stack = await declare({ config: set }).catch(() => undefined);
+        found.push(...(stack === undefined ? [] : [{ key, view: viewOfDeclared(stack) }]));
     }
     return found;
+}
+
+/** USD a month: what each setting adds, in each use and region, and each price of something that is there all month. */
+async function knownFigures(): Promise<number[]> {
+    const before = viewOfDeclared(await declare());
+    const views = await tried();
+    return regions.flatMap((region) => {
+        const together = (view: Stack): number[] => profiles.map((profile) => billOf(view, region, profile).together);
+        const without = together(before);
+        const differences = views.flatMap(({ view }) => together(view).map((usd, index) => Math.abs(usd - without[index]!)));
+        const usd = (Object.keys(prices) as PriceId[]).flatMap((id) => priceIn(region, id)?.usd ?? []);
+        // "Up to": AWS promises at most 70 % less for Spot.
+        const spot = Number(of(billOf(before, region, quiet!), "Fargate")) * 0.7;
+        return [...differences, spot, ...usd, ...usd.map((price) => price * hoursOfMonth)];
+    });
 }
 
 describe("cost figures of the documentation", () => {
@@ -66,6 +71,13 @@ describe("cost figures of the documentation", () => {
             bills.flatMap(({ lines }) => lines.filter(({ service, usd }) => !listed.has(service) && usd >= 0.005)),
             [],
         );
+    });
+
+    it("leave out nothing that a setting declares", async () => {
+        const views = await tried();
+        assert.ok(views.length >= 15);
+        const unpriced = views.flatMap(({ key, view }) => billOf(view, "us-east-1", quiet!).unpriced.map(({ item }) => `${key}: ${item}`));
+        assert.deepEqual(unpriced, []);
     });
 
     it("of docs/settings.md are differences that a setting makes, or prices", async () => {

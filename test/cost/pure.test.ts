@@ -57,7 +57,14 @@ describe("cost: options", () => {
         assert.deepEqual(withoutEach({ ...values, memory: "512" }, defaults)[0], { key: "cpu", set: { cpu: "256" } });
     });
 
-    it("to try are every setting", () => {
+    it("to try are every setting, those that need each other once, and no secret", () => {
+        const single = trials().filter(({ set }) => "identityProviders" in set);
+        assert.deepEqual(
+            single.map(({ set }) => Object.keys(set)),
+            [["identityProviders", "allowedPeople"]],
+        );
+        assert.ok(!trials().some(({ key }) => key === "identityProviderSecrets"));
+        assert.ok(trials().some(({ set }) => set["spot"] === "true"));
         assert.ok(trials().some(({ key, set }) => key === "cpu" && set["memory"] === "2048"));
         assert.ok(trials().every(({ set }) => Object.values(set).every((value) => value !== "" && !value.startsWith("'"))));
     });

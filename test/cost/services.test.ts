@@ -25,7 +25,7 @@ describe("the price of Fargate tasks", () => {
     it("is that of as many as the people at once take where they scale, in busy hours only", () => {
         // 20 people at once are two tasks of 1 vCPU, for 100 hours of 730.
         assert.deepEqual(amounts(billed(service("app"), target(1, 4))), {
-            "app, 1 to 2 tasks of 1 vCPU and 2 GB": rounded(task * (1 + 100 / 730)),
+            "app, 1 to 4 tasks of 1 vCPU and 2 GB": rounded(task * (1 + 100 / 730)),
         });
         assert.deepEqual(amounts(billed(service("app"), target(1, 1))), { "app, 1 task of 1 vCPU and 2 GB": rounded(task) });
     });
@@ -88,8 +88,20 @@ describe("the price of what options declare", () => {
             { type: "aws:wafv2/webAcl:WebAcl", name: "acl", props: { rules, associationConfig } },
             { type: "aws:wafv2/webAclAssociation:WebAclAssociation" },
             { type: "aws:wafv2/ipSet:IpSet" },
+            {
+                type: "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+                name: "refused",
+                props: { loggingFilter: { defaultBehavior: "DROP" } },
+            },
+            { type: "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", name: "all" },
         );
-        assert.deepEqual(amounts(bill), { acl: 5, "3 rules of acl": 3, "requests to acl": 0.18, "larger bodies to acl": 0.27 });
+        assert.deepEqual(amounts(bill), {
+            acl: 5,
+            "3 rules of acl": 3,
+            "requests to acl": 0.18,
+            "larger bodies to acl": 0.27,
+            "log of all": 0.23,
+        });
         assert.deepEqual(
             bill.unpriced.map(({ item }) => item),
             ["acl, AWSManagedRulesBotControlRuleSet"],
@@ -186,7 +198,7 @@ describe("the price of what options declare", () => {
     it("takes what an account has free off once, however many use it", () => {
         const fn = (name: string) => ({ type: "aws:lambda/function:Function", name, props: { memorySize: 1024 } });
         const signIns = 1_000_000;
-        const bill = billOf(handMade(fn("one"), fn("two")), "us-east-1", { ...use, signIns });
+        const bill = billOf(handMade(fn("one"), fn("two")), "us-east-1", { ...use, busyHours: 0, signIns });
         // Half a GB-second each: 400,000 are free, and so is a million calls.
         assert.deepEqual(amounts(bill), { one: 1.67, two: 8.53 });
     });
