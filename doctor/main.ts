@@ -8,6 +8,7 @@ const usage = `Checks what makes first deployments fail, before they fail: crede
     npm run doctor -- [options]
 
     --stack NAME     stack whose settings are used                             [dev]
+    --secrets FILE   YAML file of values for the encrypted settings
     --dns ADDRESS    DNS server that answers as the internet does; also several, with commas between
                                                                                [1.1.1.1,8.8.8.8]
     --help           this text
@@ -22,7 +23,12 @@ const directory = path.resolve(__dirname, "..");
 const timeouts = { check: 30_000, command: 20_000 };
 
 async function main(): Promise<void> {
-    const options = { stack: { type: "string" }, dns: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
+    const options = {
+        stack: { type: "string" },
+        secrets: { type: "string" },
+        dns: { type: "string" },
+        help: { type: "boolean", short: "h" },
+    } as const;
     const values = readCommandLine("npm run doctor", options);
     if (values.help === true) {
         console.log(usage);
@@ -42,7 +48,8 @@ async function main(): Promise<void> {
             import("./run-checks"),
             import("./checks"),
         ]);
-    const stackConfig = readStackConfig({ directory, stack: values.stack ?? "dev" });
+    const { stack = "dev", secrets } = values;
+    const stackConfig = readStackConfig({ directory, stack, ...(secrets === undefined ? {} : { secrets }) });
     const subject = subjectOf(await evaluate({ directory, ...stackConfig }));
     const aws = new Aws({ region: subject.region, profile: stackConfig.config["aws:profile"] });
     const dns = new PublicDns(values.dns?.split(","));

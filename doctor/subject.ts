@@ -25,8 +25,16 @@ export interface Subject {
     /** What Docker builds, such as `linux/arm64`. */
     readonly platforms: readonly string[];
     readonly counts: { readonly vpcs: number; readonly loadBalancers: number; readonly userPools: number };
-    /** vCPU of all tasks: always, and while a deployment has new ones beside the old. */
-    readonly fargate: { readonly steady: number; readonly deploying: number };
+    /** What runs on Fargate, for each kind of its capacity. */
+    readonly fargate: readonly Fargate[];
+}
+
+export interface Fargate {
+    readonly capacity: "FARGATE" | "FARGATE_SPOT";
+    /** vCPU of the tasks that are always there. */
+    readonly steady: number;
+    /** vCPU at most: of all tasks that autoscaling may start, while a deployment has new ones beside them. */
+    readonly most: number;
 }
 
 export interface Address {
@@ -43,6 +51,7 @@ export interface OwnCertificate {
 }
 
 const recordType = "aws:route53/record:Record";
+const targetType = "aws:appautoscaling/target:Target";
 const imageType = "docker:index/image:Image";
 
 /** Reads a declared stack. */
@@ -104,13 +113,30 @@ function namesOf({ props }: Resource): string[] {
     return [textAt(props, "domainName"), ...listAt(props, "subjectAlternativeNames")].filter((name) => typeof name === "string");
 }
 
-function fargateOf(stack: Stack): Subject["fargate"] {
+function fargateOf(stack: Stack): Fargate[] {
     const services = servicesOf(stack).map((service) => {
         const cpu = numberAt(taskOf(service), "cpu") / 1024;
-        return { steady: cpu * numberAt(service.props, "desiredCount"), deploying: cpu * mostTasks(service) };
+        const desired = numberAt(service.props, "desiredCount");
+        const grown = { ...service, props: { ...service.props, desiredCount: Math.max(desired, mostScaled(stack, service)) } };
+        return { capacity: capacityOf(service), steady: cpu * desired, most: cpu * mostTasks(grown) };
     });
-    const sum = (key: "steady" | "deploying"): number => services.reduce((total, service) => total + service[key], 0);
-    return { steady: sum("steady"), deploying: sum("deploying") };
+    return (["FARGATE", "FARGATE_SPOT"] as const).flatMap((capacity) => {
+        const some = services.filter((service) => service.capacity === capacity);
+        const sum = (key: "steady" | "most"): number => some.reduce((total, service) => total + service[key], 0);
+        return some.length === 0 ? [] : [{ capacity, steady: sum("steady"), most: sum("most") }];
+    });
+}
+
+function capacityOf({ props }: Resource): Fargate["capacity"] {
+    return listAt(props, "capacityProviderStrategies").some((one) => at(one, "capacityProvider") === "FARGATE_SPOT")
+        ? "FARGATE_SPOT"
+        : "FARGATE";
+}
+
+/** Tasks that autoscaling may bring a service to; 0 where it has none. A target names its service at the end of its resource id. */
+function mostScaled(stack: Stack, { name }: Resource): number {
+    const targets = ofType(stack, targetType).filter(({ props }) => textAt(props, "resourceId")?.endsWith(`/${name}`) === true);
+    return Math.max(0, ...targets.map(({ props }) => numberAt(props, "maxCapacity")));
 }
 
 function texts(resources: readonly Pick<Resource, "props">[], key: string): string[] {

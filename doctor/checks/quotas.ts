@@ -16,9 +16,14 @@ interface Quota {
     readonly adds: number;
     /** What the account has already. @default unknown: nothing */
     readonly used?: () => Promise<number>;
-    /** What it adds for a while beside, at each later deployment. @default 0 */
+    /** What it adds beside for a while, at later deployments and where tasks scale. @default 0 */
     readonly passing?: number;
 }
+
+const fargateQuotas = {
+    FARGATE: { code: "L-3032A538", name: "Fargate On-Demand vCPU resource count" },
+    FARGATE_SPOT: { code: "L-36FBB829", name: "Fargate Spot vCPU resource count" },
+} as const;
 
 /** Whether the account's quotas leave room for the stack. */
 export const quotas: Check = {
@@ -66,13 +71,12 @@ function quotasOf(context: Context): Quota[] {
             adds: counts.userPools,
             used: () => count(paginateListUserPools({ client: aws.cognito() }, { MaxResults: 60 }), ({ UserPools: pools }) => pools),
         },
-        {
+        ...fargate.map(({ capacity, steady, most }) => ({
             service: "fargate",
-            code: "L-3032A538",
-            name: "Fargate On-Demand vCPU resource count",
-            adds: fargate.steady,
-            passing: fargate.deploying - fargate.steady,
-        },
+            ...fargateQuotas[capacity],
+            adds: steady,
+            passing: most - steady,
+        })),
     ];
 }
 
@@ -92,7 +96,7 @@ async function look({ aws, subject }: Context, { service, code, name, adds, used
     if (taken + adds > limit) {
         return failure(what, "AWS refuses what goes beyond a quota", raise);
     }
-    const why = `${passing} more while a deployment has new tasks beside the old, which then wait for room`;
+    const why = `${passing} more at most, while a deployment has new tasks beside the old, or more people came: those wait for room`;
     return taken + adds + passing > limit ? warning(what, why, raise) : ok(what);
 }
 

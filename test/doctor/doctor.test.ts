@@ -45,7 +45,7 @@ describe("the doctor", function () {
             availabilityZones: 2,
             platforms: ["linux/arm64"],
             counts: { vpcs: 1, loadBalancers: 1, userPools: 1 },
-            fargate: { steady: 0.75, deploying: 1.5 },
+            fargate: [{ capacity: "FARGATE", steady: 0.75, most: 1.5 }],
         });
     });
 
@@ -128,7 +128,7 @@ describe("the doctor", function () {
             return new Promise((resolve) => {
                 execFile(
                     process.execPath,
-                    ["-r", "ts-node/register/transpile-only", "doctor/main.ts", ...args],
+                    ["-r", "./scripts/typescript.cjs", "doctor/main.ts", ...args],
                     { env },
                     (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), printed: stdout + stderr }),
                 );

@@ -136,6 +136,13 @@ describe("the doctor, about what AWS has", function () {
             assert.deepEqual(await of("4"), [`warning: ${name}: 6 allowed, 4 more wanted`]);
             assert.deepEqual(await of("7"), [`failure: ${name}: 6 allowed, 7 more wanted`]);
         });
+
+        it("are reached by spare capacity, which has its own, and by what autoscaling may start", async () => {
+            const config = { cpu: "1024", memory: "2048", spot: "true", maxCount: "2" };
+            assert.deepEqual(await faults({ overrides: { config } }), [
+                "warning: Fargate Spot vCPU resource count: 3 allowed, 1 more wanted",
+            ]);
+        });
     });
 
     describe("service-linked roles", () => {

@@ -15,6 +15,7 @@ QUOTAS = {
     ("elasticloadbalancing", "L-53DA6B97"): 2.0,
     ("cognito-idp", "L-66E6DF30"): 2.0,
     ("fargate", "L-3032A538"): 6.0,
+    ("fargate", "L-36FBB829"): 3.0,
 }
 
 
