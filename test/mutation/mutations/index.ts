@@ -1,5 +1,6 @@
 import type { Mutation } from "../mutation";
 import { capacityMutations } from "./capacity";
+import { appsMutations } from "./apps";
 import { listenerMutations } from "./listeners";
 import { networkMutations } from "./network";
 import { peopleMutations } from "./people";
@@ -20,4 +21,5 @@ export const mutations: readonly Mutation[] = [
     ...peopleMutations,
     ...protectionMutations,
     ...capacityMutations,
+    ...appsMutations,
 ];
