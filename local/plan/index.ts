@@ -1,5 +1,5 @@
 import type { DeclaredResource, DeclaredStack } from "../declared";
-import { actionsOf, type LoadBalancer, type Plan, type Service, type UserPool } from "../model";
+import { actionsOf, type Listener, type LoadBalancer, type Plan, type Service, type UserPool } from "../model";
 import { hostOf, isPattern } from "./hosts";
 import { planLoadBalancer } from "./load-balancer";
 import { Refusals } from "./refusals";
@@ -64,9 +64,14 @@ function theOne(stack: DeclaredStack, type: string, refusals: Refusals): Declare
     return resource;
 }
 
-/** Every single host that a rule or a callback URL names, already local; patterns name no host that a certificate could hold. */
+/**
+ * Every single host that a rule or a callback URL names, already local; patterns name no host that a certificate could hold. The first is that of the
+ * first rule by HTTPS: listeners come in the order in which they were registered, and rules by their priority.
+ */
 function hostsOf(loadBalancer: LoadBalancer, userPool: UserPool): string[] {
-    const conditions = loadBalancer.listeners.flatMap(({ rules }) => rules).flatMap((rule) => rule.conditions);
+    const isHttps = ({ protocol }: Listener): number => Number(protocol === "HTTPS");
+    const listeners = loadBalancer.listeners.toSorted((one, other) => isHttps(other) - isHttps(one));
+    const conditions = listeners.flatMap(({ rules }) => rules).flatMap((rule) => rule.conditions);
     const inRules = conditions.flatMap((condition) => (condition.type === "host-header" ? condition.values : []));
     const urls = userPool.clients.flatMap(({ createUserPoolClient: client }) => [client["CallbackURLs"], client["LogoutURLs"]].flat());
     const inUrls = urls.map((url) => hostOf(String(url))).filter((host) => host?.endsWith(".localhost"));

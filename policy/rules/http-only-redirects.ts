@@ -1,5 +1,5 @@
 import type { StackRule } from "../rule";
-import { actionsOf, hostsOf, rulesOf } from "../view/listeners";
+import { actionsOf, hostsOf, onlyRedirectsToOwnHost, rulesOf } from "../view/listeners";
 import { referred } from "../view/resource";
 import { types } from "../view/types";
 import { at, show, textAt } from "../view/values";
@@ -8,7 +8,8 @@ import { at, show, textAt } from "../view/values";
 export const httpOnlyRedirects: StackRule = {
     id: "http-only-redirects",
     scope: "stack",
-    description: "Whatever arrives without TLS is redirected to HTTPS at the app's own host, and rules belong to HTTPS listeners only.",
+    description:
+        "Whatever arrives without TLS is redirected to HTTPS at the app's own host, and rules that do anything else belong to HTTPS listeners only.",
     remedy: "Let the HTTP listener's one action be a redirect to HTTPS at the domain with status HTTP_301, and attach rules to the HTTPS listener.",
     types: [types.listener, types.listenerRule],
     *check(resource, stack) {
@@ -16,7 +17,7 @@ export const httpOnlyRedirects: StackRule = {
             const [listener] = referred(stack, resource, ["listenerArn"], types.listener);
             if (listener === undefined) {
                 yield "belongs to no listener of this stack";
-            } else if (at(listener.props, "protocol") !== "HTTPS") {
+            } else if (at(listener.props, "protocol") !== "HTTPS" && !onlyRedirectsToOwnHost(resource)) {
                 yield `belongs to ${listener.name}, which has no TLS`;
             }
             return;

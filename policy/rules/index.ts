@@ -2,6 +2,7 @@ import type { Rule } from "../rule";
 import { accessLogBucket } from "./access-log-bucket";
 import { accountsWithoutPasswords } from "./accounts-without-passwords";
 import { allowedAddresses } from "./allowed-addresses";
+import { appsApart } from "./apps-apart";
 import { authenticateBeforeForward } from "./authenticate-before-forward";
 import { callbackAtOwnHost } from "./callback-at-own-host";
 import { clientSecret } from "./client-secret";
@@ -57,6 +58,7 @@ import { schedulesShowPages } from "./schedules-show-pages";
 import { scriptsGet401 } from "./scripts-get-401";
 import { secondFactorOffered } from "./second-factor-offered";
 import { secretsMatch } from "./secrets-match";
+import { serverOfItsApp } from "./server-of-its-app";
 import { serverTrustsOwnStack } from "./server-trusts-own-stack";
 import { serviceGrants } from "./service-grants";
 import { serviceSecurityGroup } from "./service-security-group";
@@ -76,6 +78,7 @@ export const rules: readonly Rule[] = [
     accessLogBucket,
     accountsWithoutPasswords,
     allowedAddresses,
+    appsApart,
     authenticateBeforeForward,
     callbackAtOwnHost,
     clientSecret,
@@ -131,6 +134,7 @@ export const rules: readonly Rule[] = [
     scriptsGet401,
     secondFactorOffered,
     secretsMatch,
+    serverOfItsApp,
     serverTrustsOwnStack,
     serviceGrants,
     serviceSecurityGroup,

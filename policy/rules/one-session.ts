@@ -1,5 +1,5 @@
 import type { StackRule } from "../rule";
-import { authenticationsOf, rulesOf } from "../view/listeners";
+import { authenticationsOf, hostsOf, rulesOf } from "../view/listeners";
 import { types } from "../view/types";
 import { at, show } from "../view/values";
 
@@ -10,11 +10,12 @@ const shared = ["sessionCookieName", "sessionTimeout", "scope"];
 export const oneSession: StackRule = {
     id: "one-session",
     scope: "stack",
-    description: "All rules share one session: the same cookie, timeout and scope.",
-    remedy: "Give every authenticating action the same sessionCookieName, sessionTimeout and scope.",
+    description: "All rules of a host share one session: the same cookie, timeout and scope.",
+    remedy: "Give every authenticating action of a host the same sessionCookieName, sessionTimeout and scope.",
     types: [types.listenerRule],
     *check(rule, stack) {
-        const [first] = rulesOf(stack).flatMap(authenticationsOf);
+        const ofHost = rulesOf(stack).filter((other) => hostsOf(other).join() === hostsOf(rule).join());
+        const [first] = ofHost.flatMap(authenticationsOf);
         for (const settings of authenticationsOf(rule)) {
             for (const property of shared) {
                 const [ours, theirs] = [at(settings, property), at(first, property)];

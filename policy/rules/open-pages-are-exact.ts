@@ -1,5 +1,5 @@
 import type { ResourceRule } from "../rule";
-import { actionsOf, authenticationsOf, isForwarding, pathsOf } from "../view/listeners";
+import { actionsOf, authenticationsOf, isForwarding, onlyRedirectsToOwnHost, pathsOf } from "../view/listeners";
 import { types } from "../view/types";
 import { at, show } from "../view/values";
 
@@ -11,8 +11,8 @@ export const openPagesAreExact: ResourceRule = {
     remedy: "Answer with a fixed response, and list whole paths without wildcards.",
     types: [types.listenerRule],
     *check(rule) {
-        // What is forwarded without a login is another rule's concern.
-        if (authenticationsOf(rule).length > 0 || isForwarding(rule)) {
+        // What is forwarded without a login is another rule's concern; a redirect to HTTPS shows nothing.
+        if (authenticationsOf(rule).length > 0 || isForwarding(rule) || onlyRedirectsToOwnHost(rule)) {
             return;
         }
         const paths = pathsOf(rule);

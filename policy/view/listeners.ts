@@ -45,6 +45,14 @@ export function isForwarding(resource: Resource): boolean {
     return actionsOf(resource).some(forwards);
 }
 
+/** Whether all that a rule does is to send people to HTTPS at the host that they asked for. */
+export function onlyRedirectsToOwnHost(rule: Resource): boolean {
+    const [action, ...more] = actionsOf(rule);
+    const { protocol, host, statusCode } = (at(action, "redirect") ?? {}) as Readonly<Record<string, unknown>>;
+    const isOwn = hostsOf(rule).includes(String(host)) && hostsOf(rule).length === 1;
+    return at(action, "type") === "redirect" && more.length === 0 && protocol === "HTTPS" && statusCode === "HTTP_301" && isOwn;
+}
+
 /** Host names that a rule's condition admits; empty where it admits any. */
 export function hostsOf(rule: Resource): readonly string[] {
     return listAt(rule.props, "conditions").flatMap((condition) => textsAt(condition, "hostHeader", "values"));

@@ -70,6 +70,7 @@ const harmless: readonly string[] = [
     "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
     "aws:acm/certificateValidation:CertificateValidation",
     "aws:cognito/userGroup:UserGroup",
+    "aws:lb/listenerCertificate:ListenerCertificate",
     "aws:cognito/userInGroup:UserInGroup",
     "aws:route53/record:Record",
     "aws:ec2/vpc:Vpc",

@@ -27,6 +27,19 @@ const stacks: Readonly<Record<string, Overrides>> = {
     },
     "no second factor": { config: { mfa: "off", invitationLanguage: "en" } },
     "single sign-on": singleSignOn,
+    "several apps": {
+        config: {
+            groups: JSON.stringify({ analysts: [] }),
+            apps: JSON.stringify({
+                reports: { host: "reports.example.com", folder: "./samples/explorer", groups: ["analysts"], cpu: 512, memory: 1024 },
+                "sixteen-letters1": {
+                    host: "other.example.com",
+                    folder: "./streamlit",
+                    certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+                },
+            }),
+        },
+    },
     // The load balancer's longest host name, with a certificate of one's own, which may be for a longer name than AWS issues one for.
     "the longest domain": {
         config: {

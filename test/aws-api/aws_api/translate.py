@@ -26,6 +26,7 @@ TRANSLATIONS: dict[str, Callable[[Resource], Life]] = {
     "aws:lambda/function:Function": functions.function,
     "aws:lambda/permission:Permission": functions.permission,
     "aws:lb/listener:Listener": elbv2.listener,
+    "aws:lb/listenerCertificate:ListenerCertificate": elbv2.listener_certificate,
     "aws:lb/listenerRule:ListenerRule": elbv2.listener_rule,
     "aws:lb/loadBalancer:LoadBalancer": elbv2.load_balancer,
     "aws:lb/targetGroup:TargetGroup": elbv2.target_group,

@@ -63,6 +63,7 @@ export const schema: Readonly<Record<string, TypeSchema>> = {
         replacing: ["action", "function", "functionUrlAuthType", "principal", "qualifier", "sourceAccount", "sourceArn", "statementId"],
     },
     "aws:lb/listener:Listener": { replacing: ["loadBalancerArn"] },
+    "aws:lb/listenerCertificate:ListenerCertificate": { replacing: ["certificateArn", "listenerArn"] },
     "aws:lb/listenerRule:ListenerRule": { replacing: ["listenerArn"] },
     "aws:lb/loadBalancer:LoadBalancer": { replacing: ["internal", "loadBalancerType", "name", "namePrefix"], named: 32 },
     "aws:lb/targetGroup:TargetGroup": {

@@ -1,5 +1,6 @@
 import type { Mutation } from "../mutation";
 import { capacityMutations } from "./capacity";
+import { appsMutations } from "./apps";
 import { listenerMutations } from "./listeners";
 import { networkMutations } from "./network";
 import { peopleMutations } from "./people";
@@ -22,4 +23,5 @@ export const mutations: readonly Mutation[] = [
     ...protectionMutations,
     ...capacityMutations,
     ...wafMutations,
+    ...appsMutations,
 ];

@@ -82,6 +82,18 @@ def listener(resource: Resource) -> Life:
     return _life(resource, "Listener", parameters, attributes, {resource.state["arn"]: "Listeners[0].ListenerArn"})
 
 
+def listener_certificate(resource: Resource) -> Life:
+    """Translate `aws.lb.ListenerCertificate`: one more of a listener's certificates."""
+    properties = Properties(resource)
+    parameters = {
+        "ListenerArn": properties.take("listenerArn"),
+        "Certificates": [{"CertificateArn": properties.take("certificateArn")}],
+    }
+    properties.end()
+    create = Request("elbv2", "AddListenerCertificates", parameters)
+    return Life((create,), (Request("elbv2", "RemoveListenerCertificates", parameters),))
+
+
 def listener_rule(resource: Resource) -> Life:
     """Translate `aws.lb.ListenerRule`. The API wants each condition to name its field."""
     properties = Properties(resource)
