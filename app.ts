@@ -103,6 +103,7 @@ export class App extends pulumi.ComponentResource {
                 subnetIds: network.publicSubnetIds,
                 securityGroupId: network.taskSecurityGroup.id,
                 loadBalancerArn: loadBalancer.loadBalancer.arn,
+                loadBalancerArnSuffix: loadBalancer.loadBalancer.arnSuffix,
                 listenerArn: loadBalancer.listener.arn,
                 userPoolId: auth.userPool.id,
                 userPoolArn: auth.userPool.arn,

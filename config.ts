@@ -13,6 +13,7 @@ import type { Rule } from "./settings/rule";
 import { isEncrypted } from "./settings/secret-keys";
 import { rules, type Key, type Values } from "./settings/schema";
 import type { SingleSignOnSettings } from "./settings/single-sign-on";
+import type { DeploymentSettings } from "./settings/deployments";
 import type { TaskSettings } from "./settings/task-environment";
 import type { WafSettings } from "./settings/waf";
 
@@ -24,6 +25,7 @@ export interface Settings
         AppsSettings,
         CapacitySettings,
         TaskSettings,
+        DeploymentSettings,
         ProtectionSettings,
         AccessLogsSettings,
         WafSettings {

@@ -12,6 +12,8 @@ export interface RulesArgs {
     readonly domain: string;
     /** Where a request with a session goes. */
     readonly targetGroupArn: pulumi.Input<string>;
+    /** The target group that takes turns with it: ECS changes one rule to shift requests, so that only one may forward. @default there is none */
+    readonly alternateTargetGroupArn?: pulumi.Input<string> | undefined;
     /** User pool of those who may sign in. */
     readonly userPoolArn: pulumi.Input<string>;
     /** The load balancer's client in it. */
@@ -40,29 +42,56 @@ const scriptPaths = ["/_stcore/*", "/_session", "/_session/*"];
 type Condition = aws.types.input.lb.ListenerRuleCondition;
 type Action = aws.types.input.lb.ListenerRuleAction;
 
+/** The rules of an app. */
+export interface Rules {
+    /** Every one, in the order of their priorities. */
+    readonly all: readonly aws.lb.ListenerRule[];
+    /** The only one that forwards, where ECS shifts requests between two target groups; undefined elsewhere. */
+    readonly production?: aws.lb.ListenerRule;
+}
+
 /**
  * The rules that let requests reach the app, each only with a session, and the one page outside it. They are registered in the order of their
  * priorities.
  */
-export function createRules(name: string, args: RulesArgs, parent: pulumi.Resource): aws.lb.ListenerRule[] {
+export function createRules(name: string, args: RulesArgs, parent: pulumi.Resource): Rules {
     const { domain, listenerArn, priorities, tags } = args;
-    const createRule = (role: string, priority: number, paths: string[], actions: Action[]): aws.lb.ListenerRule => {
-        const conditions: Condition[] = [
-            { hostHeader: { values: [domain] } },
-            ...(paths.length === 0 ? [] : [{ pathPattern: { values: paths } }]),
-        ];
-        return new aws.lb.ListenerRule(`${name}-${role}`, { listenerArn, priority, conditions, actions, tags }, { parent });
-    };
-    return [
-        createRule("signed-out", priorities.signedOut, [signedOutPath], showSignedOutPage()),
+    const host: Condition = { hostHeader: { values: [domain] } };
+    const createRule = (
+        role: "signedOut" | "session" | "machine" | "page",
+        more: Condition[],
+        actions: Action[],
+        ignoreChanges: string[] = [],
+    ): aws.lb.ListenerRule =>
+        new aws.lb.ListenerRule(
+            `${name}-${role === "signedOut" ? "signed-out" : role}`,
+            { listenerArn, priority: priorities[role], conditions: [host, ...more], actions, tags },
+            { parent, ignoreChanges },
+        );
+    const signedOut = createRule("signedOut", [paths(signedOutPath)], showSignedOutPage());
+    if (args.alternateTargetGroupArn === undefined) {
         // A script cannot follow a redirect to another host's login page; it can tell a 401 from everything else.
-        createRule("machine", priorities.machine, scriptPaths, forwardWithSession("deny", args)),
-        createRule("page", priorities.page, [], forwardWithSession("authenticate", args)),
-    ];
+        const machine = createRule("machine", [paths(...scriptPaths)], [authenticate("deny", args), forward(args)]);
+        return { all: [signedOut, machine, createRule("page", [], [authenticate("authenticate", args), forward(args)])] };
+    }
+    // Nobody without a session cookie can have a session, so that one rule is enough for all that is forwarded.
+    const session = [cookieOf(args)];
+    const production = createRule("session", session, [authenticate("authenticate", args), forward(args)], [shiftedByEcs]);
+    const machine = createRule("machine", [paths(...scriptPaths)], [authenticate("deny", args), refuse("401", "Unauthorized")]);
+    const page = createRule("page", [], [authenticate("authenticate", args), refuse("403", "Forbidden")]);
+    return { all: [signedOut, production, machine, page], production };
 }
 
-function forwardWithSession(onUnauthenticatedRequest: "authenticate" | "deny", args: RulesArgs): Action[] {
-    return [authenticate(onUnauthenticatedRequest, args), { order: 2, type: "forward", targetGroupArn: args.targetGroupArn }];
+/** Which of the two target groups gets the requests is ECS's to say, and nothing else of the rule. */
+const shiftedByEcs = "actions[1].forward.targetGroups";
+
+function paths(...values: string[]): Condition {
+    return { pathPattern: { values } };
+}
+
+/** Whoever has signed in sends the first shard, whether the session still lives or not: the authentication that follows tells. */
+function cookieOf({ sessionCookieName }: RulesArgs): Condition {
+    return { httpHeader: { httpHeaderName: "Cookie", values: [`*${sessionCookieName}-0=*`] } };
 }
 
 /** The first action of every rule that is not for everybody: it asks for a session. */
@@ -80,6 +109,22 @@ export function authenticate(onUnauthenticatedRequest: "authenticate" | "deny", 
             onUnauthenticatedRequest,
         },
     };
+}
+
+function forward({ targetGroupArn, alternateTargetGroupArn }: RulesArgs): Action {
+    if (alternateTargetGroupArn === undefined) {
+        return { order: 2, type: "forward", targetGroupArn };
+    }
+    const targetGroups = [
+        { arn: targetGroupArn, weight: 100 },
+        { arn: alternateTargetGroupArn, weight: 0 },
+    ];
+    return { order: 2, type: "forward", forward: { targetGroups } };
+}
+
+/** What the rules before have left to it are requests without a session, which the authentication before it answers; AWS wants an end all the same. */
+function refuse(statusCode: string, messageBody: string): Action {
+    return { order: 2, type: "fixed-response", fixedResponse: { statusCode, contentType: "text/plain", messageBody } };
 }
 
 /** A page of the load balancer's own: no task sees the request. */

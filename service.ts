@@ -1,16 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
+import { BlueGreen } from "./blue-green";
 import type { Settings } from "./config";
 import { Image } from "./image";
 import type { Priorities } from "./priorities";
 import { Roles } from "./roles";
-import { createRules } from "./rules";
+import { createRules, type Rules } from "./rules";
 import { ignoreDesiredCount, isScaled } from "./scaling";
 import { serverEnvironment } from "./server-environment";
 import type { CapacitySettings } from "./settings/capacity";
+import type { DeploymentSettings } from "./settings/deployments";
 import type { TaskSettings } from "./settings/task-environment";
 import { spotName, spotStrategy } from "./spot";
+import { createTargetGroup } from "./target-group";
 import { containerSecrets } from "./task-environment";
 
 /** What runs, where, and behind which load balancer and login. */
@@ -29,6 +32,7 @@ export interface ServiceArgs {
         | "groups"
         | keyof CapacitySettings
         | keyof TaskSettings
+        | keyof DeploymentSettings
         | "domain"
         | "region"
     >;
@@ -50,6 +54,8 @@ export interface ServiceArgs {
     readonly securityGroupId: pulumi.Input<string>;
     /** The load balancer that signs who is signed in. */
     readonly loadBalancerArn: pulumi.Input<string>;
+    /** The same load balancer, as its metrics name it. */
+    readonly loadBalancerArnSuffix: pulumi.Input<string>;
     /** Its listener, which gets the rules. */
     readonly listenerArn: pulumi.Input<string>;
     /** User pool of those who may sign in. */
@@ -79,6 +85,8 @@ export class Service extends pulumi.ComponentResource {
     readonly image: Image;
     readonly logGroup: aws.cloudwatch.LogGroup;
     readonly targetGroup: aws.lb.TargetGroup;
+    /** Where a blue/green deployment puts the tasks of the next version, and the one after that in the first again. */
+    readonly alternate: aws.lb.TargetGroup | undefined;
     readonly roles: Roles;
     readonly fargate: awsx.ecs.FargateService;
 
@@ -91,7 +99,8 @@ export class Service extends pulumi.ComponentResource {
         const { app, architecture } = args.settings;
         this.image = new Image(`${name}-app`, { app, architecture, tags: args.tags }, { parent: this });
         this.logGroup = this.createLogGroup();
-        this.targetGroup = this.createTargetGroup();
+        this.targetGroup = this.createTargetGroup("tasks");
+        this.alternate = args.settings.deployment === "blueGreen" ? this.createTargetGroup("tasks-green") : undefined;
         this.roles = this.createRoles();
         this.fargate = this.createFargateService(this.createRules());
         this.registerOutputs({ logGroup: this.logGroup.name });
@@ -102,36 +111,37 @@ export class Service extends pulumi.ComponentResource {
         return new aws.cloudwatch.LogGroup(`${this.name}-logs`, { retentionInDays: settings.logRetentionDays, tags }, { parent: this });
     }
 
-    private createTargetGroup(): aws.lb.TargetGroup {
+    private createTargetGroup(role: string): aws.lb.TargetGroup {
         const { settings, tags, vpcId } = this.args;
-        return new aws.lb.TargetGroup(
-            `${this.name}-tasks`,
-            {
-                vpcId,
-                targetType: "ip",
-                protocol: "HTTP",
-                port: containerPort,
-                deregistrationDelay: 30,
-                // A session lives in one task's memory: without stickiness, uploads and reconnections reach another.
-                stickiness: { enabled: true, type: "lb_cookie", cookieDuration: settings.sessionTimeout },
-                healthCheck: {
-                    path: "/_stcore/health",
-                    protocol: "HTTP",
-                    matcher: "200",
-                    interval: 10,
-                    timeout: 5,
-                    healthyThreshold: 2,
-                    unhealthyThreshold: 3,
-                },
-                tags,
-            },
-            { parent: this },
-        );
+        const { drain, sessionTimeout } = settings;
+        return createTargetGroup(`${this.name}-${role}`, { vpcId, port: containerPort, drain, sessionTimeout, tags }, this);
     }
 
-    private createRules(): aws.lb.ListenerRule[] {
+    private createRules(): Rules {
         const { domain, sessionTimeout } = this.args.settings;
-        return createRules(this.name, { ...this.args, domain, sessionTimeout, targetGroupArn: this.targetGroup.arn }, this);
+        const [targetGroupArn, alternateTargetGroupArn] = [this.targetGroup.arn, this.alternate?.arn];
+        return createRules(this.name, { ...this.args, domain, sessionTimeout, targetGroupArn, alternateTargetGroupArn }, this);
+    }
+
+    /** How the service's tasks are found and, one version after the other, replaced. */
+    private deployment({ production }: Rules): Pick<awsx.ecs.FargateServiceArgs, "loadBalancers" | "deploymentConfiguration" | "alarms"> {
+        const target = { targetGroupArn: this.targetGroup.arn, containerName: this.name, containerPort };
+        if (this.alternate === undefined || production === undefined) {
+            return { loadBalancers: [target] };
+        }
+        const { loadBalancerArnSuffix, settings, tags } = this.args;
+        const shift = { loadBalancerArnSuffix, targetGroups: [this.targetGroup, this.alternate], productionRuleArn: production.arn, tags };
+        const { alarm, role } = new BlueGreen(`${this.name}-blue-green`, shift, { parent: this });
+        const advancedConfiguration = {
+            alternateTargetGroupArn: this.alternate.arn,
+            productionListenerRule: production.arn,
+            roleArn: role.arn,
+        };
+        return {
+            loadBalancers: [{ ...target, advancedConfiguration }],
+            deploymentConfiguration: { strategy: "BLUE_GREEN", bakeTimeInMinutes: String(settings.bakeTime) },
+            alarms: { enable: true, rollback: true, alarmNames: [alarm.name] },
+        };
     }
 
     private createRoles(): Roles {
@@ -148,7 +158,7 @@ export class Service extends pulumi.ComponentResource {
      * ECS refuses a target group that no load balancer uses yet, so the service waits for the rules; and its first tasks fail unless they
      * may already pull, log, and be reached.
      */
-    private createFargateService(rules: aws.lb.ListenerRule[]): awsx.ecs.FargateService {
+    private createFargateService(rules: Rules): awsx.ecs.FargateService {
         const { dependsOn, securityGroupId, settings, subnetIds, tags } = this.args;
         return new awsx.ecs.FargateService(
             settings.spot ? spotName(this.name) : this.name,
@@ -157,7 +167,7 @@ export class Service extends pulumi.ComponentResource {
                 desiredCount: settings.desiredCount,
                 ...(settings.spot ? { capacityProviderStrategies: spotStrategy } : {}),
                 networkConfiguration: { subnets: subnetIds, securityGroups: [securityGroupId], assignPublicIp: true },
-                loadBalancers: [{ targetGroupArn: this.targetGroup.arn, containerName: this.name, containerPort }],
+                ...this.deployment(rules),
                 // A new task has this long to answer its first health checks.
                 healthCheckGracePeriodSeconds: 60,
                 deploymentMinimumHealthyPercent: 100,
@@ -173,7 +183,7 @@ export class Service extends pulumi.ComponentResource {
             },
             {
                 parent: this,
-                dependsOn: [...rules, this.roles, ...dependsOn],
+                dependsOn: [...rules.all, this.roles, ...dependsOn],
                 ...(isScaled(settings) ? { transforms: [ignoreDesiredCount] } : {}),
             },
         );

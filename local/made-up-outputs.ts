@@ -158,6 +158,10 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
         const bucket = typeof made.inputs["bucket"] === "string" ? made.inputs["bucket"] : physical(made);
         return { id: bucket, bucket, arn: `arn:aws:s3:::${bucket}` };
     },
+    "aws:cloudwatch/metricAlarm:MetricAlarm": (made) => {
+        const alarm = physical(made);
+        return { id: alarm, name: alarm, arn: `arn:aws:cloudwatch:${made.region}:${account}:alarm:${alarm}` };
+    },
     "aws:cloudwatch/logGroup:LogGroup": (made) => {
         const logGroup = physical(made);
         return { id: logGroup, name: logGroup, arn: `arn:aws:logs:${made.region}:${account}:log-group:${logGroup}` };

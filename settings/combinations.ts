@@ -1,6 +1,7 @@
 import { appsProblems } from "./app-combinations";
 import { dockerfileProblems, pageProblems } from "./app-folder";
 import { capacityProblems } from "./capacity";
+import { deploymentProblems } from "./deployments";
 import { fargateMemories } from "./fargate";
 import { peopleProblems } from "./people";
 import type { Problem } from "./problems";
@@ -27,6 +28,7 @@ const everyProblem: readonly ((configuration: Configuration) => Problem[])[] = [
     furtherAppProblems,
     capacityProblems,
     taskProblems,
+    deploymentProblems,
     wafProblems,
 ];
 

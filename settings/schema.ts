@@ -3,6 +3,7 @@ import { accessLogsRules } from "./access-logs";
 import { isApp } from "./app-folder";
 import { appsRules } from "./apps";
 import { capacityRules } from "./capacity";
+import { deploymentRules } from "./deployments";
 import { fargateCpus } from "./fargate";
 import { loginPrefixProblem } from "./login-prefix";
 import { peopleRules } from "./people";
@@ -61,6 +62,7 @@ export const rules = {
     ...appsRules,
     ...capacityRules,
     ...taskRules,
+    ...deploymentRules,
     ...protectionRules,
     ...accessLogsRules,
     ...wafRules,

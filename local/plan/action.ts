@@ -55,24 +55,23 @@ function planOfType(type: string, inputs: Inputs, stack: DeclaredStack): Action 
 
 function planForward(inputs: Inputs, stack: DeclaredStack): Forward {
     const forward = inputs.object("forward");
-    const groups = forward?.objects("targetGroups") ?? [];
-    for (const group of groups) {
-        // With one group every weight but 0 means all requests.
-        if (group.number("weight", 1) === 0) {
-            group.refuse("weight", "a target group without any weight is not served here");
-        }
-    }
+    const groups = (forward?.objects("targetGroups") ?? []).map((group) => {
+        const planned = { arn: group.string("arn"), weight: group.number("weight", 1) };
+        group.end();
+        return planned;
+    });
     forward?.object("stickiness")?.only("enabled", false, "stickiness between target groups is not served here");
     forward?.end();
-    const arns = [inputs.string("targetGroupArn"), ...groups.map((group) => group.string("arn"))].filter((arn) => arn !== undefined);
-    groups.forEach((group) => group.end());
+    // AWS: a target group without any weight gets no request, as the one that a blue/green deployment fills next.
+    const weighted = groups.filter(({ weight }) => weight > 0);
+    const arns = [inputs.string("targetGroupArn"), ...weighted.map(({ arn }) => arn)].filter((arn) => arn !== undefined);
     const distinct = [...new Set(arns)];
     if (distinct.length !== 1) {
         inputs.refuse("forward", `goes to ${distinct.length} target groups; exactly one is served here`);
     }
     const targetGroupArn = distinct[0] ?? "";
-    const known = stack.ofType("aws:lb/targetGroup:TargetGroup").some((group) => group.state["arn"] === targetGroupArn);
-    if (distinct.length === 1 && !known) {
+    const known = stack.ofType("aws:lb/targetGroup:TargetGroup").map((group) => group.state["arn"]);
+    if (distinct.length === 1 && ![targetGroupArn, ...groups.map(({ arn }) => arn)].every((arn) => known.includes(arn))) {
         inputs.refuse("targetGroupArn", "no declared target group has this ARN");
     }
     return { type: "forward", targetGroupArn };

@@ -76,6 +76,8 @@ function planTarget(service: Inputs, container: Inputs | undefined, stack: Decla
     for (const entry of service.objects("loadBalancers")) {
         const arn = entry.string("targetGroupArn", "");
         targets.push({ arn, port: entry.number("containerPort", 0) });
+        // What a later deployment shifts requests to, and with which permission: there is one version here.
+        entry.noDifference("advancedConfiguration");
         if (entry.string("containerName") !== container?.string("name")) {
             entry.refuse("containerName", "is not the name of the task's container");
         }

@@ -4,6 +4,7 @@ import { accountsWithoutPasswords } from "./accounts-without-passwords";
 import { allowedAddresses } from "./allowed-addresses";
 import { appsApart } from "./apps-apart";
 import { authenticateBeforeForward } from "./authenticate-before-forward";
+import { blueGreenShiftsAll } from "./blue-green-shifts-all";
 import { callbackAtOwnHost } from "./callback-at-own-host";
 import { clientSecret } from "./client-secret";
 import { codeFlowOnly } from "./code-flow-only";
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
     allowedAddresses,
     appsApart,
     authenticateBeforeForward,
+    blueGreenShiftsAll,
     callbackAtOwnHost,
     clientSecret,
     codeFlowOnly,

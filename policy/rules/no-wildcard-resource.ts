@@ -3,7 +3,7 @@ import { actionsIn, allowing, permissionTypes } from "../view/documents";
 import { show, textsAt } from "../view/values";
 
 /**
- * Actions that take no narrower resource. Sources: Service Authorization Reference, Amazon ECR and Session Manager Message Gateway; Cognito Developer
+ * Actions that take no narrower resource. Sources: Service Authorization Reference, Amazon ECR, Session Manager Message Gateway and Elastic Load Balancing V2; Cognito Developer
  * Guide, "SMS message settings": a message to a telephone number, which has no ARN, is published, too.
  */
 const unresourced = new Set([
@@ -13,6 +13,10 @@ const unresourced = new Set([
     "ssmmessages:CreateDataChannel",
     "ssmmessages:OpenControlChannel",
     "ssmmessages:OpenDataChannel",
+    "elasticloadbalancing:DescribeListeners",
+    "elasticloadbalancing:DescribeRules",
+    "elasticloadbalancing:DescribeTargetGroups",
+    "elasticloadbalancing:DescribeTargetHealth",
 ]);
 
 /** A permission for every repository reads other apps' images. Source: IAM User Guide, "Security best practices in IAM". */

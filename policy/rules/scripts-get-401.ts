@@ -1,8 +1,8 @@
 import type { StackRule } from "../rule";
-import { actionsOf, authenticationOf, covers, isForwarding, pathsOf, rulesOf } from "../view/listeners";
+import { actionsOf, authenticationOf, covers, pathsOf, rulesOf } from "../view/listeners";
 import { referred, type Resource } from "../view/resource";
 import { types } from "../view/types";
-import { at } from "../view/values";
+import { at, listAt } from "../view/values";
 
 /** What a page's script asks for: Streamlit's websocket and uploads, and whether the session lives, with the script that asks. */
 const scriptPaths = ["/_stcore/stream", "/_session", "/_session/page.js"];
@@ -18,17 +18,18 @@ export const scriptsGet401: StackRule = {
         const ours = rulesOf(stack).filter((rule) =>
             referred(stack, rule, ["listenerArn"], types.listener).some(({ urn }) => urn === listener.urn),
         );
-        const forwarding = ours.filter(isForwarding);
         if (at(listener.props, "protocol") !== "HTTPS") {
             return;
         }
         for (const scriptPath of scriptPaths) {
-            const forScripts = forwarding.filter((rule) => pathsOf(rule).some((path) => covers(path, scriptPath)));
+            const forScripts = ours.filter((rule) => pathsOf(rule).some((path) => covers(path, scriptPath)));
             if (forScripts.length === 0 || !forScripts.every((rule) => answers(rule, "deny"))) {
                 yield `no rule refuses ${scriptPath} without a session`;
             }
         }
-        if (!forwarding.some((rule) => pathsOf(rule).length === 0 && answers(rule, "authenticate"))) {
+        const forPages = ours.filter((rule) => pathsOf(rule).length === 0 && answers(rule, "authenticate"));
+        // A rule with another condition than the host's, such as a cookie's, sends only some.
+        if (!forPages.some((rule) => listAt(rule.props, "conditions").every((condition) => at(condition, "hostHeader") !== undefined))) {
             yield "no rule sends every page to the login";
         }
     },

@@ -27,6 +27,7 @@ export const types = {
     service: "aws:ecs/service:Service",
     taskDefinition: "aws:ecs/taskDefinition:TaskDefinition",
     logGroup: "aws:cloudwatch/logGroup:LogGroup",
+    metricAlarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
     role: "aws:iam/role:Role",
     policy: "aws:iam/policy:Policy",
     rolePolicy: "aws:iam/rolePolicy:RolePolicy",

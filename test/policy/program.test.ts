@@ -28,6 +28,7 @@ const stacks: Readonly<Record<string, Overrides>> = {
         },
     },
     "for some addresses, protected": { config: { allowedCidrs: '["203.0.113.0/24","198.51.100.7/32"]', deletionProtection: "true" } },
+    "with blue/green deployments": { config: { deployment: "blueGreen", maxCount: "4" } },
     "with access logs": { config: { accessLogs: "true" } },
     "scaled, on spare capacity, with opening hours": {
         config: { maxCount: "4", spot: "true", schedule: '{"open":"08:00","close":"19:00","timezone":"Asia/Tokyo"}' },
@@ -75,6 +76,7 @@ describe("the program keeps every promise", () => {
             Object.values(types).filter((type) => !named.has(type)),
             [
                 types.lifecyclePolicy,
+                types.metricAlarm,
                 types.bucketOwnershipControls,
                 types.bucketEncryption,
                 types.bucketLifecycle,

@@ -36,7 +36,7 @@ describe("the run follows the program", function () {
                 'statusCode: "404", contentType: "text/html", messageBody: "<p>Nothing here"',
             );
             edit("load-balancer.ts", '"SAMEORIGIN"', '"DENY"');
-            edit("service.ts", '"/_stcore/health"', '"/ready"');
+            edit("target-group.ts", '"/_stcore/health"', '"/ready"');
             edit("service.ts", "return [", 'return [{ name: "GREETING", value: "hello" },');
             stack = await startStack(project.directory);
             const visitor = new Visitor(stack);
@@ -73,7 +73,7 @@ describe("the run follows the program", function () {
 
     it("names every resource that it cannot serve", async () => {
         edit("rules.ts", "pathPattern: { values: paths }", 'pathPattern: { regexValues: ["^/a"] }');
-        edit("service.ts", 'type: "lb_cookie"', 'type: "app_cookie", cookieName: "x"');
+        edit("target-group.ts", 'type: "lb_cookie"', 'type: "app_cookie", cookieName: "x"');
         await assert.rejects(startStack(project.directory), (error: Error) => {
             assert.match(error.message, /streamlit-machine/);
             assert.match(error.message, /streamlit-tasks/);

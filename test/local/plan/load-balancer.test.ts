@@ -137,7 +137,14 @@ describe("plan of the load balancer", () => {
     });
 
     it("reads a forward to one target group in either spelling", () => {
-        const { actions } = pageRule({ actions: [{ type: "forward", forward: { targetGroups: [{ arn: arns.targetGroup, weight: 7 }] } }] });
+        const targetGroups = [
+            { arn: arns.targetGroup, weight: 7 },
+            // As a blue/green deployment begins: nothing goes there.
+            { arn: arns.targetGroup.replace("tasks", "green"), weight: 0 },
+        ];
+        const green = resource("aws:lb/targetGroup:TargetGroup", "green", { port: 8501, protocol: "HTTP", targetType: "ip" });
+        const forwarding = { actions: [{ type: "forward", forward: { targetGroups } }] };
+        const { actions } = https({ page: forwarding, https: { defaultActions: [forward] } }, [green]).rules[0]!;
         assert.deepEqual(actions, [{ type: "forward", targetGroupArn: arns.targetGroup }]);
     });
 

@@ -56,7 +56,7 @@ const changed: readonly (readonly [name: string, inputs: Inputs, what: RegExp])[
     ["page", actions({ type: "forward", targetGroupArn: otherGroup }), /no declared target group/],
     ["page", actions({ type: "forward" }), /goes to 0 target groups/],
     ["page", actions({ type: "forward", forward: { targetGroups: [{ arn: arns.targetGroup }, { arn: otherGroup }] } }), /2 target groups/],
-    ["page", actions({ type: "forward", forward: { targetGroups: [{ arn: arns.targetGroup, weight: 0 }] } }), /weight/],
+    ["page", actions({ type: "forward", forward: { targetGroups: [{ arn: arns.targetGroup, weight: 0 }] } }), /goes to 0 target groups/],
     [
         "page",
         actions({ type: "forward", forward: { targetGroups: [{ arn: arns.targetGroup }], stickiness: { enabled: true, duration: 1 } } }),

@@ -1,6 +1,7 @@
 import type { Mutation } from "../mutation";
 import { capacityMutations } from "./capacity";
 import { appsMutations } from "./apps";
+import { deploymentMutations } from "./deployments";
 import { listenerMutations } from "./listeners";
 import { networkMutations } from "./network";
 import { peopleMutations } from "./people";
@@ -19,6 +20,7 @@ export const mutations: readonly Mutation[] = [
     ...singleSignOnMutations,
     ...taskMutations,
     ...permissionMutations,
+    ...deploymentMutations,
     ...peopleMutations,
     ...protectionMutations,
     ...capacityMutations,

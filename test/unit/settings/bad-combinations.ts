@@ -13,6 +13,17 @@ const longDomain = `${"a".repeat(53)}.example.com`;
 /** Values that are wrong beside each other, or that nothing knows. */
 export const badCombinations: readonly BadConfig[] = [
     unknown("desiredcount", "2"),
+    {
+        config: { deployment: "blueGreen", schedule: '{"open":"08:00","close":"19:00","timezone":"Asia/Tokyo"}' },
+        problems: [
+            {
+                key: "deployment",
+                value: "blueGreen",
+                rule: "must be rolling where the app has opening hours (schedule)",
+                mend: "pulumi config set deployment rolling",
+            },
+        ],
+    },
     unknown("cpu2", ""),
     unknown("tags", '{"team":"data"}'),
     fargate("256", "4096", "512, 1024, 2048", "2048"),

@@ -36,6 +36,9 @@ const examples: Readonly<Record<string, string>> = {
     logRetentionDays: "30",
     sessionTimeout: "43200",
     exec: "false",
+    deployment: "rolling",
+    bakeTime: "10",
+    drain: "30",
     "aws:region": "us-east-1",
 };
 
@@ -104,6 +107,9 @@ export const badValues: readonly BadConfig[] = [
     ...range("sessionTimeout", 60, 604_800, "seconds", ["59", "604801", "12h"]),
     ...["yes", "1", "True", "TRUE"].map((value) => one("exec", value, "must be true or false")),
     missing("exec", undefined),
+    ...["canary", "bluegreen", "BLUE_GREEN"].map((value) => one("deployment", value, "must be rolling or blueGreen")),
+    ...range("bakeTime", 0, 1440, "minutes", ["-1", "1441", "10m"]),
+    ...range("drain", 0, 3600, "seconds", ["-1", "3601", "1h"]),
     missing("aws:region", undefined, region),
     ...["us-east", "Virginia", "us-east-1a"].map((value) => one("aws:region", value, region)),
     ...["us-gov-west-1", "cn-north-1", "us-iso-east-1", "us-isob-east-1", "eu-isoe-west-1", "eusc-de-east-1"].map((value) =>

@@ -8,5 +8,5 @@ export interface Effect {
     /** What must be set along with it, before and after. */
     readonly along?: Overrides["config"];
     /** Everything that must change, with its new value. */
-    readonly expected: (after: DeclaredStack) => Record<string, unknown>;
+    readonly expected: (after: DeclaredStack) => Record<string, unknown> | Promise<Record<string, unknown>>;
 }

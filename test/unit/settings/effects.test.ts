@@ -5,6 +5,7 @@ import { changes } from "../support/changes";
 import { declare } from "../support/declare";
 import { inputsByName, output, types } from "../support/resources";
 import type { Effect } from "./effect";
+import { deploymentEffects } from "./effects-deployments";
 import { capacityEffects } from "./effects-capacity";
 import { peopleEffects } from "./effects-people";
 import { singleSignOnEffects } from "./effects-single-sign-on";
@@ -106,6 +107,7 @@ const effects: Readonly<Record<keyof typeof rules, Effect>> = {
     ...singleSignOnEffects,
     ...protectionEffects,
     ...wafEffects,
+    ...deploymentEffects,
 };
 
 describe("each setting has its effect and no other", () => {
@@ -117,7 +119,7 @@ describe("each setting has its effect and no other", () => {
         it(`${key} to ${to}`, async () => {
             const base = await declare(along === undefined ? {} : { config: along });
             const after = await declare({ config: { ...along, [key]: to } });
-            assert.deepEqual(changes(base, after), expected(after));
+            assert.deepEqual(changes(base, after), await expected(after));
         });
     }
 

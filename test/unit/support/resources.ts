@@ -25,6 +25,7 @@ export const types = {
     listenerCertificate: "aws:lb/listenerCertificate:ListenerCertificate",
     listenerRule: "aws:lb/listenerRule:ListenerRule",
     targetGroup: "aws:lb/targetGroup:TargetGroup",
+    metricAlarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
     certificate: "aws:acm/certificate:Certificate",
     certificateValidation: "aws:acm/certificateValidation:CertificateValidation",
     record: "aws:route53/record:Record",

@@ -1,0 +1,114 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+/** What a blue/green deployment shifts, and what it looks at. */
+export interface BlueGreenArgs {
+    /** The load balancer, whose metrics the alarm reads. */
+    readonly loadBalancerArnSuffix: pulumi.Input<string>;
+    /** The two target groups that take turns. */
+    readonly targetGroups: readonly aws.lb.TargetGroup[];
+    /** The only listener rule that sends requests to them. */
+    readonly productionRuleArn: pulumi.Input<string>;
+    /** On everything that takes tags. */
+    readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Answers of status 5xx from tasks within a minute that end a deployment: one may be an accident. */
+const tooManyErrors = 5;
+
+/**
+ * What ECS needs to shift requests from the running version's target group to the new one's, and to notice that it must shift them back.
+ *
+ * Source: ECS Developer Guide, "Amazon ECS blue/green deployments".
+ */
+export class BlueGreen extends pulumi.ComponentResource {
+    /** With this, ECS changes the rule. */
+    readonly role: aws.iam.Role;
+    /** Goes off when the app's tasks answer with errors. */
+    readonly alarm: aws.cloudwatch.MetricAlarm;
+
+    constructor(
+        private readonly name: string,
+        private readonly args: BlueGreenArgs,
+        options?: pulumi.ComponentResourceOptions,
+    ) {
+        super("streamlit-cognito:blue-green:BlueGreen", name, {}, options);
+        this.role = this.createRole();
+        this.alarm = this.createAlarm();
+        this.registerOutputs({ role: this.role.arn, alarm: this.alarm.name });
+    }
+
+    /** Only this account's ECS may take the role, and only to turn this app's rule. Source: "Amazon ECS infrastructure IAM role for load balancers". */
+    private createRole(): aws.iam.Role {
+        const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
+        const trust = {
+            Effect: "Allow",
+            Principal: { Service: "ecs.amazonaws.com" },
+            Action: "sts:AssumeRole",
+            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+        };
+        const role = new aws.iam.Role(
+            `${this.name}-role`,
+            { assumeRolePolicy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: [trust] }), tags: this.args.tags },
+            { parent: this },
+        );
+        new aws.iam.RolePolicy(
+            `${this.name}-policy`,
+            { role: role.name, policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: this.statements() }) },
+            { parent: this },
+        );
+        return role;
+    }
+
+    private statements(): readonly object[] {
+        return [
+            {
+                Effect: "Allow",
+                Action: [
+                    "elasticloadbalancing:DescribeListeners",
+                    "elasticloadbalancing:DescribeRules",
+                    "elasticloadbalancing:DescribeTargetGroups",
+                    "elasticloadbalancing:DescribeTargetHealth",
+                ],
+                // They take no narrower resource. Source: Service Authorization Reference, Elastic Load Balancing V2.
+                Resource: "*",
+            },
+            {
+                Effect: "Allow",
+                Action: ["elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"],
+                Resource: this.args.targetGroups.map(({ arn }) => arn),
+            },
+            { Effect: "Allow", Action: "elasticloadbalancing:ModifyRule", Resource: this.args.productionRuleArn },
+        ];
+    }
+
+    /** Both target groups together: either may be the one that serves. */
+    private createAlarm(): aws.cloudwatch.MetricAlarm {
+        const { loadBalancerArnSuffix, tags, targetGroups } = this.args;
+        const errors = targetGroups.map(({ arnSuffix }, index) => ({
+            id: `errors${index}`,
+            metric: {
+                namespace: "AWS/ApplicationELB",
+                metricName: "HTTPCode_Target_5XX_Count",
+                dimensions: { LoadBalancer: loadBalancerArnSuffix, TargetGroup: arnSuffix },
+                stat: "Sum",
+                period: 60,
+            },
+        }));
+        // Without errors, the metric has no value at all.
+        const sum = errors.map(({ id }) => `FILL(${id}, 0)`).join(" + ");
+        return new aws.cloudwatch.MetricAlarm(
+            `${this.name}-errors`,
+            {
+                alarmDescription: "The app's tasks answer with errors: a deployment that is under way is rolled back.",
+                comparisonOperator: "GreaterThanOrEqualToThreshold",
+                threshold: tooManyErrors,
+                evaluationPeriods: 1,
+                treatMissingData: "notBreaching",
+                metricQueries: [...errors, { id: "errors", expression: sum, label: "Errors of the app", returnData: true }],
+                tags,
+            },
+            { parent: this },
+        );
+    }
+}
