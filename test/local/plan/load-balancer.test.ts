@@ -140,9 +140,10 @@ describe("plan of the load balancer", () => {
         const targetGroups = [
             { arn: arns.targetGroup, weight: 7 },
             // As a blue/green deployment begins: nothing goes there.
-            { arn: arns.targetGroup.replace("tasks", "green"), weight: 0 },
+            { arn: "green-arn", weight: 0 },
         ];
-        const green = resource("aws:lb/targetGroup:TargetGroup", "green", { port: 8501, protocol: "HTTP", targetType: "ip" });
+        const inputs = { port: 8501, protocol: "HTTP", targetType: "ip" };
+        const green = resource("aws:lb/targetGroup:TargetGroup", "green", inputs, { arn: "green-arn" });
         const forwarding = { actions: [{ type: "forward", forward: { targetGroups } }] };
         const { actions } = https({ page: forwarding, https: { defaultActions: [forward] } }, [green]).rules[0]!;
         assert.deepEqual(actions, [{ type: "forward", targetGroupArn: arns.targetGroup }]);
