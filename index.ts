@@ -93,10 +93,6 @@ export const repositoryUrl = app.service.image.repository.repositoryUrl;
 export const logGroup = app.service.logGroup.name;
 /** Where the tasks run: for `aws ecs`. */
 export const cluster = ecsCluster.cluster.name;
-/** Where the load balancer writes its access logs, if it does: for `aws s3 sync`. */
-export const accessLogsBucket = accessLogs?.bucketName;
-/** What the firewall refused, if there is one: for `aws logs tail`. */
-export const wafLogGroup = waf?.logGroup.name;
 /** Makes an account: put a name and an address in. Cognito mails the temporary password. */
 export const addUser = pulumi.interpolate`aws cognito-idp admin-create-user --region ${region} --user-pool-id ${userPoolId} --username NAME --user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true Name=nickname,Value=NAME`;
 
@@ -104,6 +100,14 @@ export const addUser = pulumi.interpolate`aws cognito-idp admin-create-user --re
 if (auth.identityProviders !== undefined) {
     /** Where OpenID Connect providers must send people back to. */
     Object.assign(exports as object, { identityProviderRedirectUri: pulumi.interpolate`${loginUrl}/oauth2/idpresponse` });
+}
+if (accessLogs !== undefined) {
+    /** Where the load balancer writes its access logs, if it does: for `aws s3 sync`. */
+    Object.assign(exports as object, { accessLogsBucket: accessLogs.bucketName });
+}
+if (waf !== undefined) {
+    /** What the firewall refused, if there is one: for `aws logs tail`. */
+    Object.assign(exports as object, { wafLogGroup: waf.logGroup.name });
 }
 if (furtherApps.length > 0) {
     /** The apps beside the main one, by name: of each, what url, userPoolClientId, repositoryUrl and logGroup above are of the main one. */

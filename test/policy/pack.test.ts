@@ -20,6 +20,7 @@ const unknownBefore = [
     "no-wildcard-action",
     "no-wildcard-resource",
     "secrets-match",
+    "server-of-its-app",
     "server-trusts-own-stack",
 ];
 

@@ -117,6 +117,7 @@ _elb = "AWS::ElasticLoadBalancingV2"
 COUNTERPARTS: dict[str, tuple[str, Change]] = {
     "AdminAddUserToGroup": ("AWS::Cognito::UserPoolUserToGroupAttachment", _same),
     "AdminCreateUser": ("AWS::Cognito::UserPoolUser", _same),
+    "AddListenerCertificates": (f"{_elb}::ListenerCertificate", _same),
     "AddPermission": ("AWS::Lambda::Permission", _but(StatementId=None)),
     "AssociateRouteTable": ("AWS::EC2::SubnetRouteTableAssociation", _same),
     "AttachInternetGateway": ("AWS::EC2::VPCGatewayAttachment", _same),

@@ -33,18 +33,19 @@ def fargate_service(resource: Resource) -> Life:
     task = _task_definition(resource, properties.take("taskDefinitionArgs"))
     definition = f"arn:aws:ecs:{resource.region}:123456789012:task-definition/{task['family']}:1"
     service = _service(resource, properties, definition)
+    subject = f"{resource.name}-task-definition"
     identity = {"cluster": service["cluster"], "service": service["serviceName"]}
     answers = {definition: "taskDefinition.taskDefinitionArn"}
     return Life(
         (
-            Request("ecs", "RegisterTaskDefinition", task, answers, "task-definition"),
+            Request("ecs", "RegisterTaskDefinition", task, answers, subject),
             Request("ecs", "CreateService", service),
         ),
         (
             # The provider stops the tasks first.
             Request("ecs", "UpdateService", {**identity, "desiredCount": 0}),
             Request("ecs", "DeleteService", identity),
-            Request("ecs", "DeregisterTaskDefinition", {"taskDefinition": definition}, subject="task-definition"),
+            Request("ecs", "DeregisterTaskDefinition", {"taskDefinition": definition}, subject=subject),
         ),
     )
 
