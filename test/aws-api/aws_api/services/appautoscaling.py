@@ -38,5 +38,9 @@ def scheduled_action(resource: Resource) -> Life:
 
 def _identity(resource: Resource) -> dict[str, str]:
     """Name what is scaled."""
-    names = {"ServiceNamespace": "serviceNamespace", "ResourceId": "resourceId", "ScalableDimension": "scalableDimension"}
+    names = {
+        "ServiceNamespace": "serviceNamespace",
+        "ResourceId": "resourceId",
+        "ScalableDimension": "scalableDimension",
+    }
     return {name: resource.inputs[key] for name, key in names.items()}

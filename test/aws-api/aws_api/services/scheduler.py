@@ -20,7 +20,7 @@ def schedule(resource: Resource) -> Life:
 
 
 def scheduled_call(resource: Resource) -> Request:
-    """Return the request that a schedule sends by its universal target: `arn:aws:scheduler:::aws-sdk:service:action`."""
+    """Return the request that a schedule sends by its universal target, `arn:aws:scheduler:::aws-sdk:SERVICE:CALL`."""
     target = resource.inputs["target"]
     *_, service, action = target["arn"].split(":")
     return Request(SERVICES[service], action[0].upper() + action[1:], json.loads(target["input"]))
