@@ -103,6 +103,13 @@ describe("the Pulumi engine", function () {
         await up();
     });
 
+    it("finds no policy violated in what all of the settings made", async () => {
+        const { operations, violated } = await preview([join(engine.program, "policy")]);
+        assert.deepEqual([operations(), violated()], [[], []]);
+    });
+
+    capacityUndone.forEach(changesIt);
+
     it("leaves nothing when the stack is destroyed", async () => {
         const recording = record();
         await engine.stack.destroy({ onEvent: recording.onEvent });

@@ -23,6 +23,7 @@ const hours = [
 
 const service = (name: string): string[] => [
     `awsx:ecs:FargateService ${name}`,
+    `awsx:ecs:FargateTaskDefinition ${name}`,
     `aws:ecs/service:Service ${name}`,
     `aws:ecs/taskDefinition:TaskDefinition ${name}`,
 ];
