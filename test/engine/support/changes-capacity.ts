@@ -40,6 +40,7 @@ export const capacityChanges: readonly Change[] = [
         setting: "schedule",
         value: '{"open":"08:00","close":"19:00","timezone":"Asia/Tokyo"}',
         operations: each("create", hours),
+        policies: true,
     },
     {
         setting: "spot",
@@ -65,6 +66,10 @@ export const capacityChanges: readonly Change[] = [
             ...each("replace", [target, policy, ...actions]),
         ],
     },
+    // Further apps would have these, too.
+    { setting: "schedule", value: "", operations: each("delete", hours) },
+    { setting: "targetCpu", value: "", operations: each("update", [policy]) },
+    { setting: "maxCount", value: "", operations: each("delete", [target, policy, "streamlit-cognito:scaling:Scaling streamlit"]) },
     { setting: "environment", value: '{"GREETING":"Hello"}', operations: redeploy },
     {
         setting: "secrets",
@@ -76,10 +81,4 @@ export const capacityChanges: readonly Change[] = [
         value: '[{"Action":"s3:GetObject","Resource":"arn:aws:s3:::reports/*"}]',
         operations: ["create aws:iam/rolePolicy:RolePolicy streamlit-task-own"],
     },
-];
-
-/** The way back, once the policies have looked at what is deployed. */
-export const capacityUndone: readonly Change[] = [
-    { setting: "schedule", value: "", operations: each("delete", hours) },
-    { setting: "taskPolicy", value: "", operations: ["delete aws:iam/rolePolicy:RolePolicy streamlit-task-own"] },
 ];

@@ -7,6 +7,8 @@ export interface Change {
     readonly value: string;
     /** Whether the value is kept encrypted. @default false */
     readonly secret?: boolean;
+    /** Whether the policies are asked about what is deployed then. @default false */
+    readonly policies?: boolean;
     /** `waits`: nothing is done before the next change, without which this one is refused. */
     readonly operations: readonly Operation[] | "waits";
 }
