@@ -67,6 +67,8 @@ export const taskTypes = [types.awsxFargateService, types.taskDefinition] as con
 const harmless: readonly string[] = [
     "pulumi:pulumi:Stack",
     "docker:index/image:Image",
+    // The engine shows awsx's component, and the task definition that it is made of.
+    "awsx:ecs:FargateTaskDefinition",
     "aws:appautoscaling/policy:Policy",
     "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
     "aws:acm/certificateValidation:CertificateValidation",

@@ -40,6 +40,24 @@ const stacks: Readonly<Record<string, Overrides>> = {
             }),
         },
     },
+    "scaled, with opening hours": {
+        config: { maxCount: "6", schedule: '{"open":"20:00","close":"00:05","days":"FRI-MON","timezone":"America/Argentina/Buenos_Aires"}' },
+    },
+    "spare capacity, variables, secrets and permissions": {
+        config: {
+            spot: "true",
+            environment: '{"GREETING":"Hello","EMPTY":""}',
+            secrets: JSON.stringify({
+                URL: {
+                    arn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:database-a1b2c3",
+                    key: "url",
+                    kmsKey: "arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+                },
+                KEY: "arn:aws:ssm:us-east-1:123456789012:parameter/team/key",
+            }),
+            taskPolicy: '[{"Sid":"Reports","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::reports/*"]}]',
+        },
+    },
     // The load balancer's longest host name, with a certificate of one's own, which may be for a longer name than AWS issues one for.
     "the longest domain": {
         config: {

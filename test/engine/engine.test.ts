@@ -76,18 +76,21 @@ describe("the Pulumi engine", function () {
 
     it("refuses a change that violates a policy", async () => {
         const file = join(engine.program, "load-balancer.ts");
-        edit(file, "ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-2016-08");
+        edit(file, "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", "ELBSecurityPolicy-2016-08");
         const { onEvent, violated } = record();
         await assert.rejects(engine.stack.preview({ onEvent, policyPacks: [join(engine.program, "policy")] }));
-        edit(file, "ELBSecurityPolicy-2016-08", "ELBSecurityPolicy-TLS13-1-2-2021-06");
+        edit(file, "ELBSecurityPolicy-2016-08", "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09");
         assert.deepEqual(violated(), ["tls-policy"]);
     });
 
-    for (const { setting, value, secret = false, operations } of changes) {
+    for (const { setting, value, secret = false, operations, policies = false } of changes) {
         it(`does for ${setting} = ${value} what it takes, and no more`, async () => {
             await engine.stack.setConfig(setting, { value, secret });
             if (operations === "waits") return;
             assert.deepEqual((await up()).operations(), operations.toSorted());
+            if (policies) {
+                assert.deepEqual((await preview([join(engine.program, "policy")])).violated(), []);
+            }
         });
     }
 

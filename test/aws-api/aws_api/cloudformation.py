@@ -140,6 +140,7 @@ COUNTERPARTS: dict[str, tuple[str, Change]] = {
     "CreateRoute": ("AWS::EC2::Route", _same),
     "CreateRouteTable": ("AWS::EC2::RouteTable", _tagged),
     "CreateRule": (f"{_elb}::ListenerRule", _same),
+    "CreateSchedule": ("AWS::Scheduler::Schedule", _same),
     "CreateSecurityGroup": ("AWS::EC2::SecurityGroup", _security_group),
     "CreateService": ("AWS::ECS::Service", _same),
     "CreateSubnet": ("AWS::EC2::Subnet", _tagged),
@@ -159,19 +160,24 @@ COUNTERPARTS: dict[str, tuple[str, Change]] = {
         _but(TargetGroupArn=None, Attributes="TargetGroupAttributes"),
     ),
     "ModifyVpcAttribute": ("AWS::EC2::VPC", _attribute("EnableDnsHostnames", VpcId=None)),
+    "PutClusterCapacityProviders": ("AWS::ECS::ClusterCapacityProviderAssociations", _same),
     "PutLifecyclePolicy": ("AWS::ECR::Repository", _lifecycle),
     "PutRetentionPolicy": ("AWS::Logs::LogGroup", _but(LogGroupName=None)),
     "PutRolePolicy": ("AWS::IAM::RolePolicy", _documents("PolicyDocument")),
+    "PutScalingPolicy": ("AWS::ApplicationAutoScaling::ScalingPolicy", _same),
+    "RegisterScalableTarget": ("AWS::ApplicationAutoScaling::ScalableTarget", _but(Tags=None)),
     "RegisterTaskDefinition": ("AWS::ECS::TaskDefinition", _same),
     "RequestCertificate": ("AWS::CertificateManager::Certificate", _same),
     "SetUserPoolMfaConfig": ("AWS::Cognito::UserPool", _second_factor),
 }
 
-# Questions, and what undoes a default or a state that CloudFormation does not have.
+# Questions, what undoes a default or a state that CloudFormation does not have, and what it has as a list inside
+# another resource.
 WITHOUT_COUNTERPART = {
     "AdminDisableUser",
     "DescribeAvailabilityZones",
     "DescribeCertificate",
+    "PutScheduledAction",
     "RevokeSecurityGroupEgress",
 }
 

@@ -53,6 +53,25 @@ LISTINGS = {
     "role policies": Listing("iam", "list_role_policies", "PolicyNames", of=("roles", "RoleName")),
     "roles": Listing("iam", "list_roles", "Roles[].RoleName"),
     "route tables": Listing("ec2", "describe_route_tables", "RouteTables[].RouteTableId"),
+    "scalable targets": Listing(
+        "application-autoscaling",
+        "describe_scalable_targets",
+        "ScalableTargets[].ResourceId",
+        {"ServiceNamespace": "ecs"},
+    ),
+    "scaling policies": Listing(
+        "application-autoscaling",
+        "describe_scaling_policies",
+        "ScalingPolicies[].PolicyARN",
+        {"ServiceNamespace": "ecs"},
+    ),
+    "scheduled actions": Listing(
+        "application-autoscaling",
+        "describe_scheduled_actions",
+        "ScheduledActions[].ScheduledActionARN",
+        {"ServiceNamespace": "ecs"},
+    ),
+    "schedules": Listing("scheduler", "list_schedules", "Schedules[].Arn"),
     "security group rules": Listing("ec2", "describe_security_group_rules", "SecurityGroupRules[].SecurityGroupRuleId"),
     "security groups": Listing("ec2", "describe_security_groups", "SecurityGroups[].GroupId"),
     "services": Listing(

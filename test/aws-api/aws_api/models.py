@@ -65,8 +65,13 @@ def _text(shape: Shape, value: str, path: str) -> Iterator[str]:
         yield f"{path} is {value!r}, which is none of {', '.join(shape.enum)}"
     pattern = shape.metadata.get("pattern")
     # The services match a pattern against the whole value. `regex`, because the models use Unicode's character classes.
-    if pattern is not None and regex.fullmatch(pattern, value) is None:
+    if pattern is not None and regex.fullmatch(_by_code_points(pattern), value) is None:
         yield f"{path} is {value!r}, which does not match the pattern {pattern}"
+
+
+def _by_code_points(pattern: str) -> str:
+    """Write a range of Java's surrogate pairs, which some models have, as the code points that the pairs stand for."""
+    return pattern.replace(r"\uD800\uDC00-\uDBFF\uDFFF", r"\U00010000-\U0010FFFF")
 
 
 def _bounds(shape: Shape, size: float, what: str) -> Iterator[str]:

@@ -4,11 +4,14 @@ from collections.abc import Callable
 
 from .declared import Resource, Stack
 from .requests import Life
-from .services import acm, cognito, ec2, ecr, ecs, elbv2, functions, iam, logs, route53, vpc
+from .services import acm, appautoscaling, cognito, ec2, ecr, ecs, elbv2, functions, iam, logs, route53, scheduler, vpc
 
 TRANSLATIONS: dict[str, Callable[[Resource], Life]] = {
     "aws:acm/certificate:Certificate": acm.certificate,
     "aws:acm/certificateValidation:CertificateValidation": acm.certificate_validation,
+    "aws:appautoscaling/policy:Policy": appautoscaling.policy,
+    "aws:appautoscaling/scheduledAction:ScheduledAction": appautoscaling.scheduled_action,
+    "aws:appautoscaling/target:Target": appautoscaling.target,
     "aws:cloudwatch/logGroup:LogGroup": logs.log_group,
     "aws:cognito/user:User": cognito.user,
     "aws:cognito/identityProvider:IdentityProvider": cognito.identity_provider,
@@ -21,6 +24,7 @@ TRANSLATIONS: dict[str, Callable[[Resource], Life]] = {
     "aws:ecr/lifecyclePolicy:LifecyclePolicy": ecr.lifecycle_policy,
     "aws:ecr/repository:Repository": ecr.repository,
     "aws:ecs/cluster:Cluster": ecs.cluster,
+    "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": ecs.capacity_providers,
     "aws:iam/role:Role": iam.role,
     "aws:iam/rolePolicy:RolePolicy": iam.role_policy,
     "aws:lambda/function:Function": functions.function,
@@ -31,6 +35,7 @@ TRANSLATIONS: dict[str, Callable[[Resource], Life]] = {
     "aws:lb/loadBalancer:LoadBalancer": elbv2.load_balancer,
     "aws:lb/targetGroup:TargetGroup": elbv2.target_group,
     "aws:route53/record:Record": route53.record,
+    "aws:scheduler/schedule:Schedule": scheduler.schedule,
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ec2.egress_rule,
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ec2.ingress_rule,
     "awsx:ec2:Vpc": vpc.vpc,

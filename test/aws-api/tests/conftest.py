@@ -27,3 +27,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def default_stack() -> Stack:
     """Return the stack as it comes, with nothing set but the domain."""
     return _stacks()["as it comes"]
+
+
+@pytest.fixture
+def scheduled_stack() -> Stack:
+    """Return the stack of an app with opening hours, whose tasks are scaled."""
+    return _stacks()["scaled, with opening hours"]

@@ -4,6 +4,7 @@ from aws_api.cloudformation import findings, template
 from aws_api.declared import Stack
 from aws_api.models import problems
 from aws_api.references import unresolved
+from aws_api.services.scheduler import scheduled_call
 from aws_api.translate import translate
 
 
@@ -17,6 +18,11 @@ def test_the_models_accept_every_request(stack: Stack) -> None:
     requests = [request for _, life in translate(stack) for request in (*life.create, *life.delete)]
     assert len(requests) > 80
     assert [problem for request in requests for problem in problems(request)] == []
+
+
+def test_the_models_accept_what_schedules_call(stack: Stack) -> None:
+    schedules = [resource for resource in stack.resources if resource.type == "aws:scheduler/schedule:Schedule"]
+    assert [problem for schedule in schedules for problem in problems(scheduled_call(schedule))] == []
 
 
 def test_every_name_refers_to_something(stack: Stack) -> None:

@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 from aws_api.beforehand import bring_what_is_there
 from aws_api.declared import Stack
 from aws_api.emulator import Account, TooEarlyError
+from aws_api.services.scheduler import scheduled_call
 from aws_api.translate import translate
 
 
@@ -74,6 +75,25 @@ def test_everything_declared_is_there(account: Account, default_stack: Stack) ->
         "user pools": 1,
         "VPCs": 1,
     }
+
+
+def test_schedules_move_the_page_of_a_closed_app_to_the_front_and_back(scheduled_stack: Stack) -> None:
+    """The emulator takes the very call that the schedule makes."""
+
+    def priority(account: Account) -> str:
+        listeners = account.everything()["listeners"]
+        client = account.client("elbv2")
+        rules = [rule for arn in listeners for rule in client.describe_rules(ListenerArn=arn)["Rules"]]
+        [found] = [rule["Priority"] for rule in rules if "is closed now" in str(rule["Actions"])]
+        return found
+
+    for account in account_for(scheduled_stack):
+        account.create(scheduled_stack)
+        assert priority(account) == "250"
+        for name, moved in (("streamlit-close", "150"), ("streamlit-open", "250")):
+            [schedule] = [resource for resource in scheduled_stack.resources if resource.name == name]
+            account.send(scheduled_call(schedule))
+            assert priority(account) == moved
 
 
 def test_images_in_the_repository_do_not_keep_it(account: Account, default_stack: Stack) -> None:

@@ -1,3 +1,4 @@
+import { capacityChanges } from "./changes-capacity";
 import type { Operation } from "./operations";
 
 /** One change of the stack's configuration, and all that the engine may do for it. */
@@ -6,6 +7,8 @@ export interface Change {
     readonly value: string;
     /** Whether the value is kept encrypted. @default false */
     readonly secret?: boolean;
+    /** Whether the policies are asked about what is deployed then. @default false */
+    readonly policies?: boolean;
     /** `waits`: nothing is done before the next change, without which this one is refused. */
     readonly operations: readonly Operation[] | "waits";
 }
@@ -79,7 +82,7 @@ const providers = (issuer: string): string => JSON.stringify({ Company: { type: 
 
 /** In this order, each from where the one before left the stack. */
 export const changes: readonly Change[] = [
-    { setting: "desiredCount", value: "2", operations: ["update aws:ecs/service:Service streamlit"] },
+    { setting: "desiredCount", value: "3", operations: ["update aws:ecs/service:Service streamlit"] },
     { setting: "logRetentionDays", value: "60", operations: ["update aws:cloudwatch/logGroup:LogGroup streamlit-logs"] },
     { setting: "memory", value: "1024", operations: redeploy },
     { setting: "cpu", value: "512", operations: redeploy },
@@ -205,6 +208,7 @@ export const changes: readonly Change[] = [
             `delete aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule streamlit-load-balancer-in-${port}`,
         ]),
     },
+    ...capacityChanges,
     {
         setting: "apps",
         value: '{"reports":{"host":"reports.app.example.com","folder":"./app","groups":["analysts"]}}',

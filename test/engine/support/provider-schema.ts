@@ -18,6 +18,12 @@ export const schema: Readonly<Record<string, TypeSchema>> = {
         replacing: ["certificateAuthorityArn", "domainName", "keyAlgorithm", "subjectAlternativeNames", "validationMethod"],
     },
     "aws:acm/certificateValidation:CertificateValidation": { replacing: ["certificateArn", "validationRecordFqdns"] },
+    "aws:appautoscaling/policy:Policy": { replacing: ["name", "resourceId", "scalableDimension", "serviceNamespace"], named: 255 },
+    "aws:appautoscaling/scheduledAction:ScheduledAction": {
+        replacing: ["name", "resourceId", "scalableDimension", "serviceNamespace"],
+        named: 255,
+    },
+    "aws:appautoscaling/target:Target": { replacing: ["resourceId", "scalableDimension", "serviceNamespace"] },
     "aws:cloudwatch/logGroup:LogGroup": { replacing: ["logGroupClass", "name", "namePrefix"], named: 512 },
     "aws:cognito/user:User": { replacing: ["userPoolId", "username"] },
     "aws:cognito/identityProvider:IdentityProvider": { replacing: ["providerName", "providerType", "userPoolId"] },
@@ -36,6 +42,7 @@ export const schema: Readonly<Record<string, TypeSchema>> = {
     "aws:ecr/lifecyclePolicy:LifecyclePolicy": { replacing: ["policy", "repository"] },
     "aws:ecr/repository:Repository": { replacing: ["encryptionConfigurations", "name"], named: 256 },
     "aws:ecs/cluster:Cluster": { replacing: ["name"], named: 255 },
+    "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": { replacing: ["clusterName"] },
     "aws:ecs/service:Service": { replacing: ["cluster", "launchType", "name", "schedulingStrategy"], named: 255 },
     "aws:ecs/taskDefinition:TaskDefinition": {
         replacing: [
@@ -71,6 +78,7 @@ export const schema: Readonly<Record<string, TypeSchema>> = {
         named: 32,
     },
     "aws:route53/record:Record": { replacing: ["name", "setIdentifier", "zoneId"] },
+    "aws:scheduler/schedule:Schedule": { replacing: ["groupName", "name", "namePrefix"], named: 64 },
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": { replacing: ["securityGroupId"] },
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": { replacing: ["securityGroupId"] },
 };

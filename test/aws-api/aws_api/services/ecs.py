@@ -27,6 +27,22 @@ def cluster(resource: Resource) -> Life:
     )
 
 
+def capacity_providers(resource: Resource) -> Life:
+    """Translate `aws.ecs.ClusterCapacityProviders`, which AWS keeps as a property of the cluster."""
+    properties = Properties(resource)
+    cluster = properties.take("clusterName")
+    parameters = {
+        "cluster": cluster,
+        "defaultCapacityProviderStrategy": [],
+        **properties.parameters("ecs", "PutClusterCapacityProviders"),
+    }
+    none = {"cluster": cluster, "capacityProviders": [], "defaultCapacityProviderStrategy": []}
+    return Life(
+        (Request("ecs", "PutClusterCapacityProviders", parameters),),
+        (Request("ecs", "PutClusterCapacityProviders", none),),
+    )
+
+
 def fargate_service(resource: Resource) -> Life:
     """Translate `awsx.ecs.FargateService`: a task definition, and a service that runs it."""
     properties = Properties(resource)
@@ -66,9 +82,11 @@ def _service(resource: Resource, properties: Properties, definition: str) -> dic
             new: properties.take(old) for old, new in DEPLOYMENT.items() if old in resource.inputs
         },
     }
+    strategies = properties.take("capacityProviderStrategies")
     return {
-        "serviceName": resource.physical_name,
-        "launchType": "FARGATE",
+        # Others name the service as the evaluation does.
+        "serviceName": resource.state["service"]["name"],
+        **({"launchType": "FARGATE"} if strategies is None else {"capacityProviderStrategy": strategies}),
         "schedulingStrategy": "REPLICA",
         "taskDefinition": definition,
         "tags": _tags(properties),
