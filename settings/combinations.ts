@@ -2,6 +2,7 @@ import { appsProblems } from "./app-combinations";
 import { dockerfileProblems, pageProblems } from "./app-folder";
 import { capacityProblems } from "./capacity";
 import { fargateMemories } from "./fargate";
+import { loginPageProblems } from "./login-page";
 import { peopleProblems } from "./people";
 import type { Problem } from "./problems";
 import { rules, type Values } from "./schema";
@@ -25,6 +26,7 @@ const everyProblem: readonly ((configuration: Configuration) => Problem[])[] = [
     peopleProblems,
     singleSignOnProblems,
     furtherAppProblems,
+    loginPageProblems,
     capacityProblems,
     taskProblems,
     wafProblems,

@@ -5,6 +5,7 @@ import { appsRules } from "./apps";
 import { capacityRules } from "./capacity";
 import { fargateCpus } from "./fargate";
 import { loginPrefixProblem } from "./login-prefix";
+import { loginPageRules } from "./login-page";
 import { peopleRules } from "./people";
 import { protectionRules } from "./protection";
 import { certificateArn, hostName, hostOfRule, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
@@ -58,6 +59,7 @@ export const rules = {
     exec: { schema: trueOrFalse, example: "false", required: true },
     ...peopleRules,
     ...singleSignOnRules,
+    ...loginPageRules,
     ...appsRules,
     ...capacityRules,
     ...taskRules,

@@ -2,6 +2,7 @@ import type { Mutation } from "../mutation";
 import { capacityMutations } from "./capacity";
 import { appsMutations } from "./apps";
 import { listenerMutations } from "./listeners";
+import { loginPageMutations } from "./login-page";
 import { networkMutations } from "./network";
 import { peopleMutations } from "./people";
 import { permissionMutations } from "./permissions";
@@ -20,6 +21,7 @@ export const mutations: readonly Mutation[] = [
     ...taskMutations,
     ...permissionMutations,
     ...peopleMutations,
+    ...loginPageMutations,
     ...protectionMutations,
     ...capacityMutations,
     ...wafMutations,

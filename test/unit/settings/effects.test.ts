@@ -6,6 +6,7 @@ import { declare } from "../support/declare";
 import { inputsByName, output, types } from "../support/resources";
 import type { Effect } from "./effect";
 import { capacityEffects } from "./effects-capacity";
+import { loginPageEffects } from "./effects-login-page";
 import { peopleEffects } from "./effects-people";
 import { singleSignOnEffects } from "./effects-single-sign-on";
 import { protectionEffects } from "./effects-protection";
@@ -103,6 +104,7 @@ const effects: Readonly<Record<keyof typeof rules, Effect>> = {
     },
     ...capacityEffects,
     ...peopleEffects,
+    ...loginPageEffects,
     ...singleSignOnEffects,
     ...protectionEffects,
     ...wafEffects,
