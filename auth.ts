@@ -4,6 +4,10 @@ import type { Invitation, PeopleSettings } from "./settings/people";
 import { TextMessages } from "./text-messages";
 import { AllowedPeople } from "./allowed-people";
 import { IdentityProviders, trustedProviders } from "./identity-providers";
+import { LoginDomain } from "./login-domain";
+import { LoginStyle } from "./login-style";
+import type { LoadBalancer } from "./load-balancer";
+import type { LoginPageSettings } from "./settings/login-page";
 import type { SingleSignOnSettings } from "./settings/single-sign-on";
 
 /** What the accounts and the login page follow from. */
@@ -22,6 +26,10 @@ export interface AuthArgs {
     readonly invitation?: Invitation | undefined;
     /** Other directories whose people may sign in, and who of them. */
     readonly singleSignOn: SingleSignOnSettings;
+    /** What the login page looks like, and its host name where that is not of Cognito's. */
+    readonly loginPage: LoginPageSettings;
+    /** Whose hosted zone gets the records of a host name of one's own. */
+    readonly loadBalancer: LoadBalancer;
     /** Days that refused sign-ins are kept in the log. */
     readonly logRetentionDays: number;
     /** Whether the user pool must be released before it can be deleted or replaced. */
@@ -62,8 +70,12 @@ export class Auth extends pulumi.ComponentResource {
         this.userPool = this.createUserPool(trigger);
         this.identityProviders = trigger && this.createIdentityProviders(trigger);
         this.groups = this.createGroups();
-        this.userPoolDomain = this.createDomain();
-        this.loginUrl = pulumi.interpolate`https://${this.userPoolDomain.domain}.auth.${args.region}.amazoncognito.com`;
+        const { loginDomain } = args.loginPage;
+        this.userPoolDomain = loginDomain === undefined ? this.createDomain() : this.createOwnDomain(loginDomain);
+        const { domain } = this.userPoolDomain;
+        const host = loginDomain === undefined ? pulumi.interpolate`${domain}.auth.${args.region}.amazoncognito.com` : domain;
+        this.loginUrl = pulumi.interpolate`https://${host}`;
+        this.createStyle();
         this.registerOutputs({ userPoolId: this.userPool.id, loginUrl: this.loginUrl });
     }
 
@@ -160,5 +172,20 @@ export class Auth extends pulumi.ComponentResource {
             // A pool has one domain: another prefix can only come after the old one is gone.
             { parent: this, deleteBeforeReplace: true },
         );
+    }
+
+    /** Beside a prefix a pool may have such a domain, so that one follows the other without a gap. */
+    private createOwnDomain(domain: string): aws.cognito.UserPoolDomain {
+        const { loginPage, loadBalancer, tags } = this.args;
+        const { zoneId, aliasRecord: appRecord } = loadBalancer;
+        const args = { domain, certificateArn: loginPage.loginCertificateArn, zoneId, appRecord, userPoolId: this.userPool.id, tags };
+        return new LoginDomain(`${this.name}-login-domain`, args, { parent: this }).userPoolDomain;
+    }
+
+    private createStyle(): void {
+        const { loginLogo: logo, loginColors: colors } = this.args.loginPage;
+        if (logo !== undefined || colors !== undefined) {
+            new LoginStyle(this.name, { userPoolId: this.userPoolDomain.userPoolId, logo, colors }, { parent: this });
+        }
     }
 }

@@ -7,6 +7,8 @@ export interface CertificateArgs {
     readonly domain: string;
     /** Hosted zone that gets the record which proves to AWS that the domain is ours. */
     readonly zoneId: pulumi.Input<string>;
+    /** AWS region that it is for. @default the stack's */
+    readonly region?: string;
     /** On everything that takes tags. */
     readonly tags: Readonly<Record<string, string>>;
 }
@@ -18,9 +20,10 @@ export class Certificate extends pulumi.ComponentResource {
 
     constructor(name: string, args: CertificateArgs, options?: pulumi.ComponentResourceOptions) {
         super("streamlit-cognito:load-balancer:Certificate", name, {}, options);
+        const region = args.region === undefined ? {} : { region: args.region };
         const certificate = new aws.acm.Certificate(
             name,
-            { domainName: args.domain, validationMethod: "DNS", tags: args.tags },
+            { domainName: args.domain, validationMethod: "DNS", tags: args.tags, ...region },
             { parent: this },
         );
         const proof = certificate.domainValidationOptions.apply((options) => {
@@ -45,7 +48,7 @@ export class Certificate extends pulumi.ComponentResource {
         );
         const validation = new aws.acm.CertificateValidation(
             `${name}-issued`,
-            { certificateArn: certificate.arn, validationRecordFqdns: [record.fqdn] },
+            { certificateArn: certificate.arn, validationRecordFqdns: [record.fqdn], ...region },
             { parent: this },
         );
         this.arn = validation.certificateArn;

@@ -4,6 +4,7 @@ import type { AppsSettings } from "./settings/apps";
 import { combinationProblems, parentOf } from "./settings/combinations";
 import { defaultLoginPrefix } from "./settings/login-prefix";
 import type { PeopleSettings } from "./settings/people";
+import type { LoginPageSettings } from "./settings/login-page";
 import { ConfigError, type ByHand, type Problem } from "./settings/problems";
 import { regionProblems } from "./settings/region";
 import type { CapacitySettings } from "./settings/capacity";
@@ -22,6 +23,7 @@ export interface Settings
     extends
         PeopleSettings,
         SingleSignOnSettings,
+        LoginPageSettings,
         AppsSettings,
         CapacitySettings,
         TaskSettings,
@@ -79,6 +81,10 @@ export function loadSettings(): Settings {
         ...values,
         identityProviderSecrets: values.identityProviderSecrets && pulumi.secret(values.identityProviderSecrets),
         certificateArn: values.certificateArn,
+        loginLogo: values.loginLogo,
+        loginColors: values.loginColors,
+        loginDomain: values.loginDomain,
+        loginCertificateArn: values.loginCertificateArn,
         maxCount: values.maxCount,
         schedule: values.schedule,
         invitation: values.invitation,

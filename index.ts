@@ -26,23 +26,6 @@ const network = new Network(name, {
     tags,
 });
 
-const auth = new Auth(name, {
-    loginPrefix: settings.loginPrefix,
-    region: settings.region,
-    groups: Object.keys(settings.groups),
-    mfa: settings.mfa,
-    smsMfa: settings.smsMfa,
-    invitation: invitationOf(settings, `https://${settings.domain}`),
-    singleSignOn: settings,
-    logRetentionDays: settings.logRetentionDays,
-    deletionProtection: settings.deletionProtection,
-    tags,
-});
-
-if (settings.users.length > 0) {
-    new People(name, { userPoolId: auth.userPool.id, users: settings.users, groups: auth.groups });
-}
-
 const accessLogs = settings.accessLogs ? new AccessLogs(name, { days: settings.accessLogDays, region: settings.region, tags }) : undefined;
 
 const loadBalancer = new LoadBalancer(name, {
@@ -56,6 +39,25 @@ const loadBalancer = new LoadBalancer(name, {
     accessLogsBucket: accessLogs?.bucketName,
     tags,
 });
+
+const auth = new Auth(name, {
+    loginPrefix: settings.loginPrefix,
+    region: settings.region,
+    groups: Object.keys(settings.groups),
+    mfa: settings.mfa,
+    smsMfa: settings.smsMfa,
+    invitation: invitationOf(settings, `https://${settings.domain}`),
+    singleSignOn: settings,
+    loginPage: settings,
+    loadBalancer,
+    logRetentionDays: settings.logRetentionDays,
+    deletionProtection: settings.deletionProtection,
+    tags,
+});
+
+if (settings.users.length > 0) {
+    new People(name, { userPoolId: auth.userPool.id, users: settings.users, groups: auth.groups });
+}
 
 const waf = settings.waf
     ? new Waf(name, {

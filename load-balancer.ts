@@ -39,6 +39,10 @@ const sslPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 /** The stack's way in: HTTPS at the domain, where every request that no rule knows is refused. */
 export class LoadBalancer extends pulumi.ComponentResource {
     readonly loadBalancer: aws.lb.LoadBalancer;
+    /** Hosted zone of the domain. */
+    readonly zoneId: pulumi.Output<string>;
+    /** The domain's record. */
+    readonly aliasRecord: aws.route53.Record;
     /** The listener that rules belong to. */
     readonly listener: aws.lb.Listener;
     /** What redirects to HTTPS. */
@@ -50,12 +54,12 @@ export class LoadBalancer extends pulumi.ComponentResource {
         options?: pulumi.ComponentResourceOptions,
     ) {
         super("streamlit-cognito:load-balancer:LoadBalancer", name, {}, options);
-        const zoneId = aws.route53.getZoneOutput({ name: args.hostedZone }, { parent: this }).zoneId;
+        this.zoneId = aws.route53.getZoneOutput({ name: args.hostedZone }, { parent: this }).zoneId;
         this.loadBalancer = this.createLoadBalancer();
-        this.listener = this.createHttpsListener(this.certificateArn(zoneId));
+        this.listener = this.createHttpsListener(this.certificateArn(this.zoneId));
         this.httpListener = this.createHttpListener();
         this.addCertificates();
-        this.createAliasRecord(zoneId);
+        this.aliasRecord = this.createAliasRecord(this.zoneId);
         this.registerOutputs({ arn: this.loadBalancer.arn, listenerArn: this.listener.arn });
     }
 
@@ -134,9 +138,9 @@ export class LoadBalancer extends pulumi.ComponentResource {
         }
     }
 
-    private createAliasRecord(zoneId: pulumi.Input<string>): void {
+    private createAliasRecord(zoneId: pulumi.Input<string>): aws.route53.Record {
         const { dnsName, zoneId: loadBalancerZoneId } = this.loadBalancer;
-        new aws.route53.Record(
+        return new aws.route53.Record(
             `${this.name}-alias`,
             {
                 zoneId,

@@ -63,7 +63,8 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
         const id = `sg-${token(name, 17)}`;
         return { id, arn: `arn:aws:ec2:${region}:${account}:security-group/${id}` };
     },
-    "aws:acm/certificate:Certificate": ({ name, inputs, region }) => {
+    "aws:acm/certificate:Certificate": ({ name, inputs, region: stackRegion }) => {
+        const region = String(inputs["region"] ?? stackRegion);
         const arn = `arn:aws:acm:${region}:${account}:certificate/${uuid(name)}`;
         const domainName = String(inputs["domainName"]);
         return {
@@ -119,6 +120,11 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
         clientSecret: token(`${made.name}-secret`, 52),
         name: physical(made),
     }),
+    "aws:cognito/userPoolDomain:UserPoolDomain": ({ name, inputs }) =>
+        inputs["certificateArn"] === undefined
+            ? {}
+            : // The zone of every CloudFront distribution. Source: Route 53 API Reference, "AliasTarget".
+              { cloudfrontDistribution: `${token(name, 14)}.cloudfront.net`, cloudfrontDistributionZoneId: "Z2FDTNDATAQYW2" },
     "aws:ecr/repository:Repository": (made) => ({
         id: physical(made),
         name: physical(made),

@@ -193,6 +193,8 @@ export interface UserPool {
     readonly softwareTokenMfa?: boolean;
     readonly clients: readonly UserPoolClient[];
     readonly domain: UserPoolDomain;
+    /** What its login pages look like, where that is declared. */
+    readonly style?: LoginStyle;
     /** Groups and users that the program declares. */
     readonly groups: readonly { readonly name: string; readonly description?: string; readonly precedence?: number }[];
     readonly users: readonly {
@@ -215,9 +217,23 @@ export interface UserPoolClient {
 
 /** The domain of the pool's login pages. */
 export interface UserPoolDomain {
+    /** A prefix, or a whole host name. */
     readonly domain: string;
+    /** Whether it is a host name of one's own; else it is a prefix of `.auth.<region>.amazoncognito.com`. */
+    readonly custom: boolean;
     /** 1: hosted UI (classic); 2: managed login. */
     readonly managedLoginVersion: 1 | 2;
+}
+
+/** Parts of the classic login page that can be styled here, as in Cognito's class `<part>-customizable`. */
+export type LoginPart = "background" | "banner" | "submitButton" | "submitButton:hover" | "label" | "inputField" | "errorMessage" | "logo";
+
+/** Logo and style sheet of the login pages. */
+export interface LoginStyle {
+    /** Properties and values, such as `color: #fff`, by the part that they are for; in the order in which they apply. */
+    readonly css: readonly { readonly part: LoginPart; readonly declarations: string }[];
+    /** Base64. */
+    readonly logo?: { readonly mediaType: "image/png" | "image/jpeg"; readonly base64: string };
 }
 
 /** What the load balancer must know of one user pool client to authenticate with it. */

@@ -88,8 +88,9 @@ export function openServices(
 ): RunningServices {
     const { options, folder, plan, secrets } = context;
     const { region, userPool: declared } = plan;
-    const { domain } = declared.domain;
-    const ofUserPool = userPool.then((running) => userPoolSubstitutions({ region, domain, ...running }));
+    const { domain, custom } = declared.domain;
+    const declaredLoginUrl = `https://${custom ? domain : `${domain}.auth.${region}.amazoncognito.com`}`;
+    const ofUserPool = userPool.then((running) => userPoolSubstitutions({ region, declaredLoginUrl, ...running }));
     ofUserPool.catch(() => undefined); // where no task waits for it, whoever started the pool sees it
     const names = { region, hosts: plan.hosts, httpsPort: publicPort(context, loadBalancer), publicKeysUrl: keys.url };
     return startServices({

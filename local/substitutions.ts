@@ -14,8 +14,8 @@ export interface LocalNames {
 /** Names that exist once the user pool is there. */
 export interface UserPoolNames {
     readonly region: string;
-    /** The declared domain prefix. */
-    readonly domain: string;
+    /** Where the login pages are declared to be. */
+    readonly declaredLoginUrl: string;
     readonly loginUrl: string;
     readonly endpoint: string;
     /** Declared ids of pool and clients to the ones in use. */
@@ -36,12 +36,8 @@ export function appSubstitutions({ region, hosts, httpsPort, publicKeysUrl }: Lo
 }
 
 /** Replacements for the login pages, the Cognito API and what it made. */
-export function userPoolSubstitutions({ region, domain, loginUrl, endpoint, ids }: UserPoolNames): Substitution[] {
-    return [
-        [`https://${domain}.auth.${region}.amazoncognito.com`, loginUrl],
-        [`https://cognito-idp.${region}.amazonaws.com`, endpoint],
-        ...Object.entries(ids),
-    ];
+export function userPoolSubstitutions({ region, declaredLoginUrl, loginUrl, endpoint, ids }: UserPoolNames): Substitution[] {
+    return [[declaredLoginUrl, loginUrl], [`https://cognito-idp.${region}.amazonaws.com`, endpoint], ...Object.entries(ids)];
 }
 
 /**

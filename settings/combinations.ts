@@ -3,6 +3,7 @@ import { dockerfileProblems, pageProblems } from "./app-folder";
 import { capacityProblems } from "./capacity";
 import { deploymentProblems } from "./deployments";
 import { fargateMemories } from "./fargate";
+import { loginPageProblems } from "./login-page";
 import { peopleProblems } from "./people";
 import type { Problem } from "./problems";
 import { rules, type Values } from "./schema";
@@ -26,6 +27,7 @@ const everyProblem: readonly ((configuration: Configuration) => Problem[])[] = [
     peopleProblems,
     singleSignOnProblems,
     furtherAppProblems,
+    loginPageProblems,
     capacityProblems,
     taskProblems,
     deploymentProblems,

@@ -6,6 +6,7 @@ import { capacityRules } from "./capacity";
 import { deploymentRules } from "./deployments";
 import { fargateCpus } from "./fargate";
 import { loginPrefixProblem } from "./login-prefix";
+import { loginPageRules } from "./login-page";
 import { peopleRules } from "./people";
 import { protectionRules } from "./protection";
 import { certificateArn, hostName, hostOfRule, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
@@ -59,6 +60,7 @@ export const rules = {
     exec: { schema: trueOrFalse, example: "false", required: true },
     ...peopleRules,
     ...singleSignOnRules,
+    ...loginPageRules,
     ...appsRules,
     ...capacityRules,
     ...taskRules,

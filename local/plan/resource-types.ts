@@ -10,6 +10,7 @@ const served: ReadonlySet<string> = new Set([
     "aws:cognito/userPool:UserPool",
     "aws:cognito/userPoolClient:UserPoolClient",
     "aws:cognito/userPoolDomain:UserPoolDomain",
+    "aws:cognito/userPoolUICustomization:UserPoolUICustomization",
     "aws:cognito/userGroup:UserGroup",
     "aws:cognito/user:User",
     "aws:cognito/userInGroup:UserInGroup",

@@ -5,6 +5,7 @@ import { Inputs } from "./inputs";
 import { physicalName } from "./physical-name";
 import type { Refusals } from "./refusals";
 import { planUserPoolClients } from "./user-pool-client";
+import { planLoginStyle } from "./login-style";
 import { planGroups, planUsers } from "./user-pool-people";
 
 /** Members of `CreateUserPool` (Amazon Cognito API Reference) whose place and names the provider keeps. */
@@ -97,6 +98,7 @@ export function planUserPool(resource: DeclaredResource, stack: DeclaredStack, r
         ...apiInput(inputs, members),
     };
     inputs.end();
+    const style = planLoginStyle(resource, stack, refusals);
     return {
         arn: String(resource.state["arn"]),
         id: resource.id,
@@ -105,6 +107,7 @@ export function planUserPool(resource: DeclaredResource, stack: DeclaredStack, r
         ...(softwareTokenMfa === undefined ? {} : { softwareTokenMfa }),
         clients: planUserPoolClients(resource, stack, refusals),
         domain: planDomain(resource, stack, refusals),
+        ...(style === undefined ? {} : { style }),
         groups: planGroups(resource, stack, refusals),
         users: planUsers(resource, stack, refusals),
     };
@@ -127,19 +130,19 @@ function planDomain(pool: DeclaredResource, stack: DeclaredStack, refusals: Refu
         .filter((candidate) => candidate.inputs["userPoolId"] === pool.id);
     if (resource === undefined) {
         refusals.refuse(pool, "its domain", "the pool needs a UserPoolDomain for its login pages");
-        return { domain: "", managedLoginVersion: 1 };
+        return { domain: "", custom: false, managedLoginVersion: 1 };
     }
     if (another !== undefined) {
         refusals.refuse(another, "userPoolId", "a pool has one domain here");
     }
     const inputs = new Inputs(resource, refusals);
-    inputs.never("only prefix domains are served here", "certificateArn");
-    inputs.noDifference("userPoolId", "region");
+    const custom = inputs.has("certificateArn");
+    inputs.noDifference("userPoolId", "region", "certificateArn");
     const version = inputs.number("managedLoginVersion", 1);
     if (version !== 1) {
         inputs.refuse("managedLoginVersion", "only the classic pages (1) are served here");
     }
     const domain = inputs.string("domain", "");
     inputs.end();
-    return { domain, managedLoginVersion: 1 };
+    return { domain, custom, managedLoginVersion: 1 };
 }

@@ -4,6 +4,7 @@ import type { Directory } from "./directory";
 import type { Clock, ExpiringMap } from "./expiring-map";
 import type { HostedLogin } from "./hosted-login";
 import type { Answer } from "./http";
+import type { Banner } from "./pages/banner";
 import type { PendingLogin } from "./pending-login";
 import type { SecondFactors } from "./second-factor";
 import type { SignInAttempts } from "./sign-in-attempts";
@@ -21,7 +22,7 @@ export interface Front {
     /** Whoever signs with it is the pool's administrator. */
     readonly accessKey: AccessKey;
     /** Stands above each page. */
-    readonly banner: string;
+    readonly banner: Banner;
     readonly socketPath: string;
     readonly directory: Directory;
     readonly login: HostedLogin;

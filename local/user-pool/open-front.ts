@@ -10,6 +10,7 @@ import { hostedLogin } from "./hosted-login";
 import { logout } from "./logout";
 import type { UserPoolOptions } from "./options";
 import { PENDING_LOGIN_LIFETIME, type PendingLogin } from "./pending-login";
+import { banner } from "./pages/banner";
 import { revoke } from "./revoke";
 import { secondFactors } from "./second-factor";
 import { listen, listener, type Listening, type Routes } from "./serve";
@@ -22,9 +23,9 @@ import { token } from "./token";
 import { userInfo } from "./user-info";
 import { jwks, openidConfiguration } from "./well-known";
 
-/** The host name of a pool's hosted pages; on AWS `<prefix>.auth.<region>.amazoncognito.com`. */
-export function loginHost(userPool: UserPool): string {
-    return `${userPool.domain.domain}.auth.localhost`;
+/** The host name of a pool's hosted pages; on AWS `<prefix>.auth.<region>.amazoncognito.com`, or the declared one. */
+export function loginHost({ domain: { domain, custom } }: UserPool): string {
+    return custom ? `${domain}.localhost` : `${domain}.auth.localhost`;
 }
 
 /** Open to the app's server and to administrators: never to a browser, hence without CORS. */
@@ -86,7 +87,7 @@ function newFront({ userPool, region, clock = Date.now }: UserPoolOptions, socke
         issuer: `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`,
         region,
         accessKey: newAccessKey(),
-        banner: userPool.domain.domain,
+        banner: banner(userPool),
         socketPath,
         directory: directory(cognitoApi(socketPath, region), userPoolId),
         login,

@@ -27,6 +27,8 @@ import { leastScopes } from "./least-scopes";
 import { loadBalancerEgress } from "./load-balancer-egress";
 import { loadBalancerPorts } from "./load-balancer-ports";
 import { logRetention } from "./log-retention";
+import { loginDomain } from "./login-domain";
+import { loginPageStyle } from "./login-page-style";
 import { loginPrefix } from "./login-prefix";
 import { logsToOwnGroup } from "./logs-to-own-group";
 import { namesFit } from "./names-fit";
@@ -104,6 +106,8 @@ export const rules: readonly Rule[] = [
     loadBalancerEgress,
     loadBalancerPorts,
     logRetention,
+    loginDomain,
+    loginPageStyle,
     loginPrefix,
     logsToOwnGroup,
     namesFit,

@@ -52,7 +52,11 @@ export const serverTrustsOwnStack: StackRule = {
 function addresses(environment: ReadonlyMap<string, unknown>, stack: Stack): Record<string, { urls: readonly string[]; what: string }> {
     const region = String(environment.get("ALB_ARN")).split(":")[3] ?? "";
     const pool = String(environment.get("COGNITO_USER_POOL_ID"));
-    const pages = ofType(stack, types.userPoolDomain).map(({ props }) => textAt(props, "domain"));
+    const pages = ofType(stack, types.userPoolDomain).map(({ props }) => {
+        const domain = textAt(props, "domain") ?? "";
+        // A name with a certificate is the whole host.
+        return at(props, "certificateArn") === undefined ? `${domain}.auth.${region}.amazoncognito.com` : domain;
+    });
     const clients = ofType(stack, types.userPoolClient);
     return {
         ALB_PUBLIC_KEYS_URL: { urls: [`https://public-keys.auth.elb.${region}.amazonaws.com`], what: "where the load balancer's keys are" },
@@ -61,7 +65,7 @@ function addresses(environment: ReadonlyMap<string, unknown>, stack: Stack): Rec
             what: "where the user pool's keys are",
         },
         COGNITO_LOGIN_URL: {
-            urls: pages.map((page) => `https://${page}.auth.${region}.amazoncognito.com`),
+            urls: pages.map((page) => `https://${page}`),
             what: "the user pool's login page",
         },
         APP_URL: {

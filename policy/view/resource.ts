@@ -21,8 +21,8 @@ export interface Resource {
     readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Outputs by which others refer to a resource, beside its id; a user pool's domain is referred to by `domain`. */
-export const referenceProperties = ["arn", "name", "domain"] as const;
+/** Outputs by which others refer to a resource, beside its id; a user pool's domain is referred to by `domain`, and in DNS by where it is served. */
+export const referenceProperties = ["arn", "name", "domain", "cloudfrontDistribution"] as const;
 
 /** Everything that a program registered. */
 export interface Stack {

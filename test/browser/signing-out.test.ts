@@ -45,7 +45,14 @@ describe("a signed-in person", function () {
     };
 
     before(async () => {
-        project = copyProject({ desiredCount: 2, app: groupApp, groups: { analysts: ["pages/reports.py"] } });
+        project = copyProject({
+            desiredCount: 2,
+            app: groupApp,
+            groups: { analysts: ["pages/reports.py"] },
+            loginLogo: "./samples/logo.png",
+            loginColors: { banner: "#ffffff", button: "#0a7d5a", buttonText: "#fffffe" },
+            loginDomain: "login.app.example.com",
+        });
         addGroupApp(project.directory);
         [stack, browser] = await Promise.all([startStack(project.directory), launchChromium()]);
         await createMember(stack, { username: "ada", password });
@@ -55,6 +62,23 @@ describe("a signed-in person", function () {
         await (browser as Browser | undefined)?.close();
         await (stack as RunningStack | undefined)?.stop();
         project.remove();
+    });
+
+    it("signs in at the declared address, on a page with the declared logo and colours", async () => {
+        const page = await (await newVisitor(browser)).newPage();
+        await page.goto(stack.outputs.url);
+        await login(page);
+        assert.equal(new URL(page.url()).hostname, "login.app.example.com.localhost");
+        const logo = page.locator("header img");
+        assert.equal(await logo.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth), 240);
+        const colours = (selector: string): Promise<string> => {
+            const style = `getComputedStyle(document.querySelector("${selector}"))`;
+            return page.evaluate<string>(`${style}.color + " on " + ${style}.backgroundColor`);
+        };
+        assert.equal(await colours("[type=submit]"), "rgb(255, 255, 254) on rgb(10, 125, 90)");
+        assert.match(await colours("header"), / on rgb\(255, 255, 255\)$/);
+        await screenshot(page, "12-own-login-page");
+        await page.context().close();
     });
 
     it("sees who is signed in, and the way out", async () => {

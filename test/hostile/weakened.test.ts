@@ -26,8 +26,8 @@ const weaknesses: readonly Weakness[] = [
         edits: [
             [
                 "rules.ts",
-                '{ order: 2, type: "forward", targetGroupArn: args.targetGroupArn },\n    ];',
-                '{ order: 2, type: "forward", targetGroupArn: args.targetGroupArn },\n    ].filter(({ order }) => onUnauthenticatedRequest !== "deny" || order === 2);',
+                "targetGroupArn: args.targetGroupArn }];",
+                'targetGroupArn: args.targetGroupArn }].filter(({ order }) => onUnauthenticatedRequest !== "deny" || order === 2);',
             ],
         ],
         found: /a request without a session reached a task/,

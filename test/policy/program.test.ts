@@ -43,6 +43,9 @@ const stacks: Readonly<Record<string, Overrides>> = {
             taskPolicy: '[{"Action":["s3:GetObject"],"Resource":["arn:aws:s3:::reports/*"]}]',
         },
     },
+    "with a login page of its own": {
+        config: { loginLogo: "./samples/logo.png", loginColors: '{"button":"#0a7d5a"}', loginDomain: "login.streamlit.example.com" },
+    },
     "with single sign-on": singleSignOn,
     "behind a firewall": { config: { waf: "true", wafAllowedIps: '["203.0.113.0/24"]', wafBlockedIps: '["198.51.100.7/32"]' } },
     "of a long name": { project: "a-project-with-a-very-long-name-of-41-chars", stack: "a-stack-with-a-very-long-name-of-39-char" },

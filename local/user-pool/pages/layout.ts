@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Answer } from "../http";
+import type { Banner } from "./banner";
 
 /** Like Cognito's classic hosted page: one calm panel, its own style, no script, nothing loaded from elsewhere. */
 const STYLE = `
@@ -23,6 +24,7 @@ ul{margin:0 0 16px;padding-left:20px;font-size:14px;color:#414d5c}
 a{color:#0972d3}
 .qr svg{display:block;width:200px;margin:0 auto 16px}
 code{font-size:14px;overflow-wrap:anywhere}
+header img{display:block;max-width:60%;max-height:178px;margin:0 auto}
 `;
 
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
@@ -37,7 +39,7 @@ export interface PageOptions {
     readonly status?: number;
     readonly title: string;
     /** What stands above the panel's content: which login this is. */
-    readonly banner: string;
+    readonly banner: Banner;
     /** HTML. */
     readonly content: string;
     readonly cookies?: readonly string[];
@@ -49,7 +51,8 @@ export interface PageOptions {
 export function page({ status = 200, title, banner, content, cookies = [], formEndsAt }: PageOptions): Answer {
     const policy = [
         "default-src 'none'",
-        `style-src 'sha256-${STYLE_HASH}'`,
+        `style-src 'sha256-${STYLE_HASH}' ${banner.cssSource}`,
+        ...(banner.logo === undefined ? [] : ["img-src data:"]),
         `form-action 'self'${formEndsAt === undefined ? "" : ` ${formEndsAt}`}`,
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -68,16 +71,20 @@ export function page({ status = 200, title, banner, content, cookies = [], formE
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
-</head>
+${banner.css === "" ? "" : `<style>${banner.css}</style>\n`}</head>
 <body>
 <main>
-<header>${escapeHtml(banner)}</header>
+<header>${heading(banner)}</header>
 ${content}
 </main>
 </body>
 </html>
 `,
     };
+}
+
+function heading({ text, logo }: Banner): string {
+    return logo === undefined ? escapeHtml(text) : `<img src="${escapeHtml(logo)}" alt="${escapeHtml(text)}">`;
 }
 
 /** The problems that a form was sent back with; nothing when there are none. */
@@ -87,6 +94,6 @@ export function errorBox(problems: readonly string[]): string {
 }
 
 /** A page that only says something, such as why a request was refused. */
-export function messagePage(banner: string, status: number, title: string, message: string): Answer {
+export function messagePage(banner: Banner, status: number, title: string, message: string): Answer {
     return page({ status, title, banner, content: `<div class="text"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(message)}</p></div>` });
 }

@@ -1,11 +1,12 @@
 import { encodeQR } from "qr";
 import type { AuthorizeRequest } from "../authorize-request";
 import type { Answer } from "../http";
+import type { Banner } from "./banner";
 import { errorBox, escapeHtml, page } from "./layout";
 
 /** What the page shows. */
 export interface SetUpPageOptions {
-    readonly banner: string;
+    readonly banner: Banner;
     readonly csrf: { readonly token: string; readonly cookies: readonly string[] };
     /** Key of the pending login. */
     readonly session: string;
@@ -40,6 +41,6 @@ ${errorBox(options.problems ?? [])}
 
 /** The address that authenticator apps read. Source: Google Authenticator wiki, "Key Uri Format". */
 function keyUri({ banner, username, secret }: SetUpPageOptions): string {
-    const [issuer, account] = [banner, username].map(encodeURIComponent);
+    const [issuer, account] = [banner.text, username].map(encodeURIComponent);
     return `otpauth://totp/${issuer}:${account}?secret=${secret}&issuer=${issuer}`;
 }

@@ -1,10 +1,11 @@
 import type { AuthorizeRequest } from "../authorize-request";
 import type { Answer } from "../http";
+import type { Banner } from "./banner";
 import { errorBox, escapeHtml, page } from "./layout";
 
 /** What the page shows. */
 export interface SignInPageOptions {
-    readonly banner: string;
+    readonly banner: Banner;
     readonly csrf: { readonly token: string; readonly cookies: readonly string[] };
     /** Whether an email address may be typed instead of the name. */
     readonly emailAlias: boolean;

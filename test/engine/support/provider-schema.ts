@@ -31,6 +31,7 @@ export const schema: Readonly<Record<string, TypeSchema>> = {
     "aws:cognito/userInGroup:UserInGroup": { replacing: ["groupName", "userPoolId", "username"] },
     "aws:cognito/userPool:UserPool": { replacing: ["aliasAttributes", "name", "usernameAttributes", "usernameConfiguration"], named: 128 },
     "aws:cognito/userPoolClient:UserPoolClient": { replacing: ["generateSecret", "userPoolId"], named: 128 },
+    "aws:cognito/userPoolUICustomization:UserPoolUICustomization": { replacing: ["clientId", "userPoolId"] },
     "aws:cognito/userPoolDomain:UserPoolDomain": { replacing: ["domain", "userPoolId"] },
     "aws:ec2/internetGateway:InternetGateway": { replacing: [] },
     "aws:ec2/route:Route": { replacing: ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId", "routeTableId"] },

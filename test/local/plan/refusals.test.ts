@@ -93,7 +93,6 @@ const changed: readonly (readonly [name: string, inputs: Inputs, what: RegExp])[
     ["client", { analyticsConfiguration: { applicationId: "x" } }, /analyticsConfiguration/],
     ["client", { newSetting: 1 }, /newSetting/],
     ["domain", { userPoolId: "other" }, /its domain/],
-    ["domain", { certificateArn: "arn" }, /certificateArn/],
     ["domain", { managedLoginVersion: 2 }, /managedLoginVersion/],
     ["image", { imageName: "registry/other:latest" }, /no image "registry\/app:latest"/],
     ["image", { build: { context: "./none" } }, /build\.dockerfile: none\/Dockerfile cannot be used/],
@@ -133,6 +132,34 @@ const added: readonly (readonly [DeclaredResource, RegExp])[] = [
     [{ ...resource("other:index:Component", "c", {}), custom: false }, /other:index:Component "c"/],
     [resource("aws:lb/loadBalancer:LoadBalancer", "lb2", {}, { arn: "arn:lb2" }), /"lb2".*"lb" is the only one/],
     [resource("aws:cognito/userPool:UserPool", "users2", {}, { id: "x", arn: "arn:users2" }), /"users2".*"users" is the only one/],
+    [
+        resource("aws:cognito/userPoolUICustomization:UserPoolUICustomization", "style", {
+            userPoolId: "us-east-1_Pool",
+            css: ".idpButton-customizable { color: #fff; }",
+        }),
+        /idpButton-customizable/,
+    ],
+    [
+        resource("aws:cognito/userPoolUICustomization:UserPoolUICustomization", "style", {
+            userPoolId: "us-east-1_Pool",
+            css: ".logo-customizable { background: url(https://a.example) }",
+        }),
+        /is not shown here/,
+    ],
+    [
+        resource("aws:cognito/userPoolUICustomization:UserPoolUICustomization", "style", {
+            userPoolId: "us-east-1_Pool",
+            css: "@import x",
+        }),
+        /no rule for one of/,
+    ],
+    [
+        resource("aws:cognito/userPoolUICustomization:UserPoolUICustomization", "style", {
+            userPoolId: "us-east-1_Pool",
+            imageFile: "R0lGODlh",
+        }),
+        /neither PNG nor JPEG/,
+    ],
     [resource("aws:cognito/userPoolDomain:UserPoolDomain", "d2", { userPoolId: "us-east-1_Pool", domain: "d2" }), /a pool has one domain/],
     [resource("aws:cognito/user:User", "u", { userPoolId: "us-east-1_Pool", username: "u", password: "p" }), /password/],
     [

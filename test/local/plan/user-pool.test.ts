@@ -18,7 +18,7 @@ describe("plan of the user pool", () => {
             resourceName: "users",
             createUserPool: { PoolName: "users" },
             clients: [{ id: "client-id", resourceName: "client", createUserPoolClient: { ClientName: "client" } }],
-            domain: { domain: "login-prefix", managedLoginVersion: 1 },
+            domain: { domain: "login-prefix", custom: false, managedLoginVersion: 1 },
             groups: [],
             users: [],
         });

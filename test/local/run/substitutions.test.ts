@@ -4,7 +4,7 @@ import { appSubstitutions, substitute, substituteValues, userPoolSubstitutions }
 const names = { region: "eu-west-1", hosts: ["app.example.com.localhost"], httpsPort: 8443, publicKeysUrl: "http://127.0.0.1:1" };
 const pool = {
     region: "eu-west-1",
-    domain: "prefix",
+    declaredLoginUrl: "https://prefix.auth.eu-west-1.amazoncognito.com",
     loginUrl: "https://prefix.auth.localhost:8444",
     endpoint: "http://127.0.0.1:2",
     ids: { "eu-west-1_Declared": "eu-west-1_Real", declaredclient: "realclient" },

@@ -3,6 +3,7 @@ import { capacityMutations } from "./capacity";
 import { appsMutations } from "./apps";
 import { deploymentMutations } from "./deployments";
 import { listenerMutations } from "./listeners";
+import { loginPageMutations } from "./login-page";
 import { networkMutations } from "./network";
 import { peopleMutations } from "./people";
 import { permissionMutations } from "./permissions";
@@ -22,6 +23,7 @@ export const mutations: readonly Mutation[] = [
     ...permissionMutations,
     ...deploymentMutations,
     ...peopleMutations,
+    ...loginPageMutations,
     ...protectionMutations,
     ...capacityMutations,
     ...wafMutations,

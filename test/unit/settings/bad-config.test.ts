@@ -8,6 +8,7 @@ import { types } from "../support/resources";
 import { problemsOf, withoutRegionVariables } from "../support/settings";
 import { badCapacity, badCapacityCombinations } from "./bad-capacity";
 import { badCombinations } from "./bad-combinations";
+import { badLoginPage } from "./bad-login-page";
 import { badPeople } from "./bad-people";
 import { badValues, type BadConfig } from "./bad-values";
 import { badProtection } from "./bad-protection";
@@ -16,6 +17,7 @@ const all: readonly BadConfig[] = [
     ...badValues,
     ...badCombinations,
     ...badPeople,
+    ...badLoginPage,
     ...badCapacity,
     ...badCapacityCombinations,
     ...badProtection,

@@ -7,6 +7,7 @@ import { inputsByName, output, types } from "../support/resources";
 import type { Effect } from "./effect";
 import { deploymentEffects } from "./effects-deployments";
 import { capacityEffects } from "./effects-capacity";
+import { loginPageEffects } from "./effects-login-page";
 import { peopleEffects } from "./effects-people";
 import { singleSignOnEffects } from "./effects-single-sign-on";
 import { protectionEffects } from "./effects-protection";
@@ -104,6 +105,7 @@ const effects: Readonly<Record<keyof typeof rules, Effect>> = {
     },
     ...capacityEffects,
     ...peopleEffects,
+    ...loginPageEffects,
     ...singleSignOnEffects,
     ...protectionEffects,
     ...wafEffects,

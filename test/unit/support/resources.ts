@@ -36,6 +36,7 @@ export const types = {
     userInGroup: "aws:cognito/userInGroup:UserInGroup",
     userPoolClient: "aws:cognito/userPoolClient:UserPoolClient",
     userPoolDomain: "aws:cognito/userPoolDomain:UserPoolDomain",
+    userPoolUiCustomization: "aws:cognito/userPoolUICustomization:UserPoolUICustomization",
     repository: "aws:ecr/repository:Repository",
     lifecyclePolicy: "aws:ecr/lifecyclePolicy:LifecyclePolicy",
     image: "docker:index/image:Image",

@@ -54,7 +54,7 @@ export function declaredPool(changes: { readonly pool?: Members; readonly client
                 },
             },
         ],
-        domain: { domain: "app-login", managedLoginVersion: 1 },
+        domain: { domain: "app-login", custom: false, managedLoginVersion: 1 },
         groups: [{ name: "editors", description: "May edit", precedence: 1 }],
         users: [
             {

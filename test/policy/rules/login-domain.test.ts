@@ -1,0 +1,27 @@
+import { loginDomain } from "../../../policy/rules/login-domain";
+import { types } from "../../../policy/view/types";
+import { resource } from "../support/resources";
+import { describeRule } from "../support/rule";
+
+const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/1";
+const page = (certificate = certificateArn) => resource(types.userPoolDomain, { domain: "login.a.example", certificateArn: certificate });
+const record = (props: object, name = "login.a.example") => resource(types.record, { name, type: "A", ...props }, "record");
+const to = (name: string) => ({ aliases: [{ name, zoneId: "Z2FDTNDATAQYW2" }] });
+const elsewhere = "it leads the login page's name elsewhere";
+
+describeRule(loginDomain, {
+    holds: {
+        "for a prefix": [resource(types.userPoolDomain, { domain: "login" })],
+        "for a name that leads to the pool": [page(), record(to("it-name"))],
+        "whatever another name leads to": [page(), record({ records: ["192.0.2.1"] }, "a.example")],
+    },
+    violated: {
+        "by a certificate of another region": [
+            [page(certificateArn.replace("us-east-1", "eu-west-1"))],
+            'its certificate is "arn:aws:acm:eu-west-1:123456789012:certificate/1"',
+        ],
+        "by another distribution": [[page(), record(to("evil.cloudfront.net"))], elsewhere],
+        "by an address": [[page(), record({ records: ["192.0.2.1"] })], elsewhere],
+        "by a record that ends in a dot": [[page(), record(to("evil.cloudfront.net"), "login.a.example.")], elsewhere],
+    },
+});
