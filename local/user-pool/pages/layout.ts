@@ -23,6 +23,10 @@ ul{margin:0 0 16px;padding-left:20px;font-size:14px;color:#414d5c}
 a{color:#0972d3}
 .qr svg{display:block;width:200px;margin:0 auto 16px}
 code{font-size:14px;overflow-wrap:anywhere}
+nav.text{padding-top:0}
+a.provider{display:block;margin-top:12px;padding:9px 12px;border:1px solid #687078;border-radius:4px;color:#16191f;font-weight:700;text-align:center;text-decoration:none}
+a.provider:hover{background:#f5f6f7}
+a.provider:focus-visible{outline:2px solid #0073bb;outline-offset:2px}
 `;
 
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
