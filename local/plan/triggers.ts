@@ -18,6 +18,7 @@ export interface Program {
  */
 export function planTriggers(pool: DeclaredResource, inputs: Inputs, program: Program, refusals: Refusals): Triggers | undefined {
     const config = inputs.object("lambdaConfig");
+    refuseOthers(program.stack, config, refusals);
     if (config === undefined) {
         return undefined;
     }
@@ -28,6 +29,18 @@ export function planTriggers(pool: DeclaredResource, inputs: Inputs, program: Pr
     // Any other would be asked by AWS.
     config.end();
     return { ...(preSignUp && { preSignUp }), ...(preTokenGeneration && { preTokenGeneration }) };
+}
+
+/** A function that no trigger is would be called by something that does not run here. */
+function refuseOthers(stack: DeclaredStack, config: Inputs | undefined, refusals: Refusals): void {
+    const asked = ["preSignUp", "preTokenGeneration"].map((trigger) => config?.any(trigger));
+    for (const resource of stack.ofType("aws:lambda/function:Function").filter(({ state }) => !asked.includes(state["arn"] ?? ""))) {
+        refusals.refuse(
+            resource,
+            "the resource",
+            "only functions that the user pool asks before a sign-up or before it makes tokens run here",
+        );
+    }
 }
 
 function planTrigger(
@@ -60,7 +73,7 @@ function isPermitted(pool: DeclaredResource, lambda: DeclaredResource, stack: De
             ({ inputs }) =>
                 inputs["action"] === "lambda:InvokeFunction" &&
                 inputs["principal"] === "cognito-idp.amazonaws.com" &&
-                [lambda.state["name"], lambda.state["arn"]].includes(inputs["function"]) &&
+                [lambda.id, lambda.state["name"], lambda.state["arn"]].includes(inputs["function"] ?? "") &&
                 [undefined, pool.state["arn"]].includes(inputs["sourceArn"]),
         );
 }

@@ -100,6 +100,7 @@ export function planUserPool(resource: DeclaredResource, program: Program, refus
         ...apiInput(inputs, members),
     };
     inputs.end();
+    const externalProviders = planExternalProviders(resource, stack, refusals);
     return {
         arn: String(resource.state["arn"]),
         id: resource.id,
@@ -107,7 +108,7 @@ export function planUserPool(resource: DeclaredResource, program: Program, refus
         createUserPool,
         ...(softwareTokenMfa === undefined ? {} : { softwareTokenMfa }),
         clients: planUserPoolClients(resource, stack, refusals),
-        externalProviders: planExternalProviders(resource, stack, refusals),
+        ...(externalProviders.length === 0 ? {} : { externalProviders }),
         ...(triggers === undefined ? {} : { triggers }),
         domain: planDomain(resource, stack, refusals),
         groups: planGroups(resource, stack, refusals),

@@ -78,7 +78,7 @@ async function call(front: Front, operation: string, input: Input, headers: Read
 async function askAboutTokens(front: Front, operation: string, input: Input, output: Output): Promise<void> {
     const { AccessToken: accessToken } = (output.AuthenticationResult ?? {}) as Output;
     if (typeof accessToken !== "string") return;
-    const isRenewal = operation === "GetTokensFromRefreshToken" || /^REFRESH_TOKEN/.test(text(input.AuthFlow));
+    const isRenewal = operation === "GetTokensFromRefreshToken" || text(input.AuthFlow).startsWith("REFRESH_TOKEN");
     const isFirst = input.ChallengeName === "NEW_PASSWORD_REQUIRED";
     const source = isRenewal ? "RefreshTokens" : isFirst ? "NewPasswordChallenge" : "Authentication";
     try {

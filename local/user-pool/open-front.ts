@@ -110,9 +110,6 @@ function newFront(options: UserPoolOptions, socketPath: string, userPoolId: stri
 }
 
 /** Codes for users without a password, as long as they are there and enabled. */
-function federatedCodes(
-    { user }: Directory,
-    { issueCode }: Federation,
-): (request: AuthorizeRequest, username: string) => Promise<string | undefined> {
-    return async (request, username) => ((await user(username))?.enabled === true ? issueCode(request, username) : undefined);
+function federatedCodes(pool: Directory, other: Federation): (request: AuthorizeRequest, username: string) => Promise<string | undefined> {
+    return async (request, username) => ((await pool.user(username))?.enabled === true ? other.issueCode(request, username) : undefined);
 }

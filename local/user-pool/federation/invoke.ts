@@ -31,8 +31,8 @@ export async function invoke(lambda: LambdaFunction, event: TriggerEvent, log: (
         child.once("error", reject);
         child.once("close", (_, signal) => resolve(signal));
     });
-    child.stdin?.on("error", () => undefined); // it may end before it has read everything
-    child.stdin?.end(JSON.stringify(event));
+    child.stdin.on("error", () => undefined); // it may end before it has read everything
+    child.stdin.end(JSON.stringify(event));
     const [answer, printed, errors, signal] = await Promise.all([
         textOf(child.stdio[3] as Readable),
         textOf(child.stdout),

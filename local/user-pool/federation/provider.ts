@@ -61,6 +61,7 @@ export function providerClient(provider: ExternalProvider, ca?: string): Provide
 
 function fetchWith(ca: string): client.CustomFetch {
     const dispatcher = new Agent({ connect: { ca } });
-    return (url, { body, ...options }) =>
-        fetch(url, { ...options, body: body ?? null, dispatcher } as Parameters<typeof fetch>[1]) as unknown as Promise<Response>;
+    // undici's own types and those of Node's, which are the same, are not each other's.
+    const send = fetch as unknown as (url: string, options: object) => Promise<Response>;
+    return (url, options) => send(url, { ...options, dispatcher });
 }

@@ -28,20 +28,18 @@ export interface OidcServer {
 }
 
 /** The parts of `oidc-provider` that are used; it has no types of its own. */
-interface ProviderClass {
-    new (
-        issuer: string,
-        configuration: object,
-    ): {
-        callback(): (request: IncomingMessage, response: ServerResponse) => void;
-        interactionDetails(
-            request: IncomingMessage,
-            response: ServerResponse,
-        ): Promise<{ readonly params: { readonly client_id: string; readonly scope: string } }>;
-        interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>;
-        readonly Grant: new (of: { accountId: string; clientId: string }) => { addOIDCScope(scope: string): void; save(): Promise<string> };
-    };
-}
+type ProviderClass = new (
+    issuer: string,
+    configuration: object,
+) => {
+    callback(): (request: IncomingMessage, response: ServerResponse) => void;
+    interactionDetails(
+        request: IncomingMessage,
+        response: ServerResponse,
+    ): Promise<{ readonly params: { readonly client_id: string; readonly scope: string } }>;
+    interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>;
+    readonly Grant: new (of: { accountId: string; clientId: string }) => { addOIDCScope(scope: string): void; save(): Promise<string> };
+};
 
 export const CLIENT = { id: "pool", secret: "a-secret-of-the-pool" };
 
@@ -83,7 +81,8 @@ type Key = Awaited<ReturnType<typeof generateKeyPair>>["privateKey"];
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 async function handlerOf(oidc: OidcServer, redirectUri: string, key: Key, othersKey: Key): Promise<Handler> {
-    const { default: Provider } = (await import("oidc-provider" as string)) as { default: ProviderClass };
+    const name = ["oidc", "provider"].join("-");
+    const { default: Provider } = (await import(name)) as { default: ProviderClass };
     const provider = new Provider(oidc.issuer, {
         clients: [
             {
