@@ -195,6 +195,10 @@ export interface UserPool {
     readonly domain: UserPoolDomain;
     /** What its login pages look like, where that is declared. */
     readonly style?: LoginStyle;
+    /** Identity providers whose people sign in here, too. @default none */
+    readonly externalProviders?: readonly ExternalProvider[];
+    /** Functions that the pool asks. @default none */
+    readonly triggers?: Triggers;
     /** Groups and users that the program declares. */
     readonly groups: readonly { readonly name: string; readonly description?: string; readonly precedence?: number }[];
     readonly users: readonly {
@@ -204,6 +208,41 @@ export interface UserPool {
         /** Whether they may sign in. */
         readonly enabled: boolean;
     }[];
+}
+
+/** An OpenID Connect provider whose people sign in at the pool. */
+export interface ExternalProvider {
+    /** As the client and the login page name it. */
+    readonly name: string;
+    readonly resourceName: string;
+    /** The `iss` of its tokens. */
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** Space-separated. */
+    readonly scope: string;
+    /** Attribute of the pool to the provider's claim. */
+    readonly attributeMapping: Readonly<Record<string, string>>;
+}
+
+/** Functions that a user pool asks, by when it does. */
+export interface Triggers {
+    /** Before an account is made. */
+    readonly preSignUp?: LambdaFunction;
+    /** Before tokens are made. */
+    readonly preTokenGeneration?: LambdaFunction;
+}
+
+/** A Lambda function in JavaScript. */
+export interface LambdaFunction {
+    readonly resourceName: string;
+    /** `<file without extension>.<export>`. */
+    readonly handler: string;
+    /** Name in the archive to absolute path. */
+    readonly files: Readonly<Record<string, string>>;
+    readonly environment: Readonly<Record<string, string>>;
+    /** Seconds. AWS's default: 3. */
+    readonly timeout: number;
 }
 
 /** A client of the pool. */

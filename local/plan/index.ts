@@ -23,7 +23,7 @@ export function planStack(stack: DeclaredStack, directory: string): Plan {
     const loadBalancerResource = theOne(stack, "aws:lb/loadBalancer:LoadBalancer", refusals);
     const userPoolResource = theOne(stack, "aws:cognito/userPool:UserPool", refusals);
     const loadBalancer = loadBalancerResource && planLoadBalancer(loadBalancerResource, stack, refusals);
-    const userPool = userPoolResource && planUserPool(userPoolResource, stack, refusals);
+    const userPool = userPoolResource && planUserPool(userPoolResource, { stack, directory }, refusals);
     const targetGroups = stack.ofType("aws:lb/targetGroup:TargetGroup").map((resource) => planTargetGroup(resource, refusals));
     const services = stack.ofType("awsx:ecs:FargateService").flatMap((resource) => planService(resource, stack, directory, refusals) ?? []);
     const schedules = planSchedules(stack, loadBalancer?.listeners ?? [], refusals);

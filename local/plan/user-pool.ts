@@ -2,8 +2,10 @@ import type { DeclaredResource, DeclaredStack } from "../declared";
 import type { UserPool, UserPoolDomain } from "../model";
 import { apiInput, type Members } from "./api-input";
 import { Inputs } from "./inputs";
+import { planExternalProviders } from "./external-providers";
 import { physicalName } from "./physical-name";
 import type { Refusals } from "./refusals";
+import { planTriggers, type Program } from "./triggers";
 import { planUserPoolClients } from "./user-pool-client";
 import { planLoginStyle } from "./login-style";
 import { planGroups, planUsers } from "./user-pool-people";
@@ -78,9 +80,10 @@ const policies: Members = {
 };
 
 /** The one declared user pool, with its clients, domain, groups and users. Refuses a second pool, and what the local Cognito does not do. */
-export function planUserPool(resource: DeclaredResource, stack: DeclaredStack, refusals: Refusals): UserPool {
+export function planUserPool(resource: DeclaredResource, program: Program, refusals: Refusals): UserPool {
+    const { stack } = program;
     const inputs = new Inputs(resource, refusals);
-    inputs.never("Lambda triggers do not run here", "lambdaConfig");
+    const triggers = planTriggers(resource, inputs, program, refusals);
     inputs.never("devices are not remembered here", "deviceConfiguration");
     inputs.never("text messages are not sent here", "smsConfiguration");
     inputs.never("codes are not sent by mail here", "emailMfaConfiguration");
@@ -99,6 +102,7 @@ export function planUserPool(resource: DeclaredResource, stack: DeclaredStack, r
     };
     inputs.end();
     const style = planLoginStyle(resource, stack, refusals);
+    const externalProviders = planExternalProviders(resource, stack, refusals);
     return {
         arn: String(resource.state["arn"]),
         id: resource.id,
@@ -106,6 +110,8 @@ export function planUserPool(resource: DeclaredResource, stack: DeclaredStack, r
         createUserPool,
         ...(softwareTokenMfa === undefined ? {} : { softwareTokenMfa }),
         clients: planUserPoolClients(resource, stack, refusals),
+        ...(externalProviders.length === 0 ? {} : { externalProviders }),
+        ...(triggers === undefined ? {} : { triggers }),
         domain: planDomain(resource, stack, refusals),
         ...(style === undefined ? {} : { style }),
         groups: planGroups(resource, stack, refusals),

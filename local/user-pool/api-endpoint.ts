@@ -2,9 +2,12 @@ import type { IncomingMessage } from "node:http";
 import { CognitoError, ministackAuthorization, TARGET_PREFIX } from "./api";
 import { ruleOf, type Input, type Output } from "./api-rules";
 import { askMinistack } from "./ask-ministack";
+import { checkTokens } from "./federation/check-tokens";
+import { TriggerError } from "./federation/invoke";
 import type { Front, Handler } from "./front";
 import { readBody, type Answer } from "./http";
 import { verifySignature } from "./signature";
+import { text } from "./values";
 
 const AMZ_JSON = "application/x-amz-json-1.1";
 
@@ -60,9 +63,30 @@ async function call(front: Front, operation: string, input: Input, headers: Read
     const { status, body } = await askMinistack(front.socketPath, { method: "POST", path: "/", headers, body: JSON.stringify(changed) });
     if (status >= 500) return internalError(); // Its own text is about its code, and for its log.
     const output = JSON.parse(body || "{}") as Output;
-    if (status === 200) await rule.after?.(front, input, output);
-    else await rule.failed?.(front, input, String(output.__type));
+    if (status === 200) {
+        await rule.after?.(front, input, output);
+        await askAboutTokens(front, operation, changed, output);
+    } else await rule.failed?.(front, input, String(output.__type));
     return { status, headers: { "content-type": AMZ_JSON }, body: JSON.stringify(output) };
+}
+
+/**
+ * The pool's pre token generation trigger is asked about tokens that the API gives, too. Source: "Pre token generation Lambda trigger sources".
+ *
+ * @throws CognitoError where it refuses them
+ */
+async function askAboutTokens(front: Front, operation: string, input: Input, output: Output): Promise<void> {
+    const { AccessToken: accessToken } = (output.AuthenticationResult ?? {}) as Output;
+    if (typeof accessToken !== "string") return;
+    const isRenewal = operation === "GetTokensFromRefreshToken" || text(input.AuthFlow).startsWith("REFRESH_TOKEN");
+    const isFirst = input.ChallengeName === "NEW_PASSWORD_REQUIRED";
+    const source = isRenewal ? "RefreshTokens" : isFirst ? "NewPasswordChallenge" : "Authentication";
+    try {
+        await checkTokens(front, `TokenGeneration_${source}`, accessToken);
+    } catch (error) {
+        if (!(error instanceof TriggerError)) throw error;
+        throw new CognitoError("UserLambdaValidationException", `PreTokenGeneration failed with error ${error.message}.`);
+    }
 }
 
 function internalError(): Answer {

@@ -1,6 +1,7 @@
 import { CognitoError } from "./api";
 import { answerChallenge, rememberChallenge } from "./auth-challenges";
 import { refuseAuthFlow, refuseLocked, countAttempt } from "./auth-flows";
+import { TriggerError } from "./federation/invoke";
 import type { Front } from "./front";
 import { readRefreshToken } from "./refresh-token";
 import { associate, countWrongCode, endCodeChallenge, refuseUnverifiedFactor, verify } from "./second-factor-api";
@@ -35,6 +36,28 @@ async function refuseEmailLikeName(front: Front, input: Input): Promise<undefine
             "InvalidParameterException",
             "Username cannot be of email format, since user pool is configured for email alias.",
         );
+    }
+}
+
+/** Whom an administrator adds, the pool's trigger is asked about, too ("Pre sign-up Lambda trigger"). */
+async function askAboutUser(front: Front, input: Input): Promise<undefined> {
+    await refuseEmailLikeName(front, input);
+    const pairs = Array.isArray(input.UserAttributes) ? (input.UserAttributes as Input[]) : [];
+    const attributes = Object.fromEntries(pairs.map(({ Name, Value }) => [text(Name), text(Value)]));
+    const context = { region: front.region, userPoolId: front.directory.userPoolId, clientId: "CLIENT_ID_NOT_APPLICABLE" };
+    try {
+        await front.federation.triggers.preSignUp("PreSignUp_AdminCreateUser", context, text(input.Username), attributes);
+    } catch (error) {
+        if (!(error instanceof TriggerError)) throw error;
+        throw new CognitoError("UserLambdaValidationException", `PreSignUp failed with error ${error.message}.`);
+    }
+}
+
+/** Whoever comes from another identity provider has no password to forget ("Signing up and confirming user accounts", EXTERNAL_PROVIDER). */
+async function refuseExternal(front: Front, input: Input): Promise<undefined> {
+    const user = await front.directory.user(text(input.Username));
+    if (user?.status === "EXTERNAL_PROVIDER") {
+        throw new CognitoError("NotAuthorizedException", "User password cannot be reset in the current state.");
     }
 }
 
@@ -88,8 +111,11 @@ const challenge: Rule = {
 
 const RULES: Readonly<Record<string, Rule>> = {
     SignUp: { before: refuseSignUp },
-    AdminCreateUser: { before: refuseEmailLikeName, after: issueTemporaryPassword },
+    AdminCreateUser: { before: askAboutUser, after: issueTemporaryPassword },
     AdminSetUserPassword: { after: issueTemporaryPassword },
+    ForgotPassword: { before: refuseExternal },
+    ConfirmForgotPassword: { before: refuseExternal },
+    AdminResetUserPassword: { before: refuseExternal },
     InitiateAuth: signIn,
     AdminInitiateAuth: signIn,
     RespondToAuthChallenge: challenge,

@@ -11,6 +11,8 @@ export interface AuthorizeRequest {
     readonly codeChallengeMethod: string;
     readonly prompt: readonly string[];
     readonly loginHint: string;
+    /** `COGNITO`, or another identity provider of the client's; empty where the person chooses. */
+    readonly identityProvider: string;
     /** The query as it came, for the next page's address. */
     readonly query: string;
 }
@@ -54,6 +56,7 @@ export async function parseAuthorizeRequest(query: URLSearchParams, directory: D
             codeChallengeMethod: get("code_challenge_method"),
             prompt: get("prompt").split(" "),
             loginHint: get("login_hint"),
+            identityProvider: get("identity_provider"),
             query: query.toString(),
         },
     };
@@ -72,8 +75,8 @@ function wrongParameters(get: (name: string) => string, client: AppClient): OAut
     if (scopes.some((scope) => !client.oauthScopes.includes(scope)))
         return { error: "invalid_request", error_description: "invalid_scope" };
     const provider = get("identity_provider") || "COGNITO";
-    if (provider !== "COGNITO" || get("idp_identifier") !== "")
-        return { error: "invalid_request", error_description: "unknown identity_provider" };
+    const isKnown = provider === "COGNITO" || client.identityProviders.includes(provider);
+    if (!isKnown || get("idp_identifier") !== "") return { error: "invalid_request", error_description: "unknown identity_provider" };
     const method = get("code_challenge_method");
     // PKCE is S256 only, and both parameters come together.
     if ((get("code_challenge") !== "") !== (method !== ""))

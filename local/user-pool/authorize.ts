@@ -1,5 +1,6 @@
 import { parseAuthorizeRequest, withQuery, type AuthorizeRequest } from "./authorize-request";
 import { csrfToken } from "./csrf";
+import { startFederation } from "./federation/sign-in";
 import type { Front, Handler } from "./front";
 import { redirect, type Answer } from "./http";
 import { messagePage } from "./pages/layout";
@@ -20,6 +21,7 @@ export const authorize: Handler = async (front, incoming, url) => {
     const location = await resumed(front, incoming, request);
     if (location !== undefined) return redirect(location);
     if (request.prompt.includes("none")) return redirect(withQuery(request.redirectUri, { error: "login_required", state: request.state }));
+    if (isExternal(request)) return startFederation(front, request);
     return redirect(`/login?${request.query}`);
 };
 
@@ -29,9 +31,15 @@ export const showLogin: Handler = async (front, incoming, url) => {
     if ("status" in request) return request;
     const location = await resumed(front, incoming, request);
     if (location !== undefined) return redirect(location);
+    if (isExternal(request)) return startFederation(front, request);
     const { emailAlias } = await front.directory.settings();
     return signInPage(request, { banner: front.banner, csrf: csrfToken(incoming), emailAlias });
 };
+
+/** Whether the app itself chose another identity provider. */
+function isExternal({ identityProvider }: AuthorizeRequest): boolean {
+    return !["", "COGNITO"].includes(identityProvider);
+}
 
 /** `prompt=login` asks for the password even during a session. */
 async function resumed(front: Front, incoming: Parameters<Handler>[1], request: AuthorizeRequest): Promise<string | undefined> {

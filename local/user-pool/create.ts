@@ -44,6 +44,7 @@ export async function createUserPool(
     await setSoftwareTokenMfa(api, pool, userPoolId);
     await named(pool.resourceName, api("CreateUserPoolDomain", { UserPoolId: userPoolId, Domain: pool.domain.domain }));
 
+    await createProviders(api, pool, userPoolId);
     const ids: Record<string, string> = { [pool.id]: userPoolId };
     const clientSecrets: Record<string, string> = {};
     for (const client of pool.clients) {
@@ -58,6 +59,21 @@ export async function createUserPool(
         await named(`group ${group.name}`, api("CreateGroup", input));
     }
     return { userPoolId, ids, clientSecrets, users: await createUsers(api, pool, userPoolId, first) };
+}
+
+/** Before the clients, which name them. The sign-in itself is the front's: `federation/`. */
+async function createProviders(api: CognitoApi, pool: UserPool, userPoolId: string): Promise<void> {
+    for (const { name, resourceName, issuer, clientId, scope, attributeMapping } of pool.externalProviders ?? []) {
+        const ProviderDetails = { client_id: clientId, oidc_issuer: issuer, authorize_scopes: scope };
+        const input = {
+            UserPoolId: userPoolId,
+            ProviderName: name,
+            ProviderType: "OIDC",
+            ProviderDetails,
+            AttributeMapping: attributeMapping,
+        };
+        await named(resourceName, api("CreateIdentityProvider", input));
+    }
 }
 
 /** A call of its own, as the provider's is: `CreateUserPool` knows no authenticator apps ("SetUserPoolMfaConfig", Amazon Cognito API Reference). */

@@ -12,6 +12,8 @@ export interface AppClient {
     readonly oauthFlows: readonly string[];
     readonly oauthScopes: readonly string[];
     readonly authFlows: readonly string[];
+    /** Names of the identity providers that its users may come from; `COGNITO` is the pool itself. */
+    readonly identityProviders: readonly string[];
     readonly readAttributes: readonly string[];
     readonly tokenRevocation: boolean;
     readonly preventUserExistenceErrors: boolean;
@@ -84,6 +86,7 @@ function clientOf(client: Members): AppClient {
         oauthFlows: client.AllowedOAuthFlowsUserPoolClient === true ? texts(client.AllowedOAuthFlows) : [],
         oauthScopes: texts(client.AllowedOAuthScopes),
         authFlows: texts(client.ExplicitAuthFlows),
+        identityProviders: texts(client.SupportedIdentityProviders),
         readAttributes: texts(client.ReadAttributes),
         tokenRevocation: client.EnableTokenRevocation !== false,
         preventUserExistenceErrors: client.PreventUserExistenceErrors === "ENABLED",

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Challenge } from "./challenge";
 import type { Directory } from "./directory";
 import type { Clock, ExpiringMap } from "./expiring-map";
+import type { Federation } from "./federation";
 import type { HostedLogin } from "./hosted-login";
 import type { Answer } from "./http";
 import type { Banner } from "./pages/banner";
@@ -27,6 +28,8 @@ export interface Front {
     readonly directory: Directory;
     readonly login: HostedLogin;
     readonly sessions: SsoSessions;
+    /** Other identity providers, and the functions that the pool asks. */
+    readonly federation: Federation;
     readonly pending: ExpiringMap<PendingLogin>;
     /** Challenges of sign-ins through the API. */
     readonly challenges: ExpiringMap<Challenge>;
@@ -34,6 +37,8 @@ export interface Front {
     readonly secondFactors: SecondFactors;
     readonly temporaryPasswords: TemporaryPasswords;
     readonly clock: Clock;
+    /** Gets a line for what people are not told. */
+    readonly log: (line: string) => void;
 }
 
 /** Answers one kind of request. */

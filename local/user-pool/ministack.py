@@ -31,10 +31,13 @@ def main() -> None:
     threading.Thread(target=end_with_parent, daemon=True).start()
     from ministack.app import app  # reads its settings from the environment when it is imported
 
+    sys.path.append(os.path.dirname(os.path.abspath(__file__)))
+    from federation import with_federation
+
     config = Config()
     config.bind = [f"unix:{sys.argv[1]}"]
     config.umask = 0o077
-    asyncio.run(serve(app, config))
+    asyncio.run(serve(with_federation(app), config))
 
 
 if __name__ == "__main__":

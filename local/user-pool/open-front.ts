@@ -3,8 +3,11 @@ import { cognitoApi } from "./api";
 import { apiEndpoint } from "./api-endpoint";
 import type { Challenge } from "./challenge";
 import { authorize, showLogin } from "./authorize";
-import { directory } from "./directory";
+import type { AuthorizeRequest } from "./authorize-request";
+import { directory, type Directory } from "./directory";
 import { expiringMap } from "./expiring-map";
+import { federation, type Federation } from "./federation";
+import { finishFederation } from "./federation/sign-in";
 import type { Front } from "./front";
 import { hostedLogin } from "./hosted-login";
 import { logout } from "./logout";
@@ -40,6 +43,7 @@ const BACK_CHANNEL: Routes = {
 const HOSTED: Routes = {
     ...BACK_CHANNEL,
     "GET /oauth2/authorize": authorize,
+    "GET /oauth2/idpresponse": finishFederation,
     "GET /login": showLogin,
     "POST /login": submitLogin,
     "GET /logout": logout,
@@ -80,8 +84,11 @@ export async function openFront(
     return { front, endpoint: `http://127.0.0.1:${api.port}` };
 }
 
-function newFront({ userPool, region, clock = Date.now }: UserPoolOptions, socketPath: string, userPoolId: string, origin: string): Front {
+function newFront(options: UserPoolOptions, socketPath: string, userPoolId: string, origin: string): Front {
+    const { userPool, region, clock = Date.now, log = () => undefined, providerCa } = options;
     const login = hostedLogin(socketPath);
+    const other: Federation = federation({ userPool, userPoolId, socketPath, clock, log, providerCa });
+    const pool = directory(cognitoApi(socketPath, region), userPoolId);
     return {
         origin,
         issuer: `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`,
@@ -89,14 +96,21 @@ function newFront({ userPool, region, clock = Date.now }: UserPoolOptions, socke
         accessKey: newAccessKey(),
         banner: banner(userPool),
         socketPath,
-        directory: directory(cognitoApi(socketPath, region), userPoolId),
+        directory: pool,
         login,
-        sessions: ssoSessions(login, clock),
+        sessions: ssoSessions(login, federatedCodes(pool, other), clock),
+        federation: other,
         pending: expiringMap<PendingLogin>(PENDING_LOGIN_LIFETIME, clock),
         challenges: expiringMap<Challenge>(PENDING_LOGIN_LIFETIME, clock),
         attempts: signInAttempts(clock),
         secondFactors: secondFactors(clock),
         temporaryPasswords: temporaryPasswords(clock),
         clock,
+        log,
     };
+}
+
+/** Codes for users without a password, as long as they are there and enabled. */
+function federatedCodes(pool: Directory, other: Federation): (request: AuthorizeRequest, username: string) => Promise<string | undefined> {
+    return async (request, username) => ((await pool.user(username))?.enabled === true ? other.issueCode(request, username) : undefined);
 }

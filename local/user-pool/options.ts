@@ -25,6 +25,8 @@ export interface UserPoolOptions {
     readonly backChannel?: Readonly<Record<string, RequestListener>>;
     /** Gets one line for each failed request. @default none */
     readonly log?: (line: string) => void;
+    /** Certificate authorities that identity providers may have, beside the system's. PEM. @default none */
+    readonly providerCa?: string | undefined;
     /** @default Date.now */
     readonly clock?: Clock;
 }

@@ -2,6 +2,8 @@ import { CognitoError } from "./api";
 import { askMinistack } from "./ask-ministack";
 import { authenticatedClient } from "./client-authentication";
 import type { AppClient } from "./directory";
+import { checkTokens } from "./federation/check-tokens";
+import { TriggerError } from "./federation/invoke";
 import type { Front, Handler } from "./front";
 import { json, readForm, type Answer } from "./http";
 import { isUsable, readRefreshToken } from "./refresh-token";
@@ -35,7 +37,10 @@ async function exchangeCode(front: Front, client: AppClient, form: URLSearchPara
         headers: { "content-type": "application/x-www-form-urlencoded" },
         body: fields.toString(),
     });
-    if (status === 200) return json(200, JSON.parse(body));
+    if (status === 200) {
+        const tokens = JSON.parse(body) as { readonly access_token: string };
+        return (await refusalOf(front, "TokenGeneration_HostedAuth", tokens.access_token)) ?? json(200, tokens);
+    }
     const { error = "invalid_request" } = JSON.parse(body) as { error?: string };
     return json(400, { error: error === "server_error" ? "invalid_grant" : error });
 }
@@ -57,9 +62,23 @@ async function refresh(front: Front, client: AppClient, value: string): Promise<
             AuthParameters: { REFRESH_TOKEN: value, ...secretHash(client, user.username) },
         });
         const { AccessToken, IdToken, ExpiresIn } = result as Record<string, unknown>;
+        const refusal = await refusalOf(front, "TokenGeneration_RefreshTokens", String(AccessToken));
+        if (refusal !== undefined) return refusal;
         return json(200, { id_token: IdToken, access_token: AccessToken, expires_in: ExpiresIn, token_type: "Bearer" });
     } catch (error) {
         if (error instanceof CognitoError) return refused;
         throw error;
+    }
+}
+
+/** Cognito's answer where the pool's trigger refuses tokens; undefined where it does not. */
+async function refusalOf(front: Front, source: `TokenGeneration_${string}`, accessToken: string): Promise<Answer | undefined> {
+    try {
+        await checkTokens(front, source, accessToken);
+        return undefined;
+    } catch (error) {
+        if (!(error instanceof TriggerError)) throw error;
+        const description = `PreTokenGeneration failed with error ${error.message}.`;
+        return json(400, { error: "invalid_request", error_description: description });
     }
 }

@@ -16,12 +16,13 @@ function poolProblems(pool: Declared): string[] {
 }
 
 /** The same for a client. */
-function clientProblems(client: Declared): string[] {
+function clientProblems(client: Declared, providers: readonly string[]): string[] {
     const problems: string[] = [];
     const flows = texts(client.AllowedOAuthFlows).filter((flow) => flow === "implicit");
     if (flows.length > 0) problems.push("AllowedOAuthFlows (implicit): only the code flow is served here");
-    const providers = texts(client.SupportedIdentityProviders).filter((provider) => provider !== "COGNITO");
-    if (providers.length > 0) problems.push(`SupportedIdentityProviders (${providers.join(", ")}): only COGNITO is served here`);
+    const others = texts(client.SupportedIdentityProviders).filter((provider) => provider !== "COGNITO" && !providers.includes(provider));
+    if (others.length > 0)
+        problems.push(`SupportedIdentityProviders (${others.join(", ")}): only COGNITO and declared OIDC providers are served here`);
     if (texts(client.ExplicitAuthFlows).includes("ALLOW_USER_AUTH")) problems.push("ExplicitAuthFlows (ALLOW_USER_AUTH): not served here");
     const rotation = client.RefreshTokenRotation as { Feature?: unknown } | undefined;
     if (rotation?.Feature === "ENABLED") problems.push("RefreshTokenRotation: refresh tokens are not rotated here");
@@ -35,8 +36,9 @@ function clientProblems(client: Declared): string[] {
  */
 export function refuseUnserved(pool: UserPool): void {
     const problems = poolProblems(pool.createUserPool).map((problem) => `${pool.resourceName}: ${problem}`);
+    const providers = (pool.externalProviders ?? []).map(({ name }) => name);
     for (const client of pool.clients) {
-        problems.push(...clientProblems(client.createUserPoolClient).map((problem) => `${client.resourceName}: ${problem}`));
+        problems.push(...clientProblems(client.createUserPoolClient, providers).map((problem) => `${client.resourceName}: ${problem}`));
     }
     if (problems.length > 0) throw new Error(`The local Cognito cannot serve what the program declares:\n- ${problems.join("\n- ")}`);
 }

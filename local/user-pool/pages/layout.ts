@@ -25,6 +25,10 @@ a{color:#0972d3}
 .qr svg{display:block;width:200px;margin:0 auto 16px}
 code{font-size:14px;overflow-wrap:anywhere}
 header img{display:block;max-width:60%;max-height:178px;margin:0 auto}
+nav.text{padding-top:0}
+a.provider{display:block;margin-top:12px;padding:9px 12px;border:1px solid #687078;border-radius:4px;color:#16191f;font-weight:700;text-align:center;text-decoration:none}
+a.provider:hover{background:#f5f6f7}
+a.provider:focus-visible{outline:2px solid #0073bb;outline-offset:2px}
 `;
 
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");

@@ -33,6 +33,18 @@ ${errorBox(options.problems ?? [])}
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required${focus(username !== "")}>
 <button type="submit" name="signInSubmitButton">Sign in</button>
-</form>`,
+</form>${providerLinks(request)}`,
     });
+}
+
+/** A link for each of the client's other identity providers: it leads away from here, which this page's forms may not. */
+function providerLinks({ client, query }: AuthorizeRequest): string {
+    const names = client.identityProviders.filter((name) => name !== "COGNITO");
+    if (names.length === 0) return "";
+    const links = names.map((name) => {
+        const parameters = new URLSearchParams(query);
+        parameters.set("identity_provider", name);
+        return `<a class="provider" href="/oauth2/authorize?${escapeHtml(parameters.toString())}">Continue with ${escapeHtml(name)}</a>`;
+    });
+    return `\n<nav class="text" aria-label="Other ways to sign in">\n${links.join("\n")}\n</nav>`;
 }

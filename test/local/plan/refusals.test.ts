@@ -128,7 +128,7 @@ const changed: readonly (readonly [name: string, inputs: Inputs, what: RegExp])[
 const added: readonly (readonly [DeclaredResource, RegExp])[] = [
     [resource("aws:wafv2/ruleGroup:RuleGroup", "waf", {}), /RuleGroup "waf".*does not know this type/],
     [resource("aws:ecs/service:Service", "raw", {}), /awsx\.ecs\.FargateService/],
-    [resource("aws:lambda/function:Function", "f", {}), /does not know this type/],
+    [resource("aws:lambda/function:Function", "f", {}), /"f": the resource: only functions that the user pool asks/],
     [{ ...resource("other:index:Component", "c", {}), custom: false }, /other:index:Component "c"/],
     [resource("aws:lb/loadBalancer:LoadBalancer", "lb2", {}, { arn: "arn:lb2" }), /"lb2".*"lb" is the only one/],
     [resource("aws:cognito/userPool:UserPool", "users2", {}, { id: "x", arn: "arn:users2" }), /"users2".*"users" is the only one/],
