@@ -8,6 +8,10 @@ function blocksOf(key: string, value: string, rule: string, example = '["203.0.1
     return { config: { [key]: value }, problems: [{ key, value, rule, mend: `pulumi config set ${key} '${example}'` }] };
 }
 
+function withWaf(bad: BadConfig): BadConfig {
+    return { ...bad, config: { ...bad.config, waf: "true" } };
+}
+
 function plain(key: string, value: string, rule: string, example: string): BadConfig {
     return { config: { [key]: value }, problems: [{ key, value, rule, mend: `pulumi config set ${key} ${example}` }] };
 }
