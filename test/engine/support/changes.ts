@@ -279,6 +279,31 @@ export const changes: readonly Change[] = [
         value: '["203.0.113.0/24"]',
         operations: [`create aws:wafv2/ipSet:IpSet streamlit-${what}-addresses`, "update aws:wafv2/webAcl:WebAcl streamlit-waf"],
     })),
+    {
+        setting: "alarmEmail",
+        value: "ada@example.com",
+        operations: [
+            ...["streamlit", "reports"].flatMap((app) =>
+                ["cpu", "errors", "memory", "running", "slow", "unhealthy"].map(
+                    (what): Operation => `create aws:cloudwatch/metricAlarm:MetricAlarm ${app}-${what}`,
+                ),
+            ),
+            "create aws:cloudwatch/metricAlarm:MetricAlarm streamlit-load-balancer-errors",
+            "create aws:sns/topic:Topic streamlit-alarms",
+            "create aws:sns/topicPolicy:TopicPolicy streamlit-alarms",
+            "create aws:sns/topicSubscription:TopicSubscription streamlit-alarms",
+            "create streamlit-cognito:alarms:Alarms streamlit",
+        ],
+    },
+    { setting: "monthlyBudget", value: "50", operations: ["create aws:budgets/budget:Budget streamlit-month"] },
+    {
+        setting: "dashboard",
+        value: "true",
+        operations: [
+            "create aws:cloudwatch/dashboard:Dashboard streamlit-dashboard",
+            "create streamlit-cognito:dashboard:Dashboard streamlit",
+        ],
+    },
     // The last: a stack with it cannot be destroyed.
     {
         setting: "deletionProtection",

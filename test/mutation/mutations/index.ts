@@ -1,4 +1,5 @@
 import type { Mutation } from "../mutation";
+import { alarmsMutations } from "./alarms";
 import { capacityMutations } from "./capacity";
 import { appsMutations } from "./apps";
 import { listenerMutations } from "./listeners";
@@ -24,4 +25,5 @@ export const mutations: readonly Mutation[] = [
     ...capacityMutations,
     ...wafMutations,
     ...appsMutations,
+    ...alarmsMutations,
 ];

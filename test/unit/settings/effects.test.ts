@@ -5,6 +5,7 @@ import { changes } from "../support/changes";
 import { declare } from "../support/declare";
 import { inputsByName, output, types } from "../support/resources";
 import type { Effect } from "./effect";
+import { alarmsEffects } from "./effects-alarms";
 import { capacityEffects } from "./effects-capacity";
 import { peopleEffects } from "./effects-people";
 import { singleSignOnEffects } from "./effects-single-sign-on";
@@ -106,6 +107,7 @@ const effects: Readonly<Record<keyof typeof rules, Effect>> = {
     ...singleSignOnEffects,
     ...protectionEffects,
     ...wafEffects,
+    ...alarmsEffects,
 };
 
 describe("each setting has its effect and no other", () => {

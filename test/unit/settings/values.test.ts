@@ -47,6 +47,9 @@ describe("settings", () => {
             wafAllowedIps: [],
             wafBlockedIps: [],
             wafRateLimit: 2000,
+            alarmEmail: undefined,
+            monthlyBudget: undefined,
+            dashboard: false,
             region: "us-east-1",
         });
     });
@@ -102,6 +105,9 @@ describe("settings", () => {
             wafAllowedIps: '["203.0.113.0/24"]',
             wafBlockedIps: '["198.51.100.7/32"]',
             wafRateLimit: "999999999",
+            alarmEmail: "ada@example.com",
+            monthlyBudget: "50",
+            dashboard: "true",
         };
         const { "aws:region": region, ...own } = config;
         assert.deepEqual(await settingsOf({ config }), {
@@ -139,6 +145,9 @@ describe("settings", () => {
             wafAllowedIps: ["203.0.113.0/24"],
             wafBlockedIps: ["198.51.100.7/32"],
             wafRateLimit: 999_999_999,
+            alarmEmail: "ada@example.com",
+            monthlyBudget: 50,
+            dashboard: true,
             region,
         });
     });
