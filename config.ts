@@ -9,6 +9,7 @@ import { ConfigError, type ByHand, type Problem } from "./settings/problems";
 import { regionProblems } from "./settings/region";
 import type { CapacitySettings } from "./settings/capacity";
 import type { AccessLogsSettings } from "./settings/access-logs";
+import type { AlarmsSettings } from "./settings/alarms";
 import type { ProtectionSettings } from "./settings/protection";
 import type { Rule } from "./settings/rule";
 import { isEncrypted } from "./settings/secret-keys";
@@ -30,7 +31,8 @@ export interface Settings
         DeploymentSettings,
         ProtectionSettings,
         AccessLogsSettings,
-        WafSettings {
+        WafSettings,
+        AlarmsSettings {
     /** Host name at which the app is served, in lower case. */
     readonly domain: string;
     /** Certificate for the domain; without it, the stack issues one and validates it through DNS. */

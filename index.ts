@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AccessLogs } from "./access-logs";
+import { Alarms } from "./alarms";
 import { App } from "./app";
 import { Auth } from "./auth";
 import { Cluster } from "./cluster";
 import { loadSettings } from "./config";
 import { FurtherApp, namedCertificates } from "./further-app";
+import { Dashboard } from "./dashboard";
 import { invitationOf } from "./invitation";
 import { LoadBalancer } from "./load-balancer";
 import { Network } from "./network";
@@ -79,6 +81,30 @@ const furtherApps = Object.entries(settings.apps).map(
     ([appName, own]) => [appName, new FurtherApp(appName, { shared, settings, app: own }).app] as const,
 );
 
+/** By what CloudWatch knows each app. An app with opening hours has no task while it is closed. */
+const metrics = [[name, app] as const, ...furtherApps].map(([appName, { client, service }]) => ({
+    name: appName,
+    targetGroup: service.targetGroup.arnSuffix,
+    serviceName: service.fargate.service.name,
+    clusterName: ecsCluster.cluster.name,
+    leastTasks: settings.schedule === undefined ? (settings.apps[appName]?.desiredCount ?? settings.desiredCount) : undefined,
+    userPoolClientId: client.client.id,
+}));
+const watched = { loadBalancer: loadBalancer.loadBalancer.arnSuffix, apps: metrics };
+
+if (settings.alarmEmail !== undefined) {
+    new Alarms(name, { ...watched, email: settings.alarmEmail, monthlyBudget: settings.monthlyBudget, tags });
+}
+
+const dashboard = settings.dashboard
+    ? new Dashboard(name, {
+          ...watched,
+          dashboardName: ecsCluster.cluster.name,
+          region: settings.region,
+          userPoolId: auth.userPool.id,
+      })
+    : undefined;
+
 /** Where the app is. */
 export const url = app.url;
 /** Where its login page is; opened by the load balancer, with what it needs. */
@@ -114,4 +140,24 @@ if (waf !== undefined) {
 if (furtherApps.length > 0) {
     /** The apps beside the main one, by name: of each, what url, userPoolClientId, repositoryUrl and logGroup above are of the main one. */
     Object.assign(exports as object, { apps: Object.fromEntries(furtherApps.map(([appName, { outputs }]) => [appName, outputs])) });
+}
+if (accessLogs !== undefined) {
+    /** Where the load balancer writes its access logs: for `aws s3 sync`. */
+    Object.assign(exports as object, { accessLogsBucket: accessLogs.bucketName });
+}
+if (waf !== undefined) {
+    /** What the firewall refused: for `aws logs tail`. */
+    Object.assign(exports as object, { wafLogGroup: waf.logGroup.name });
+}
+const cloudWatch = `https://${settings.region}.console.aws.amazon.com/cloudwatch/home?region=${settings.region}`;
+if (settings.alarmEmail !== undefined) {
+    /** Where the alarms are seen. */
+    Object.assign(exports as object, { alarmsUrl: `${cloudWatch}#alarmsV2:` });
+}
+if (dashboard !== undefined) {
+    /** Where the figures, and the app's log, are seen. */
+    Object.assign(exports as object, {
+        dashboardUrl: pulumi.interpolate`${cloudWatch}#dashboards/dashboard/${dashboard.dashboard.dashboardName}`,
+        logsUrl: pulumi.interpolate`${cloudWatch}#logsV2:log-groups/log-group/${logGroup}`,
+    });
 }

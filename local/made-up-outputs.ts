@@ -158,6 +158,10 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
     "aws:cognito/identityProvider:IdentityProvider": ({ inputs }) => ({
         id: `${String(inputs["userPoolId"])}:${String(inputs["providerName"])}`,
     }),
+    "aws:sns/topic:Topic": (made) => {
+        const arn = `arn:aws:sns:${made.region}:${account}:${physical(made)}`;
+        return { id: arn, arn, name: physical(made) };
+    },
     "aws:wafv2/webAcl:WebAcl": (made) => firewall(made, "webacl"),
     "aws:wafv2/ipSet:IpSet": (made) => firewall(made, "ipset"),
     "aws:s3/bucket:Bucket": (made) => {

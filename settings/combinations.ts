@@ -1,4 +1,5 @@
 import { appsProblems } from "./app-combinations";
+import { alarmsProblems } from "./alarms";
 import { dockerfileProblems, pageProblems } from "./app-folder";
 import { capacityProblems } from "./capacity";
 import { deploymentProblems } from "./deployments";
@@ -32,6 +33,7 @@ const everyProblem: readonly ((configuration: Configuration) => Problem[])[] = [
     taskProblems,
     deploymentProblems,
     wafProblems,
+    alarmsProblems,
 ];
 
 /** What is wrong with values that are right by themselves, beside each other and beside the app's folder. */

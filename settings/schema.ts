@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accessLogsRules } from "./access-logs";
+import { alarmsRules } from "./alarms";
 import { isApp } from "./app-folder";
 import { appsRules } from "./apps";
 import { capacityRules } from "./capacity";
@@ -68,6 +69,7 @@ export const rules = {
     ...protectionRules,
     ...accessLogsRules,
     ...wafRules,
+    ...alarmsRules,
 } as const satisfies Record<string, Rule<unknown>>;
 
 /** Name of a setting. */

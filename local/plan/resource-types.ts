@@ -55,6 +55,7 @@ const modulesWithoutDifference = [
     "aws:cloudwatch/",
     "aws:appautoscaling/",
     "aws:s3/",
+    "aws:sns/",
 ];
 
 /** Types that are left out, with the line that says so: nobody meets them in a browser of this machine until AWS refuses what is served here. */

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import { accessLogBucket } from "./access-log-bucket";
 import { accountsWithoutPasswords } from "./accounts-without-passwords";
+import { alarmsTell } from "./alarms-tell";
 import { allowedAddresses } from "./allowed-addresses";
 import { appsApart } from "./apps-apart";
 import { authenticateBeforeForward } from "./authenticate-before-forward";
@@ -80,6 +81,7 @@ import { usersHidden } from "./users-hidden";
 export const rules: readonly Rule[] = [
     accessLogBucket,
     accountsWithoutPasswords,
+    alarmsTell,
     allowedAddresses,
     appsApart,
     authenticateBeforeForward,

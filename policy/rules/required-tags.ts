@@ -28,6 +28,7 @@ const taggable = [
     types.topic,
     types.webAcl,
     types.ipSet,
+    types.metricAlarm,
 ];
 
 /** Without them a bill cannot be divided, nor a forgotten resource traced. */

@@ -47,6 +47,9 @@ const stacks: Readonly<Record<string, Overrides>> = {
         config: { loginLogo: "./samples/logo.png", loginColors: '{"button":"#0a7d5a"}', loginDomain: "login.streamlit.example.com" },
     },
     "with single sign-on": singleSignOn,
+    "with alarms, a budget and a dashboard": {
+        config: { alarmEmail: "ada@example.com", monthlyBudget: "50", dashboard: "true" },
+    },
     "behind a firewall": { config: { waf: "true", wafAllowedIps: '["203.0.113.0/24"]', wafBlockedIps: '["198.51.100.7/32"]' } },
     "of a long name": { project: "a-project-with-a-very-long-name-of-41-chars", stack: "a-stack-with-a-very-long-name-of-39-char" },
 };
@@ -85,6 +88,7 @@ describe("the program keeps every promise", () => {
                 types.bucketLifecycle,
                 types.webAclAssociation,
                 types.webAclLogging,
+                types.topicSubscription,
                 types.bucketPublicAccessBlock,
             ],
         );

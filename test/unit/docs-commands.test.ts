@@ -93,7 +93,10 @@ describe("commands of the documentation", () => {
         );
         // With every option on that adds an output.
         const apps = '{"reports":{"host":"reports.example.com","folder":"./samples/explorer"}}';
-        const outputs = Object.keys((await declare({ config: { apps, accessLogs: "true", waf: "true" } })).outputs);
+        const outputs = Object.keys(
+            (await declare({ config: { apps, accessLogs: "true", waf: "true", dashboard: "true", alarmEmail: "ada@example.com" } }))
+                .outputs,
+        );
         const shown = pulumi.filter(({ words: [first, second] }) => first === "stack" && second === "output");
         assert.deepEqual(
             shown.filter(({ words }) => !outputs.includes(words[2]!)),

@@ -246,6 +246,68 @@ export const changes: readonly Change[] = [
             "create streamlit-cognito:service:Service reports",
         ],
     },
+    {
+        setting: "accessLogs",
+        value: "true",
+        operations: [
+            "create aws:s3/bucket:Bucket streamlit-access-logs",
+            "create aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration streamlit-access-logs",
+            "create aws:s3/bucketOwnershipControls:BucketOwnershipControls streamlit-access-logs",
+            "create aws:s3/bucketPolicy:BucketPolicy streamlit-access-logs",
+            "create aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock streamlit-access-logs",
+            "create aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration streamlit-access-logs",
+            "create streamlit-cognito:access-logs:AccessLogs streamlit",
+            "update aws:lb/loadBalancer:LoadBalancer streamlit",
+        ],
+    },
+    {
+        setting: "accessLogDays",
+        value: "90",
+        operations: ["update aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration streamlit-access-logs"],
+    },
+    {
+        setting: "waf",
+        value: "true",
+        operations: [
+            "create aws:cloudwatch/logGroup:LogGroup aws-waf-logs-streamlit",
+            "create aws:cloudwatch/logResourcePolicy:LogResourcePolicy streamlit-waf",
+            "create aws:wafv2/webAcl:WebAcl streamlit-waf",
+            "create aws:wafv2/webAclAssociation:WebAclAssociation streamlit-waf",
+            "create aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration streamlit-waf",
+            "create streamlit-cognito:waf:Waf streamlit",
+        ],
+    },
+    { setting: "wafRateLimit", value: "500", operations: ["update aws:wafv2/webAcl:WebAcl streamlit-waf"] },
+    ...["allowed", "blocked"].map((what): Change => ({
+        setting: what === "allowed" ? "wafAllowedIps" : "wafBlockedIps",
+        value: '["203.0.113.0/24"]',
+        operations: [`create aws:wafv2/ipSet:IpSet streamlit-${what}-addresses`, "update aws:wafv2/webAcl:WebAcl streamlit-waf"],
+    })),
+    {
+        setting: "alarmEmail",
+        value: "ada@example.com",
+        operations: [
+            ...["streamlit", "reports"].flatMap((app) =>
+                ["cpu", "errors", "memory", "running", "slow", "unhealthy"].map(
+                    (what): Operation => `create aws:cloudwatch/metricAlarm:MetricAlarm ${app}-${what}`,
+                ),
+            ),
+            "create aws:cloudwatch/metricAlarm:MetricAlarm streamlit-load-balancer-errors",
+            "create aws:sns/topic:Topic streamlit-alarms",
+            "create aws:sns/topicPolicy:TopicPolicy streamlit-alarms",
+            "create aws:sns/topicSubscription:TopicSubscription streamlit-alarms",
+            "create streamlit-cognito:alarms:Alarms streamlit",
+        ],
+    },
+    { setting: "monthlyBudget", value: "50", operations: ["create aws:budgets/budget:Budget streamlit-month"] },
+    {
+        setting: "dashboard",
+        value: "true",
+        operations: [
+            "create aws:cloudwatch/dashboard:Dashboard streamlit-dashboard",
+            "create streamlit-cognito:dashboard:Dashboard streamlit",
+        ],
+    },
     // The last: a stack with it cannot be destroyed.
     {
         setting: "deletionProtection",

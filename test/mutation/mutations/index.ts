@@ -1,4 +1,5 @@
 import type { Mutation } from "../mutation";
+import { alarmsMutations } from "./alarms";
 import { capacityMutations } from "./capacity";
 import { appsMutations } from "./apps";
 import { deploymentMutations } from "./deployments";
@@ -28,4 +29,5 @@ export const mutations: readonly Mutation[] = [
     ...capacityMutations,
     ...wafMutations,
     ...appsMutations,
+    ...alarmsMutations,
 ];

@@ -8,6 +8,10 @@ function blocksOf(key: string, value: string, rule: string, example = '["203.0.1
     return { config: { [key]: value }, problems: [{ key, value, rule, mend: `pulumi config set ${key} '${example}'` }] };
 }
 
+function withWaf(bad: BadConfig): BadConfig {
+    return { ...bad, config: { ...bad.config, waf: "true" } };
+}
+
 function plain(key: string, value: string, rule: string, example: string): BadConfig {
     return { config: { [key]: value }, problems: [{ key, value, rule, mend: `pulumi config set ${key} ${example}` }] };
 }
@@ -48,9 +52,23 @@ export const badProtection: readonly BadConfig[] = [
         const rule = "is for the firewall, which is off";
         return { config: { [key]: value }, problems: [{ key, value, rule, mend: "pulumi config set waf true" }] };
     }),
+    ...["ada", "ada@", "a@b@example.com"].map((value) => plain("alarmEmail", value, "must be an email address", "ada@example.com")),
+    ...["0", "12.50", "1000001"].map((value) => {
+        const bad = plain("monthlyBudget", value, "must be a whole number from 1 to 1000000 (USD)", "50");
+        return { ...bad, config: { ...bad.config, alarmEmail: "ada@example.com" } };
+    }),
+    {
+        config: { monthlyBudget: "50" },
+        problems: [
+            {
+                key: "alarmEmail",
+                value: undefined,
+                rule: "must be set, because monthlyBudget tells it",
+                mend: "pulumi config set alarmEmail ada@example.com",
+            },
+        ],
+    },
+    plain("dashboard", "yes", "must be true or false", "false"),
 ];
 
 /** Mended, they are for a firewall that is there. */
-function withWaf({ config, problems }: BadConfig): BadConfig {
-    return { config: { waf: "true", ...config }, problems };
-}

@@ -6,6 +6,7 @@ import { declare } from "../support/declare";
 import { inputsByName, output, types } from "../support/resources";
 import type { Effect } from "./effect";
 import { deploymentEffects } from "./effects-deployments";
+import { alarmsEffects } from "./effects-alarms";
 import { capacityEffects } from "./effects-capacity";
 import { loginPageEffects } from "./effects-login-page";
 import { peopleEffects } from "./effects-people";
@@ -110,6 +111,7 @@ const effects: Readonly<Record<keyof typeof rules, Effect>> = {
     ...protectionEffects,
     ...wafEffects,
     ...deploymentEffects,
+    ...alarmsEffects,
 };
 
 describe("each setting has its effect and no other", () => {

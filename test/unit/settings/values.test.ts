@@ -50,6 +50,9 @@ describe("settings", () => {
             wafAllowedIps: [],
             wafBlockedIps: [],
             wafRateLimit: 2000,
+            alarmEmail: undefined,
+            monthlyBudget: undefined,
+            dashboard: false,
             region: "us-east-1",
         });
     });
@@ -107,6 +110,9 @@ describe("settings", () => {
             wafAllowedIps: '["203.0.113.0/24"]',
             wafBlockedIps: '["198.51.100.7/32"]',
             wafRateLimit: "999999999",
+            alarmEmail: "ada@example.com",
+            monthlyBudget: "50",
+            dashboard: "true",
         };
         const { "aws:region": region, ...own } = config;
         assert.deepEqual(await settingsOf({ config }), {
@@ -147,6 +153,9 @@ describe("settings", () => {
             wafAllowedIps: ["203.0.113.0/24"],
             wafBlockedIps: ["198.51.100.7/32"],
             wafRateLimit: 999_999_999,
+            alarmEmail: "ada@example.com",
+            monthlyBudget: 50,
+            dashboard: true,
             region,
         });
     });

@@ -1,0 +1,15 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** By what CloudWatch knows an app. Sources: "CloudWatch metrics for your Application Load Balancer"; "Amazon ECS CloudWatch metrics". */
+export interface AppMetrics {
+    /** What the app's alarms are called after. */
+    readonly name: string;
+    /** End of its target group's ARN, from `targetgroup/` on. */
+    readonly targetGroup: pulumi.Input<string>;
+    /** Name of its ECS service. */
+    readonly serviceName: pulumi.Input<string>;
+    /** Name of the service's cluster. */
+    readonly clusterName: pulumi.Input<string>;
+    /** Tasks that must run at any time. @default not watched: an app with opening hours has none while it is closed */
+    readonly leastTasks: number | undefined;
+}

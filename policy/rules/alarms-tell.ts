@@ -1,0 +1,27 @@
+import type { StackRule } from "../rule";
+import { ofType, referred } from "../view/resource";
+import { types } from "../view/types";
+import { at } from "../view/values";
+
+/** An alarm that nobody hears costs as much as one that is heard. Source: "Using Amazon CloudWatch alarms". */
+export const alarmsTell: StackRule = {
+    id: "alarms-tell",
+    scope: "stack",
+    description: "Every alarm tells somebody, when it begins and when it is over.",
+    remedy: "Give the alarm a topic of the stack with a subscription, in alarmActions and in okActions, and leave its actions on.",
+    types: [types.metricAlarm],
+    *check(alarm, stack) {
+        if (at(alarm.props, "actionsEnabled") === false) {
+            yield "its actions are off";
+        }
+        for (const property of ["alarmActions", "okActions"]) {
+            const topics = referred(stack, alarm, [property], types.topic);
+            const isHeard = ofType(stack, types.topicSubscription).some((subscription) =>
+                referred(stack, subscription, ["topic"], types.topic).some((topic) => topics.includes(topic)),
+            );
+            if (!isHeard) {
+                yield `nobody hears its ${property}`;
+            }
+        }
+    },
+};

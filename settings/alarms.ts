@@ -1,0 +1,30 @@
+import { z } from "zod";
+import type { Configuration } from "./combinations";
+import type { Problem } from "./problems";
+import { integer, trueOrFalse, type Rule } from "./rule";
+
+/** What tells the owner how the stack is. */
+export interface AlarmsSettings {
+    /** Address that alarms go to. @default there are no alarms */
+    readonly alarmEmail?: string;
+    /** USD that the whole AWS account may cost a month before a mail says so. @default no budget */
+    readonly monthlyBudget?: number;
+    /** Whether there is a dashboard. */
+    readonly dashboard: boolean;
+}
+
+/** The keys of the stack's configuration about alarms and figures. */
+export const alarmsRules = {
+    alarmEmail: { schema: z.email("must be an email address"), example: "ada@example.com", required: false },
+    monthlyBudget: { schema: integer(1, 1_000_000, "USD"), example: "50", required: false },
+    dashboard: { schema: trueOrFalse, example: "false", required: true },
+} as const satisfies Record<string, Rule<unknown>>;
+
+/** A budget tells nobody without an address. */
+export function alarmsProblems({ values: { monthlyBudget }, set }: Configuration): Problem[] {
+    if (monthlyBudget === undefined || set.has("alarmEmail")) {
+        return [];
+    }
+    const mend = `pulumi config set alarmEmail ${alarmsRules.alarmEmail.example}`;
+    return [{ key: "alarmEmail", value: undefined, rule: "must be set, because monthlyBudget tells it", mend }];
+}
