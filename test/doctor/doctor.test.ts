@@ -123,14 +123,17 @@ describe("the doctor", function () {
             docker.remove();
         });
 
-        function run(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<{ code: number; printed: string }> {
+        function run(
+            args: readonly string[],
+            environment: NodeJS.ProcessEnv = {},
+        ): Promise<{ code: number; stdout: string; stderr: string }> {
             const env = { ...process.env, ...docker.environment, PULUMI_HOME: home, ...environment };
             return new Promise((resolve) => {
                 execFile(
                     process.execPath,
                     ["-r", "./scripts/typescript.cjs", "doctor/main.ts", ...args],
                     { env },
-                    (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), printed: stdout + stderr }),
+                    (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
                 );
             });
         }
@@ -144,16 +147,16 @@ describe("the doctor", function () {
             writeFileSync(join(home, "credentials.json"), JSON.stringify({ current: "file://~" }));
             const server = await startDnsServer();
             server.serve({ "example.com NS": nameServers });
-            const { code, printed } = await run(["--stack", "dev", "--dns", server.address]);
+            const { code, stdout, stderr } = await run(["--stack", "dev", "--dns", server.address]);
             server.close();
-            assert.match(printed, /^Stack dev, us-east-1:\n\nok {9}credentials/);
-            assert.ok(printed.endsWith("\n13 checks: 0 failures, 0 warnings, 0 not checked.\n"), printed);
+            assert.match(stdout, /^Stack dev, us-east-1:\n\nok {9}credentials/);
+            assert.ok(stdout.endsWith("\n13 checks: 0 failures, 0 warnings, 0 not checked.\n"), stdout + stderr);
             assert.equal(code, 0);
         });
 
         it("explains a stack that does not exist", async () => {
-            const { code, printed } = await run(["--stack", "none"]);
-            assert.deepEqual([code, printed.startsWith("There is no stack none")], [1, true], printed);
+            const { code, stderr } = await run(["--stack", "none"]);
+            assert.deepEqual([code, stderr.startsWith("There is no stack none")], [1, true], stderr);
         });
     });
 });
