@@ -64,7 +64,7 @@ const makers: Readonly<Record<string, (made: Made) => Record<string, unknown>>> 
         return { id, arn: `arn:aws:ec2:${region}:${account}:security-group/${id}` };
     },
     "aws:acm/certificate:Certificate": ({ name, inputs, region: stackRegion }) => {
-        const region = String(inputs["region"] ?? stackRegion);
+        const region = typeof inputs["region"] === "string" ? inputs["region"] : stackRegion;
         const arn = `arn:aws:acm:${region}:${account}:certificate/${uuid(name)}`;
         const domainName = String(inputs["domainName"]);
         return {

@@ -52,7 +52,6 @@ export const types = {
     ipSet: "aws:wafv2/ipSet:IpSet",
     topic: "aws:sns/topic:Topic",
     topicSubscription: "aws:sns/topicSubscription:TopicSubscription",
-    metricAlarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
     topicPolicy: "aws:sns/topicPolicy:TopicPolicy",
     logResourcePolicy: "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
     bucketPublicAccessBlock: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",

@@ -47,7 +47,6 @@ export const types = {
     topic: "aws:sns/topic:Topic",
     topicPolicy: "aws:sns/topicPolicy:TopicPolicy",
     topicSubscription: "aws:sns/topicSubscription:TopicSubscription",
-    metricAlarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
     budget: "aws:budgets/budget:Budget",
     dashboardComponent: "streamlit-cognito:dashboard:Dashboard",
     dashboard: "aws:cloudwatch/dashboard:Dashboard",
