@@ -82,7 +82,6 @@ describe("the program keeps every promise", () => {
             Object.values(types).filter((type) => !named.has(type)),
             [
                 types.lifecyclePolicy,
-                types.metricAlarm,
                 types.bucketOwnershipControls,
                 types.bucketEncryption,
                 types.bucketLifecycle,

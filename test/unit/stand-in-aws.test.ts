@@ -43,6 +43,6 @@ describe("the stand-in for AWS", () => {
         account.failNext(network.type);
         assert.throws(() => account.create(network, {}), /InternalFailure/);
         account.create(network, {});
-        assert.throws(() => account.create({ type: "aws:s3/bucket:Bucket", name: "b" }, {}), /does not know aws:s3/);
+        assert.throws(() => account.create({ type: "aws:sqs/queue:Queue", name: "q" }, {}), /does not know aws:sqs/);
     });
 });
