@@ -19,8 +19,13 @@ export const loginDomain: StackRule = {
             }
             return;
         }
+        // A prefix is no host name; and records whose names are not known yet, such as a certificate's, are none of these.
+        const own = ofType(stack, types.userPoolDomain).filter(({ props }) => textAt(props, "certificateArn") !== undefined);
+        if (own.length === 0) {
+            return;
+        }
         const name = textAt(resource.props, "name")?.replace(/\.$/, "");
-        if (!ofType(stack, types.userPoolDomain).some(({ props }) => textAt(props, "domain") === name)) {
+        if (!own.some(({ props }) => textAt(props, "domain") === name)) {
             return;
         }
         const targets = listAt(resource.props, "aliases");

@@ -27,6 +27,12 @@ describe("priorities of a further app's rules", () => {
 
     // Another hash would move every rule of every deployed app.
     it("stay what they are", () => {
-        assert.deepEqual(prioritiesOf("reports"), { signedOut: 7750, session: 7751, machine: 7753, page: 7756, closedPage: { open: 7758, closed: 7755 } });
+        assert.deepEqual(prioritiesOf("reports"), {
+            signedOut: 7750,
+            session: 7751,
+            machine: 7753,
+            page: 7756,
+            closedPage: { open: 7758, closed: 7755 },
+        });
     });
 });
