@@ -72,7 +72,7 @@ describe("the run follows the program", function () {
     });
 
     it("names every resource that it cannot serve", async () => {
-        edit("rules.ts", "pathPattern: { values: paths }", 'pathPattern: { regexValues: ["^/a"] }');
+        edit("rules.ts", "pathPattern: { values }", 'pathPattern: { regexValues: ["^/a"] }');
         edit("target-group.ts", 'type: "lb_cookie"', 'type: "app_cookie", cookieName: "x"');
         await assert.rejects(startStack(project.directory), (error: Error) => {
             assert.match(error.message, /streamlit-machine/);
