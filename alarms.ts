@@ -134,12 +134,19 @@ function sumOfErrors(metricName: string, dimensions: Watch["dimensions"]): Watch
 
 /** What may be wrong with an app, by what the alarm is called. */
 function watchesOf(app: AppMetrics, loadBalancer: pulumi.Input<string>): Readonly<Record<string, Watch>> {
-    const { targetGroup, serviceName, clusterName, leastTasks } = app;
-    const targets = { namespace: "AWS/ApplicationELB", dimensions: { LoadBalancer: loadBalancer, TargetGroup: targetGroup } };
-    const service = { namespace: "AWS/ECS", dimensions: { ClusterName: clusterName, ServiceName: serviceName } };
-    const quiet = { treatMissingData: "notBreaching" };
-    const high = { ...quiet, statistic: "Average", comparisonOperator: "GreaterThanThreshold", period: 300, evaluationPeriods: 3 };
-    const lasting = { period: 60, evaluationPeriods: minutes };
+    const ofTargets = app.targetGroups.flatMap((targetGroup, index) => {
+        const watches = Object.entries(targetWatches({ LoadBalancer: loadBalancer, TargetGroup: targetGroup }));
+        return watches.map(([what, watch]) => [index === 0 ? what : `${what}-green`, watch] as const);
+    });
+    return { ...Object.fromEntries(ofTargets), ...serviceWatches(app) };
+}
+
+/** What else says when a value is not there, and for how long something must last. */
+const quiet = { treatMissingData: "notBreaching" };
+const lasting = { period: 60, evaluationPeriods: minutes };
+
+function targetWatches(dimensions: Watch["dimensions"]): Readonly<Record<string, Watch>> {
+    const targets = { namespace: "AWS/ApplicationELB", dimensions };
     return {
         unhealthy: {
             alarmDescription: "A task does not answer its health check.",
@@ -152,7 +159,7 @@ function watchesOf(app: AppMetrics, loadBalancer: pulumi.Input<string>): Readonl
             threshold: 0,
         },
         errors: {
-            ...sumOfErrors("HTTPCode_Target_5XX_Count", targets.dimensions),
+            ...sumOfErrors("HTTPCode_Target_5XX_Count", dimensions),
             alarmDescription: "The app answers with errors.",
         },
         // Of pages and files; what a script takes over its websocket is no response.
@@ -168,6 +175,13 @@ function watchesOf(app: AppMetrics, loadBalancer: pulumi.Input<string>): Readonl
             period: 300,
             evaluationPeriods: 3,
         },
+    };
+}
+
+function serviceWatches({ serviceName, clusterName, leastTasks }: AppMetrics): Readonly<Record<string, Watch>> {
+    const service = { namespace: "AWS/ECS", dimensions: { ClusterName: clusterName, ServiceName: serviceName } };
+    const high = { ...quiet, statistic: "Average", comparisonOperator: "GreaterThanThreshold", period: 300, evaluationPeriods: 3 };
+    return {
         cpu: {
             alarmDescription: "The tasks' CPU is in use nearly all the time.",
             ...service,

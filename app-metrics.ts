@@ -4,8 +4,8 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface AppMetrics {
     /** What the app's alarms are called after. */
     readonly name: string;
-    /** End of its target group's ARN, from `targetgroup/` on. */
-    readonly targetGroup: pulumi.Input<string>;
+    /** Ends of its target groups' ARNs, from `targetgroup/` on: blue/green deployments have two, and either may be in use. */
+    readonly targetGroups: readonly pulumi.Input<string>[];
     /** Name of its ECS service. */
     readonly serviceName: pulumi.Input<string>;
     /** Name of the service's cluster. */

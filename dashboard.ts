@@ -45,11 +45,12 @@ interface Widget {
 }
 
 function rowOf(app: DashboardArgs["apps"][number], { loadBalancer, userPoolId }: DashboardArgs): Widget[] {
-    const { name, targetGroup, serviceName, clusterName, userPoolClientId } = app;
-    const target = (metric: string, stat: string): Metric => [
-        ...["AWS/ApplicationELB", metric, "LoadBalancer", loadBalancer, "TargetGroup", targetGroup],
-        { stat },
-    ];
+    const { name, targetGroups, serviceName, clusterName, userPoolClientId } = app;
+    const target = (metric: string, stat: string): Metric[] =>
+        targetGroups.map((targetGroup) => [
+            ...["AWS/ApplicationELB", metric, "LoadBalancer", loadBalancer, "TargetGroup", targetGroup],
+            { stat },
+        ]);
     const service = (metric: string): Metric => [
         "AWS/ECS",
         metric,
@@ -69,9 +70,9 @@ function rowOf(app: DashboardArgs["apps"][number], { loadBalancer, userPoolId }:
         { stat: "Sum" },
     ];
     return [
-        { title: `${name}: requests`, metrics: [target("RequestCount", "Sum"), target("HTTPCode_Target_5XX_Count", "Sum")] },
-        { title: `${name}: seconds to answer`, metrics: [target("TargetResponseTime", "p50"), target("TargetResponseTime", "p95")] },
-        { title: `${name}: tasks`, metrics: [target("HealthyHostCount", "Minimum"), target("UnHealthyHostCount", "Maximum")] },
+        { title: `${name}: requests`, metrics: [...target("RequestCount", "Sum"), ...target("HTTPCode_Target_5XX_Count", "Sum")] },
+        { title: `${name}: seconds to answer`, metrics: [...target("TargetResponseTime", "p50"), ...target("TargetResponseTime", "p95")] },
+        { title: `${name}: tasks`, metrics: [...target("HealthyHostCount", "Minimum"), ...target("UnHealthyHostCount", "Maximum")] },
         { title: `${name}: CPU and memory`, metrics: [service("CPUUtilization"), service("MemoryUtilization")] },
         { title: `${name}: sign-ins`, metrics: [login("SignInSuccesses"), login("TokenRefreshSuccesses")] },
     ];

@@ -84,7 +84,7 @@ const furtherApps = Object.entries(settings.apps).map(
 /** By what CloudWatch knows each app. An app with opening hours has no task while it is closed. */
 const metrics = [[name, app] as const, ...furtherApps].map(([appName, { client, service }]) => ({
     name: appName,
-    targetGroup: service.targetGroup.arnSuffix,
+    targetGroups: service.targetGroups.map(({ arnSuffix }) => arnSuffix),
     serviceName: service.fargate.service.name,
     clusterName: ecsCluster.cluster.name,
     leastTasks: settings.schedule === undefined ? (settings.apps[appName]?.desiredCount ?? settings.desiredCount) : undefined,

@@ -106,6 +106,11 @@ export class Service extends pulumi.ComponentResource {
         this.registerOutputs({ logGroup: this.logGroup.name });
     }
 
+    /** All that its tasks may be in. */
+    get targetGroups(): readonly aws.lb.TargetGroup[] {
+        return this.alternate === undefined ? [this.targetGroup] : [this.targetGroup, this.alternate];
+    }
+
     private createLogGroup(): aws.cloudwatch.LogGroup {
         const { settings, tags } = this.args;
         return new aws.cloudwatch.LogGroup(`${this.name}-logs`, { retentionInDays: settings.logRetentionDays, tags }, { parent: this });

@@ -22,25 +22,39 @@ class Silent extends Mocha.reporters.Base {}
 const evaluated = new Map<string, Promise<DeclaredStack>>();
 const original = evaluation.evaluate;
 
+/** What noticed last comes first: neighbours in the list of mutations are about the same part of the program. */
+let specs = readdirSync(folder).filter((name) => name.endsWith(".test.ts") && !others.test(name));
+
 /**
  * Runs the unit tests of the program against a mutated stack, in this process: the tests evaluate the program as ever, and get what it would
  * declare after the edit.
  *
  * @param mutation undefined runs them against the program as it is
+ * @param all whether to look for every spec that notices, and not for the first only
  * @returns the specs with a test that failed, such as `rules`
  */
-export async function failingSpecs(mutation: Mutation | undefined): Promise<string[]> {
+export async function failingSpecs(mutation: Mutation | undefined, all: boolean): Promise<string[]> {
     evaluation.evaluate = async (options) => {
         const key = JSON.stringify(options);
         const known = evaluated.get(key) ?? original(options);
         evaluated.set(key, known);
         return withMutation(await known, mutation);
     };
+    const failing: string[] = [];
     try {
-        return await run();
+        for (const spec of specs) {
+            if (await fails(spec)) {
+                failing.push(nameOf(spec));
+            }
+            if (failing.length > 0 && !all) {
+                break;
+            }
+        }
     } finally {
         evaluation.evaluate = original;
     }
+    specs = [...specs].sort((one, other) => Number(failing.includes(nameOf(other))) - Number(failing.includes(nameOf(one))));
+    return failing.sort();
 }
 
 /** Under other settings the program may not declare what is edited; under the usual ones, the policies' half of the run sees to it. */
@@ -55,19 +69,21 @@ function withMutation(stack: DeclaredStack, mutation: Mutation | undefined): Dec
     }
 }
 
-async function run(): Promise<string[]> {
+function nameOf(spec: string): string {
+    return path.basename(spec, ".test.ts");
+}
+
+/** Whether a test of the spec fails. */
+async function fails(spec: string): Promise<boolean> {
     // Loaded anew each time: the specs keep stacks that they have evaluated.
     for (const file of Object.keys(require.cache).filter((name) => name.startsWith(folder))) {
         Reflect.deleteProperty(require.cache, file);
     }
-    const mocha = new Mocha({ reporter: Silent, timeout: 30_000 }).grep(watchesEvaluation).invert();
-    readdirSync(folder)
-        .filter((name) => name.endsWith(".test.ts") && !others.test(name))
-        .forEach((name) => mocha.addFile(path.join(folder, name)));
-    const failing = new Set<string>();
-    await new Promise((resolve) => {
-        mocha.run(resolve).on("fail", (test) => failing.add(path.basename(test.file ?? "", ".test.ts")));
+    const mocha = new Mocha({ reporter: Silent, timeout: 30_000, bail: true }).grep(watchesEvaluation).invert();
+    mocha.addFile(path.join(folder, spec));
+    const failures = await new Promise<number>((resolve) => {
+        mocha.run(resolve);
     });
     mocha.dispose();
-    return [...failing].sort();
+    return failures > 0;
 }

@@ -63,7 +63,7 @@ export const steps: readonly Step[] = [
     check("format", ["prettier", "--check", "."]),
     mocha("unit", "test/{unit,run,bench,cost}/**/*.test.ts"),
     mocha("policy", "test/{policy,mutation}/**/*.test.ts"),
-    { name: "mutation", counting: "exit code", command: () => [process.execPath, "scripts/mutation.mjs", "--unit"] },
+    { name: "mutation", counting: "exit code", command: () => [process.execPath, "scripts/mutation.mjs", "--first"] },
     python("app", "streamlit", ["-m", "pytest", "-q", "-c", "pyproject.toml", "tests", "../samples/tests"], "pytest"),
     python("app-lint", "streamlit", ["-m", "ruff", "check", ".", "../samples"]),
     python("app-format", "streamlit", ["-m", "ruff", "format", "--check", ".", "../samples"]),

@@ -34,8 +34,8 @@ describe("alarms", () => {
 
     it("watch this of the load balancer and the app, and tell when it begins and when it is over", () => {
         const alarms = Object.values(inputsByName(stack, types.metricAlarm));
-        for (const { alarmActions, okActions, tags } of alarms) {
-            assert.deepEqual([alarmActions, okActions, tags], [[topic], [topic], devTags]);
+        for (const { actionsEnabled, alarmActions, okActions, tags } of alarms) {
+            assert.deepEqual([actionsEnabled, alarmActions, okActions, tags], [undefined, [topic], [topic], devTags]);
         }
         const shown = Object.entries(inputsByName(stack, types.metricAlarm)).map(([name, alarm]) =>
             [
@@ -67,6 +67,21 @@ describe("alarms", () => {
         for (const [name, alarm] of Object.entries(inputsByName(stack, types.metricAlarm))) {
             const expected = name === "streamlit-load-balancer-errors" ? balancer : alarm["namespace"] === "AWS/ECS" ? service : target;
             assert.deepEqual(alarm["dimensions"], expected, name);
+        }
+    });
+
+    it("watch both target groups that a blue/green deployment takes turns with", async () => {
+        const blueGreen = await declare({ config: { alarmEmail: "ada@example.com", dashboard: "true", deployment: "blueGreen" } });
+        const alarms = inputsByName(blueGreen, types.metricAlarm);
+        for (const what of ["unhealthy", "errors", "slow"]) {
+            const [blue, green] = [alarms[`streamlit-${what}`]!, alarms[`streamlit-${what}-green`]!];
+            const { LoadBalancer } = blue["dimensions"] as Record<string, unknown>;
+            const TargetGroup = output(blueGreen, types.targetGroup, "arnSuffix", "streamlit-tasks-green");
+            assert.deepEqual(green, { ...blue, dimensions: { LoadBalancer, TargetGroup } });
+        }
+        const { dashboardBody } = blueGreen.one(types.dashboard).inputs;
+        for (const name of ["streamlit-tasks", "streamlit-tasks-green"]) {
+            assert.ok(String(dashboardBody).includes(JSON.stringify(output(blueGreen, types.targetGroup, "arnSuffix", name))), name);
         }
     });
 

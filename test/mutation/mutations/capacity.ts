@@ -18,9 +18,9 @@ const moved = ["target", "input", "RulePriorities", 0] as const;
 const secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:database-a1b2c3";
 
 const scheduled = under({ maxCount: "4", schedule: '{"open":"08:00","close":"19:00","timezone":"Asia/Tokyo"}' }, [
-    edit("let autoscaling end the last task", "scaled-to-zero-returns", target, ["minCapacity"], 1, 0),
+    edit("let autoscaling end the last task", "scaled-to-zero-returns", target, ["minCapacity"], whatever, 0),
     remove("let the tasks end for good", "scaled-to-zero-returns", start),
-    edit("started no task in the morning", "scaled-to-zero-returns", start, ["scalableTargetAction", "minCapacity"], 1, 0),
+    edit("started no task in the morning", "scaled-to-zero-returns", start, ["scalableTargetAction", "minCapacity"], whatever, 0),
     remove("left the app closed for good", "schedules-show-pages", open),
     edit("moved the page to another place in the morning", "schedules-show-pages", open, [...moved, "Priority"], 250, 160),
     edit("moved the rule that forwards", "schedules-show-pages", close, [...moved, "RuleArn"], whatever, stateOf(page, "arn")),
@@ -66,7 +66,7 @@ const secrets = under({ secrets: JSON.stringify({ DATABASE_URL: { arn: secret, k
         "secrets-match",
         service,
         ["taskDefinitionArgs", "container", "secrets", 0, "valueFrom"],
-        `${secret}:url::`,
+        whatever,
         secret.replace("database", "payroll"),
     ),
 ]);
