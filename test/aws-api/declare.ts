@@ -45,7 +45,11 @@ const stacks: Readonly<Record<string, Overrides>> = {
         },
     },
     "scaled, with opening hours": {
-        config: { maxCount: "6", targetCpu: "50", schedule: '{"open":"20:00","close":"00:05","days":"FRI-MON","timezone":"America/Argentina/Buenos_Aires"}' },
+        config: {
+            maxCount: "6",
+            targetCpu: "50",
+            schedule: '{"open":"20:00","close":"00:05","days":"FRI-MON","timezone":"America/Argentina/Buenos_Aires"}',
+        },
     },
     "spare capacity, variables, secrets and permissions": {
         config: {

@@ -66,6 +66,10 @@ LIMITS: dict[tuple[str, str, str], Limit] = {
     ("cloudwatch", "PutMetricAlarmInput", "TreatMissingData"): matching(
         "breaching|notBreaching|ignore|missing", "<code>breaching | notBreaching | ignore | missing</code>"
     ),
+    # The words are those of the member that holds it.
+    ("cognito-idp", "CustomDomainConfigType", "CertificateArn"): matching(
+        r"arn:aws:acm:us-east-1:\d{12}:certificate/[0-9a-f-]+"
+    ),
     ("ec2", "CreateSecurityGroupRequest", "Description"): matching(EC2_TEXT, "Up to 255 characters in length"),
     ("ec2", "CreateSecurityGroupRequest", "GroupName"): matching(rf"(?!sg-){EC2_TEXT}", "Can't start with"),
     ("ec2", "IpPermission", "FromPort"): FROM_PORT,

@@ -1,6 +1,7 @@
 """The declared stacks, evaluated once for all tests."""
 
 import os
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -32,6 +33,12 @@ def declarations() -> Declarations:
 
 
 @pytest.fixture
+def stack_called(declarations: Declarations) -> Callable[[str], Stack]:
+    """Return what finds a stack by its name in `declare.ts`."""
+    return declarations.stacks.__getitem__
+
+
+@pytest.fixture
 def default_stack() -> Stack:
     """Return the stack as it comes, with nothing set but the domain."""
     return _evaluated().stacks["as it comes"]
@@ -41,15 +48,3 @@ def default_stack() -> Stack:
 def scheduled_stack() -> Stack:
     """Return the stack of an app with opening hours, whose tasks are scaled."""
     return _evaluated().stacks["scaled, with opening hours"]
-
-
-@pytest.fixture
-def protected_stack() -> Stack:
-    """Return the stack with all that protects and watches it."""
-    return _evaluated().stacks["protected and watched"]
-
-
-@pytest.fixture
-def blue_green_stack() -> Stack:
-    """Return the stack whose deployments are blue/green."""
-    return _evaluated().stacks["blue/green"]
