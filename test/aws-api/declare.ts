@@ -1,4 +1,6 @@
-import { declare, type Overrides } from "../unit/support/declare";
+import type { DeclaredStack } from "../../local/declared";
+import { rules } from "../../settings/schema";
+import { declare, stackConfig, type Overrides } from "../unit/support/declare";
 import { singleSignOn } from "../unit/support/single-sign-on";
 
 /**
@@ -23,9 +25,11 @@ const stacks: Readonly<Record<string, Overrides>> = {
             mfa: "required",
             smsMfa: "true",
             invitationLanguage: "ja",
+            loginLogo: "./samples/logo.png",
+            loginColors: JSON.stringify({ background: "#f8f9fa", banner: "#112233", button: "#0a58ca", buttonText: "#ffffff" }),
         },
     },
-    "no second factor": { config: { mfa: "off", invitationLanguage: "en" } },
+    "no second factor": { config: { mfa: "off", invitation: '{"subject":"Come in","message":"{url}: {username}, {####}"}' } },
     "single sign-on": singleSignOn,
     "several apps": {
         config: {
@@ -43,6 +47,7 @@ const stacks: Readonly<Record<string, Overrides>> = {
     "scaled, with opening hours": {
         config: {
             maxCount: "6",
+            targetCpu: "50",
             schedule: '{"open":"20:00","close":"00:05","days":"FRI-MON","timezone":"America/Argentina/Buenos_Aires"}',
         },
     },
@@ -61,28 +66,70 @@ const stacks: Readonly<Record<string, Overrides>> = {
             taskPolicy: '[{"Sid":"Reports","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::reports/*"]}]',
         },
     },
+    "blue/green": { config: { deployment: "blueGreen", bakeTime: "60", drain: "600", loginPrefix: "my-team-login" } },
+    "protected and watched": {
+        config: {
+            allowedCidrs: '["203.0.113.0/24","198.51.100.7/32"]',
+            deletionProtection: "true",
+            accessLogs: "true",
+            accessLogDays: "7",
+            waf: "true",
+            wafAllowedIps: '["203.0.113.0/24"]',
+            wafBlockedIps: '["198.51.100.7/32"]',
+            wafRateLimit: "100",
+            alarmEmail: "ada@example.com",
+            monthlyBudget: "50",
+            dashboard: "true",
+            apps: JSON.stringify({ reports: { host: "reports.example.com", folder: "./samples/explorer" } }),
+        },
+    },
     // The load balancer's longest host name, with a certificate of one's own, which may be for a longer name than AWS issues one for.
     "the longest domain": {
         config: {
             domain: `${"d".repeat(63)}.${"d".repeat(52)}.example.com`,
             certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+            hostedZone: "example.com",
+            loginDomain: "login.example.com",
+            loginCertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1a1b2c3d-4e5f-6789-abcd-ef0123456789",
         },
     },
     "another region, long names": {
-        config: { "aws:region": "ap-northeast-1", sessionTimeout: "604800", logRetentionDays: "3653" },
+        config: {
+            "aws:region": "ap-northeast-1",
+            sessionTimeout: "604800",
+            logRetentionDays: "3653",
+            loginDomain: "login.streamlit.example.com",
+            accessLogs: "true",
+            waf: "true",
+            alarmEmail: "ada@example.com",
+            dashboard: "true",
+        },
         project: "p".repeat(100),
         stack: "s".repeat(100),
     },
 };
 
-/** Prints every stack as JSON: name to region and declared resources. */
+/** Names of the settings that a stack has otherwise than by default. */
+function changedSettings(overrides: Overrides): string[] {
+    const { project, config } = stackConfig(overrides);
+    const { config: defaults } = stackConfig(overrides.project === undefined ? {} : { project });
+    return Object.keys(rules).filter((key) => config[`${project}:${key}`] !== defaults[`${project}:${key}`]);
+}
+
+/** Hosted zones that the program looked up: id to name. */
+function lookedUpZones(calls: DeclaredStack["calls"]): Record<string, string> {
+    const found = calls.filter(({ token }) => token === "aws:route53/getZone:getZone");
+    return Object.fromEntries(found.map(({ inputs, answer }) => [String(answer["zoneId"]), String(inputs["name"])]));
+}
+
+/** Prints the settings' names, and every stack, as JSON. */
 async function main(): Promise<void> {
     const declared: Record<string, unknown> = {};
     for (const [name, overrides] of Object.entries(stacks)) {
-        const { region, resources } = await declare(overrides);
-        declared[name] = { region, resources };
+        const { region, resources, calls } = await declare(overrides);
+        declared[name] = { region, resources, settings: changedSettings(overrides), zones: lookedUpZones(calls) };
     }
-    process.stdout.write(JSON.stringify(declared));
+    process.stdout.write(JSON.stringify({ settings: Object.keys(rules), stacks: declared }));
 }
 
 void main();

@@ -22,8 +22,9 @@ GLOBAL_OPTIONS = frozenset({"endpoint-url", "no-paginate", "output", "profile", 
 
 CUSTOM_COMMANDS = {
     ("logs", "tail"): frozenset({"since", "follow", "format", "filter-pattern", "log-stream-names"}),
+    ("s3", "sync"): frozenset({"delete", "dryrun", "exclude", "include", "quiet", "size-only"}),
 }
-"""What the CLI adds to the models, with its options. Source: AWS CLI Command Reference, "aws logs tail"."""
+"""What the CLI adds to the models, with options of it. Source: AWS CLI Command Reference, the commands' own pages."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def commands(markdown: str) -> list[Command]:
 def _in_line(line: str) -> Iterator[Command]:
     """Find commands at the beginning of a line, and in `$( )`, which may stand inside of another."""
     nested = re.findall(r"\$\(\s*(aws [^()]*(?:\([^()]*\)[^()]*)*)\)", line)
-    outer = re.sub(r"\"?\$\(.*?\)\"?(?=\s|$)", "VALUE", line)
+    outer = re.sub(r"\$\([^()]*(?:\([^()]*\)[^()]*)*\)", "VALUE", line)
     for text in [*nested, *([outer] if outer.startswith("aws ") else [])]:
         words = shlex.split(re.split(r"\s[|>]\s?", text)[0], comments=True)
         # `aws cognito-idp` and `aws cognito-idp --endpoint-url` name a service, and are no command.

@@ -4,11 +4,11 @@ import copy
 import json
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from graphlib import TopologicalSorter
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -48,6 +48,10 @@ class Stack:
 
     region: str
     resources: tuple[Resource, ...]
+    settings: frozenset[str] = frozenset()
+    """Names of the settings that are other than by default."""
+    zones: dict[str, str] = field(default_factory=dict)
+    """Hosted zones that the program looks up: id to name."""
 
     def changed(self, type_: str, name: str, path: str, value: Any) -> "Stack":
         """Return the stack with one declared property set, or removed where the value is None.
@@ -69,15 +73,26 @@ class Stack:
         # What the evaluation answered repeats the inputs; what it made up stays.
         state = {key: made_up for key, made_up in found[0].state.items() if key not in found[0].inputs} | inputs
         new = Resource(**{**found[0].__dict__, "inputs": inputs, "state": state})
-        return Stack(self.region, tuple(new if resource is found[0] else resource for resource in self.resources))
+        resources = tuple(new if resource is found[0] else resource for resource in self.resources)
+        return replace(self, resources=resources)
 
 
-def declared_stacks() -> dict[str, Stack]:
-    """Evaluate the program under every settings of `declare.ts`, by their name."""
+class Declarations(NamedTuple):
+    """What `declare.ts` prints."""
+
+    settings: frozenset[str]
+    """Names of all settings that the program has."""
+    stacks: dict[str, Stack]
+
+
+def declarations() -> Declarations:
+    """Evaluate the program under every settings of `declare.ts`."""
     node = shutil.which("node") or "node"
     command = [node, "-r", "./scripts/typescript.cjs", "test/aws-api/declare.ts"]
     printed = subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603 - A command of our own.
-    return {name: read_stack(stack) for name, stack in json.loads(printed).items()}
+    found = json.loads(printed)
+    stacks = {name: read_stack(stack) for name, stack in found["stacks"].items()}
+    return Declarations(frozenset(found["settings"]), stacks)
 
 
 def read_stack(printed: dict[str, Any]) -> Stack:
@@ -95,4 +110,5 @@ def read_stack(printed: dict[str, Any]) -> Stack:
         raise ValueError("Two declared resources have one URN: one of them would be lost.")
     # The declared order breaks ties, so that a message about the order is the same in each run.
     order = TopologicalSorter({resource.urn: resource.dependencies for resource in resources}).static_order()
-    return Stack(region, tuple(by_urn[urn] for urn in order))
+    in_order = tuple(by_urn[urn] for urn in order)
+    return Stack(region, in_order, frozenset(printed["settings"]), printed["zones"])

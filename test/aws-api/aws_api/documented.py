@@ -35,6 +35,13 @@ def matching(pattern: str, words: str = "") -> Limit:
     return Limit(fits, words)
 
 
+def is_period(value: int) -> bool:
+    """Tell whether CloudWatch takes a period of so many seconds."""
+    return value in (10, 20, 30) or (value > 0 and value % 60 == 0)
+
+
+# "General purpose bucket naming rules".
+BUCKET = r"(?!xn--|sthree-)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?<!-s3alias|--ol-s3)"
 LETTERS = matching(
     r"[A-Za-z0-9_-]{1,255}", "Up to 255 letters (uppercase and lowercase), numbers, underscores, and hyphens"
 )
@@ -47,6 +54,22 @@ TO_PORT = between(-1, 65535, "If the protocol is TCP or UDP, this is the end of 
 
 # By service, structure and member.
 LIMITS: dict[tuple[str, str, str], Limit] = {
+    ("cloudwatch", "MetricStat", "Period"): Limit(is_period, "10, 20, 30, 60, or any multiple of 60"),
+    ("cloudwatch", "PutDashboardInput", "DashboardName"): matching(
+        r"[A-Za-z0-9_-]{1,255}", "The maximum length is 255, and valid characters are A-Z, a-z, 0-9"
+    ),
+    ("cloudwatch", "PutMetricAlarmInput", "EvaluateLowSampleCountPercentile"): matching(
+        "evaluate|ignore", "<code>evaluate | ignore</code>"
+    ),
+    ("cloudwatch", "PutMetricAlarmInput", "ExtendedStatistic"): matching(r"p\d{1,2}(\.\d+)?|p100", "<code>p90</code>"),
+    ("cloudwatch", "PutMetricAlarmInput", "Period"): Limit(is_period, "10, 20, 30, and any multiple of 60"),
+    ("cloudwatch", "PutMetricAlarmInput", "TreatMissingData"): matching(
+        "breaching|notBreaching|ignore|missing", "<code>breaching | notBreaching | ignore | missing</code>"
+    ),
+    # The words are those of the member that holds it.
+    ("cognito-idp", "CustomDomainConfigType", "CertificateArn"): matching(
+        r"arn:aws:acm:us-east-1:\d{12}:certificate/[0-9a-f-]+"
+    ),
     ("ec2", "CreateSecurityGroupRequest", "Description"): matching(EC2_TEXT, "Up to 255 characters in length"),
     ("ec2", "CreateSecurityGroupRequest", "GroupName"): matching(rf"(?!sg-){EC2_TEXT}", "Can't start with"),
     ("ec2", "IpPermission", "FromPort"): FROM_PORT,
@@ -88,15 +111,42 @@ LIMITS: dict[tuple[str, str, str], Limit] = {
     ("elbv2", "HostHeaderConditionConfig", "Values"): matching(
         r"[A-Za-z0-9.*?-]{0,126}\.[A-Za-z*?]+(?<=^.{1,128})", "only alphabetical characters after the final"
     ),
+    ("elbv2", "HttpHeaderConditionConfig", "HttpHeaderName"): matching(
+        r"(?i)(?!host$)[!#$%&'*+.^_`|~0-9a-z-]{1,40}", "The maximum length is 40 characters."
+    ),
+    ("elbv2", "HttpHeaderConditionConfig", "Values"): matching(
+        ".{1,128}", "The maximum length of each string is 128 characters."
+    ),
+    ("elbv2", "TargetGroupTuple", "Weight"): between(0, 999, "The range is 0 to 999."),
     ("elbv2", "PathPatternConditionConfig", "Values"): matching(
         ".{1,128}", "The maximum length of each string is 128 characters."
     ),
+    ("s3", "CreateBucketRequest", "Bucket"): matching(BUCKET),
+    ("sns", "CreateTopicInput", "Name"): matching(r"[A-Za-z0-9_-]{1,256}", "must be between 1 and 256 characters long"),
+    ("sns", "SubscribeInput", "Protocol"): matching(
+        "http|https|email|email-json|sms|sqs|application|lambda|firehose",
+        "<code>email</code>",
+    ),
+    # "Sending web ACL traffic logs to an Amazon CloudWatch Logs log group", log group naming.
+    ("wafv2", "LoggingConfiguration", "LogDestinationConfigs"): matching(
+        r"arn:aws:logs:[a-z0-9-]+:\d{12}:log-group:aws-waf-logs-[^:]+"
+    ),
+    ("wafv2", "RateBasedStatement", "EvaluationWindowSec"): Limit(
+        lambda value: value in (60, 120, 300, 600), "Valid settings are 60, 120, 300, and 600."
+    ),
 }
+
+LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+
+# By service and shape: patterns that refuse what the models' own words allow, and those that do not.
+WIDER = {("cognito-idp", "DomainType"): rf"{LABEL}(?:\.{LABEL})*"}
 
 SWITCH = matching("true|false")
 
 # By key: an attribute's value is a text, whatever it means. The words are those of the structure's member `Key`.
 ATTRIBUTES: dict[str, Limit] = {
+    "access_logs.s3.bucket": matching(BUCKET, "The name of the S3 bucket for the access logs."),
+    "access_logs.s3.enabled": SWITCH,
     "deletion_protection.enabled": SWITCH,
     "deregistration_delay.timeout_seconds": between(0, 3600, "The range is 0-3600 seconds."),
     "idle_timeout.timeout_seconds": between(1, 4000, "The valid range is 1-4000 seconds."),
@@ -120,6 +170,9 @@ def documented_problems(service: str, shape: StructureShape, value: dict[str, An
         limit = LIMITS.get((service, shape.name, member))
         if limit is not None and not limit.fits(item):
             yield f"{path}.{member} is {item!r}, outside the documented limit: {limit.words}"
+    # "For custom domains, this is the fully-qualified domain name", and only for those.
+    if shape.name == "CreateUserPoolDomainRequest" and ("." in value["Domain"]) != ("CustomDomainConfig" in value):
+        yield f"{path}.Domain is {value['Domain']!r}: a name with dots needs a certificate, and a prefix has none"
     if shape.name.endswith("Attribute") and set(value) == {"Key", "Value"}:
         yield from _attribute_problems(shape, value["Key"], value["Value"], path)
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from .services.budgets import ACCOUNT
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -10,7 +12,7 @@ class Listing:
 
     `of` is for what is listed inside something else only: the kind of the latter, and the parameter that takes it.
     `alive` is for what AWS lists, marked, for some time after it was deleted: the operation and the parameter that
-    describe the listed, and where those still alive are.
+    describe the listed, and where those still alive are. `further` are regions to look in besides the stack's.
     """
 
     service: str
@@ -19,15 +21,26 @@ class Listing:
     parameters: dict[str, Any] = field(default_factory=dict)
     of: tuple[str, str] | None = None
     alive: tuple[str, str, str] | None = None
+    further: tuple[str, ...] = ()
 
 
 LISTINGS = {
-    "certificates": Listing("acm", "list_certificates", "CertificateSummaryList[].CertificateArn"),
+    "alarms": Listing("cloudwatch", "describe_alarms", "MetricAlarms[].AlarmName"),
+    "budgets": Listing("budgets", "describe_budgets", "Budgets[].BudgetName", {"AccountId": ACCOUNT}),
+    "buckets": Listing("s3", "list_buckets", "Buckets[].Name"),
+    # CloudFront takes certificates of one region only.
+    "certificates": Listing(
+        "acm", "list_certificates", "CertificateSummaryList[].CertificateArn", further=("us-east-1",)
+    ),
     "clusters": Listing(
         "ecs",
         "list_clusters",
         "clusterArns",
         alive=("describe_clusters", "clusters", "clusters[?status != 'INACTIVE'].clusterArn"),
+    ),
+    "dashboards": Listing("cloudwatch", "list_dashboards", "DashboardEntries[].DashboardName"),
+    "firewall logs": Listing(
+        "wafv2", "list_logging_configurations", "LoggingConfigurations[].ResourceArn", {"Scope": "REGIONAL"}
     ),
     "functions": Listing("lambda", "list_functions", "Functions[].FunctionName"),
     "groups": Listing("cognito-idp", "list_groups", "Groups[].GroupName", of=("user pools", "UserPoolId")),
@@ -35,6 +48,7 @@ LISTINGS = {
     "identity providers": Listing(
         "cognito-idp", "list_identity_providers", "Providers[].ProviderName", of=("user pools", "UserPoolId")
     ),
+    "IP sets": Listing("wafv2", "list_ip_sets", "IPSets[].ARN", {"Scope": "REGIONAL"}),
     "internet gateways": Listing("ec2", "describe_internet_gateways", "InternetGateways[].InternetGatewayId"),
     "listener rules": Listing("elbv2", "describe_rules", "Rules[?!IsDefault].RuleArn", of=("listeners", "ListenerArn")),
     "listeners": Listing(
@@ -42,6 +56,7 @@ LISTINGS = {
     ),
     "load balancers": Listing("elbv2", "describe_load_balancers", "LoadBalancers[].LoadBalancerArn"),
     "log groups": Listing("logs", "describe_log_groups", "logGroups[].logGroupName"),
+    "log resource policies": Listing("logs", "describe_resource_policies", "resourcePolicies[].policyName"),
     "network interfaces": Listing("ec2", "describe_network_interfaces", "NetworkInterfaces[].NetworkInterfaceId"),
     "records": Listing(
         "route53",
@@ -82,10 +97,12 @@ LISTINGS = {
         alive=("describe_services", "services", "services[?status != 'INACTIVE'].serviceArn"),
     ),
     "subnets": Listing("ec2", "describe_subnets", "Subnets[].SubnetId"),
+    "subscriptions": Listing("sns", "list_subscriptions", "Subscriptions[].SubscriptionArn"),
     "target groups": Listing("elbv2", "describe_target_groups", "TargetGroups[].TargetGroupArn"),
     # AWS keeps deregistered revisions as inactive ones, which run nothing and cost nothing.
     "task definitions": Listing("ecs", "list_task_definitions", "taskDefinitionArns", {"status": "ACTIVE"}),
     "tasks": Listing("ecs", "list_tasks", "taskArns", of=("clusters", "cluster")),
+    "topics": Listing("sns", "list_topics", "Topics[].TopicArn"),
     "user pool clients": Listing(
         "cognito-idp", "list_user_pool_clients", "UserPoolClients[].ClientId", of=("user pools", "UserPoolId")
     ),
@@ -95,4 +112,5 @@ LISTINGS = {
     "user pools": Listing("cognito-idp", "list_user_pools", "UserPools[].Id", {"MaxResults": 60}),
     "users": Listing("cognito-idp", "list_users", "Users[].Username", of=("user pools", "UserPoolId")),
     "VPCs": Listing("ec2", "describe_vpcs", "Vpcs[].VpcId"),
+    "web ACLs": Listing("wafv2", "list_web_acls", "WebACLs[].ARN", {"Scope": "REGIONAL"}),
 }

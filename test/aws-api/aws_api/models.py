@@ -13,7 +13,7 @@ import regex
 from botocore.model import OperationModel, ServiceModel, Shape
 from botocore.validate import ParamValidator
 
-from .documented import documented_problems
+from .documented import WIDER, documented_problems
 from .requests import Request
 
 
@@ -54,16 +54,18 @@ def _constraints(service: str, shape: Shape, value: Any, path: str) -> Iterator[
             yield from _constraints(service, shape.key, key, f"{path} key {key}")
             yield from _constraints(service, shape.value, item, f"{path}[{key}]")
     elif shape.type_name == "string":
-        yield from _text(shape, value, path)
+        yield from _text(service, shape, value, path)
+    elif shape.type_name == "blob":
+        yield from _bounds(shape, len(value), f"{path} has {len(value)} bytes")
     elif shape.type_name in ("integer", "long", "float", "double"):
         yield from _bounds(shape, value, f"{path} is {value}")
 
 
-def _text(shape: Shape, value: str, path: str) -> Iterator[str]:
+def _text(service: str, shape: Shape, value: str, path: str) -> Iterator[str]:
     yield from _bounds(shape, len(value), f"{path} has {len(value)} characters")
     if shape.enum and value not in shape.enum:
         yield f"{path} is {value!r}, which is none of {', '.join(shape.enum)}"
-    pattern = shape.metadata.get("pattern")
+    pattern = WIDER.get((service, shape.name), shape.metadata.get("pattern"))
     # The services match a pattern against the whole value. `regex`, because the models use Unicode's character classes.
     if pattern is not None and regex.fullmatch(_by_code_points(pattern), value) is None:
         yield f"{path} is {value!r}, which does not match the pattern {pattern}"

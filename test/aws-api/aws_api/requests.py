@@ -11,7 +11,7 @@ class Request:
 
     `answers` names what AWS makes up in its answer and later requests repeat: the evaluation's stand-in for it, and
     where the real one is in the answer, as a JMESPath expression. `subject` tells apart the resources that one declared
-    component stands for.
+    component stands for. `region` is for what is asked of another region than the stack's.
     """
 
     service: str
@@ -19,6 +19,7 @@ class Request:
     parameters: dict[str, Any]
     answers: dict[str, str] = field(default_factory=dict)
     subject: str = ""
+    region: str | None = None
 
     def __str__(self) -> str:
         """Return the operation as AWS's documentation calls it."""

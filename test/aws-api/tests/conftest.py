@@ -1,13 +1,15 @@
 """The declared stacks, evaluated once for all tests."""
 
 import os
+from collections.abc import Callable
 from functools import cache
 
 import pytest
 
-from aws_api.declared import Stack, declared_stacks
+from aws_api.declared import Declarations, Stack
+from aws_api.declared import declarations as evaluate
 
-_stacks = cache(declared_stacks)
+_evaluated = cache(evaluate)
 
 
 def pytest_configure() -> None:
@@ -20,16 +22,29 @@ def pytest_configure() -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test that takes a `stack` on every declared one."""
     if "stack" in metafunc.fixturenames:
-        metafunc.parametrize("stack", _stacks().values(), ids=list(_stacks()))
+        stacks = _evaluated().stacks
+        metafunc.parametrize("stack", stacks.values(), ids=list(stacks))
+
+
+@pytest.fixture
+def declarations() -> Declarations:
+    """Return all stacks, and the names of the settings."""
+    return _evaluated()
+
+
+@pytest.fixture
+def stack_called(declarations: Declarations) -> Callable[[str], Stack]:
+    """Return what finds a stack by its name in `declare.ts`."""
+    return declarations.stacks.__getitem__
 
 
 @pytest.fixture
 def default_stack() -> Stack:
     """Return the stack as it comes, with nothing set but the domain."""
-    return _stacks()["as it comes"]
+    return _evaluated().stacks["as it comes"]
 
 
 @pytest.fixture
 def scheduled_stack() -> Stack:
     """Return the stack of an app with opening hours, whose tasks are scaled."""
-    return _stacks()["scaled, with opening hours"]
+    return _evaluated().stacks["scaled, with opening hours"]

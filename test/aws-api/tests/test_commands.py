@@ -35,6 +35,8 @@ def test_the_cli_has_every_command(page: str) -> None:
             "no command ecs list-service",
         ),
         ("    aws logs tail a --until 1h", "no option --until"),
+        ('    aws s3 sync "s3://$(npx pulumi stack output a)" b --recursive', "no option --recursive"),
+        ('    aws s3 copy "s3://$(npx pulumi stack output a)" b', "no command s3 copy"),
     ],
 )
 def test_a_wrong_one_is_found(line: str, problem: str) -> None:

@@ -1,11 +1,10 @@
 """A planted bad value of each kind is refused, and by whom: otherwise, acceptance would prove nothing."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
 
 import pytest
 from botocore.exceptions import ClientError
+from planted import Planted, label, refusals
 
 from aws_api.beforehand import bring_what_is_there
 from aws_api.cloudformation import findings
@@ -45,28 +44,6 @@ UNKNOWN_ACTION = (
 NO_RESOURCE = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:BatchGetImage"}]}'
 
 MISSING_LOAD_BALANCER = f"arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/none/{'0' * 16}"
-
-
-class Planted(NamedTuple):
-    """A bad value, None for one that is left out, and a part of what the refusal has to say."""
-
-    resource: tuple[str, str]
-    path: str
-    value: Any
-    words: str
-
-    def into(self, stack: Stack) -> Stack:
-        """Return a stack with it."""
-        return stack.changed(*self.resource, self.path, self.value)
-
-    def alone(self, stack: Stack) -> Stack:
-        """Return a stack with nothing but the resource that has it."""
-        return Stack(stack.region, tuple(r for r in self.into(stack).resources if (r.type, r.name) == self.resource))
-
-
-def label(planted: Planted) -> str:
-    """Name a case by the resource's type and the property."""
-    return f"{planted.resource[0].rsplit(':', 1)[-1]}.{planted.path}"
 
 
 BY_THE_MODEL = [
@@ -181,13 +158,6 @@ BY_THE_EMULATOR = [
     Planted(HTTP, "loadBalancerArn", MISSING_LOAD_BALANCER, "LoadBalancerNotFound"),
     Planted(RECORD, "name", "www.example.org", "is not permitted in zone"),
 ]
-
-
-def refusals(stack: Stack) -> Iterator[str]:
-    """Name what the models, and the documentation in them, refuse in a stack's requests."""
-    for _, life in translate(stack):
-        for request in (*life.create, *life.delete):
-            yield from problems(request)
 
 
 @pytest.mark.parametrize("planted", BY_THE_MODEL + BY_THE_DOCUMENTATION, ids=label)

@@ -58,9 +58,9 @@ def test_an_unknown_property_is_an_error(default_stack: Stack, type_: str, name:
 
 
 def test_an_unknown_type_is_an_error(default_stack: Stack) -> None:
-    bucket = replace(default_stack.resources[-1], type="aws:s3/bucket:Bucket")
-    with pytest.raises(UnknownTypeError, match="aws:s3/bucket:Bucket"):
-        translate(Stack(default_stack.region, (bucket,)))
+    queue = replace(default_stack.resources[-1], type="aws:sqs/queue:Queue")
+    with pytest.raises(UnknownTypeError, match="aws:sqs/queue:Queue"):
+        translate(Stack(default_stack.region, (queue,)))
 
 
 def test_a_rule_with_its_login(default_stack: Stack) -> None:

@@ -8,6 +8,7 @@ from ..requests import Life, Request
 def certificate(resource: Resource) -> Life:
     """Translate `aws.acm.Certificate`. The provider asks for the validation record afterwards."""
     properties = Properties(resource)
+    region = properties.take("region")
     tags = properties.tags()
     parameters = {"Tags": tags, **properties.parameters("acm", "RequestCertificate")}
     identity = {"CertificateArn": resource.state["arn"]}
@@ -16,10 +17,10 @@ def certificate(resource: Resource) -> Life:
     validation = {option["resourceRecordName"]: f"{record}.Name", option["resourceRecordValue"]: f"{record}.Value"}
     return Life(
         (
-            Request("acm", "RequestCertificate", parameters, {resource.state["arn"]: "CertificateArn"}),
-            Request("acm", "DescribeCertificate", identity, validation),
+            Request("acm", "RequestCertificate", parameters, {resource.state["arn"]: "CertificateArn"}, region=region),
+            Request("acm", "DescribeCertificate", identity, validation, region=region),
         ),
-        (Request("acm", "DeleteCertificate", identity),),
+        (Request("acm", "DeleteCertificate", identity, region=region),),
     )
 
 
@@ -28,4 +29,6 @@ def certificate_validation(resource: Resource) -> Life:
     properties = Properties(resource)
     # Compared by the provider with what the certificate wants; never sent.
     properties.take("validationRecordFqdns")
-    return Life((Request("acm", "DescribeCertificate", properties.parameters("acm", "DescribeCertificate")),))
+    region = properties.take("region")
+    parameters = properties.parameters("acm", "DescribeCertificate")
+    return Life((Request("acm", "DescribeCertificate", parameters, region=region),))

@@ -1,5 +1,6 @@
 """Amazon Cognito user pools."""
 
+from base64 import b64decode
 from typing import Any
 
 from ..declared import Resource
@@ -54,12 +55,31 @@ def user_pool_client(resource: Resource) -> Life:
 
 
 def user_pool_domain(resource: Resource) -> Life:
-    """Translate `aws.cognito.UserPoolDomain`."""
-    parameters = Properties(resource).parameters(SERVICE, "CreateUserPoolDomain")
+    """Translate `aws.cognito.UserPoolDomain`: one with a certificate is served from CloudFront."""
+    properties = Properties(resource)
+    certificate = properties.take("certificateArn")
+    own = {} if certificate is None else {"CustomDomainConfig": {"CertificateArn": certificate}}
+    answers = {} if certificate is None else {resource.state["cloudfrontDistribution"]: "CloudFrontDomain"}
+    parameters = {**own, **properties.parameters(SERVICE, "CreateUserPoolDomain")}
     identity = {"UserPoolId": resource.inputs.get("userPoolId"), "Domain": resource.inputs["domain"]}
     return Life(
-        (Request(SERVICE, "CreateUserPoolDomain", parameters),), (Request(SERVICE, "DeleteUserPoolDomain", identity),)
+        (Request(SERVICE, "CreateUserPoolDomain", parameters, answers),),
+        (Request(SERVICE, "DeleteUserPoolDomain", identity),),
     )
+
+
+def ui_customization(resource: Resource) -> Life:
+    """Translate `aws.cognito.UserPoolUICustomization`, of all clients. One without content is none."""
+    operation = "SetUICustomization"
+    properties = Properties(resource)
+    image = properties.take("imageFile")
+    identity = {"UserPoolId": resource.inputs.get("userPoolId"), "ClientId": "ALL"}
+    parameters = {
+        **identity,
+        **({} if image is None else {"ImageFile": b64decode(image, validate=True)}),
+        **properties.parameters(SERVICE, operation),
+    }
+    return Life((Request(SERVICE, operation, parameters),), (Request(SERVICE, operation, identity),))
 
 
 def user_group(resource: Resource) -> Life:

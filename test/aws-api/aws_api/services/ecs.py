@@ -67,6 +67,7 @@ def fargate_service(resource: Resource) -> Life:
 
 
 DEPLOYMENT = {
+    "alarms": "alarms",
     "deploymentCircuitBreaker": "deploymentCircuitBreaker",
     "deploymentMaximumPercent": "maximumPercent",
     "deploymentMinimumHealthyPercent": "minimumHealthyPercent",
@@ -79,7 +80,8 @@ def _service(resource: Resource, properties: Properties, definition: str) -> dic
     regrouped = {
         "networkConfiguration": {"awsvpcConfiguration": network},
         "deploymentConfiguration": {
-            new: properties.take(old) for old, new in DEPLOYMENT.items() if old in resource.inputs
+            **{new: properties.take(old) for old, new in DEPLOYMENT.items() if old in resource.inputs},
+            **_bake_time(properties.take("deploymentConfiguration", {})),
         },
     }
     strategies = properties.take("capacityProviderStrategies")
@@ -93,6 +95,13 @@ def _service(resource: Resource, properties: Properties, definition: str) -> dic
         **Properties(resource, regrouped).parameters("ecs", "CreateService"),
         **properties.parameters("ecs", "CreateService"),
     }
+
+
+def _bake_time(declared: dict[str, Any]) -> dict[str, Any]:
+    """Make a number of the minutes, which the provider takes as a text."""
+    minutes = declared.get("bakeTimeInMinutes")
+    is_number = isinstance(minutes, str) and minutes.isdecimal()
+    return {**declared, "bakeTimeInMinutes": int(minutes)} if is_number else declared
 
 
 def _task_definition(resource: Resource, declared: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,8 @@ LOAD_BALANCER_ATTRIBUTES = {
     "idleTimeout": "idle_timeout.timeout_seconds",
 }
 
+ACCESS_LOG_ATTRIBUTES = {"enabled": "access_logs.s3.enabled", "bucket": "access_logs.s3.bucket"}
+
 RESPONSE = "routing.http.response"
 
 LISTENER_ATTRIBUTES = {
@@ -30,13 +32,19 @@ STICKINESS_ATTRIBUTES = {
 }
 
 ACTION_NAMES = {
+    "arn": "TargetGroupArn",
     "authenticateCognito": "AuthenticateCognitoConfig",
     "fixedResponse": "FixedResponseConfig",
+    "forward": "ForwardConfig",
     "redirect": "RedirectConfig",
 }
 
-CONDITION_FIELDS = {"hostHeader": "host-header", "pathPattern": "path-pattern"}
-CONDITION_NAMES = {"hostHeader": "HostHeaderConfig", "pathPattern": "PathPatternConfig"}
+CONDITION_FIELDS = {"hostHeader": "host-header", "httpHeader": "http-header", "pathPattern": "path-pattern"}
+CONDITION_NAMES = {
+    "hostHeader": "HostHeaderConfig",
+    "httpHeader": "HttpHeaderConfig",
+    "pathPattern": "PathPatternConfig",
+}
 
 HEALTH_CHECK_NAMES = {
     "enabled": "HealthCheckEnabled",
@@ -53,7 +61,9 @@ HEALTH_CHECK_NAMES = {
 def load_balancer(resource: Resource) -> Life:
     """Translate `aws.lb.LoadBalancer`."""
     properties = Properties(resource)
-    attributes = properties.attributes(LOAD_BALANCER_ATTRIBUTES)
+    access_logs = properties.part("accessLogs")
+    attributes = properties.attributes(LOAD_BALANCER_ATTRIBUTES) + access_logs.attributes(ACCESS_LOG_ATTRIBUTES)
+    access_logs.end()
     parameters = {
         "Name": resource.physical_name,
         "Scheme": "internal" if properties.take("internal") else "internet-facing",

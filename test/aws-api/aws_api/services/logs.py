@@ -18,3 +18,12 @@ def log_group(resource: Resource) -> Life:
         ),
         (Request("logs", "DeleteLogGroup", identity),),
     )
+
+
+def resource_policy(resource: Resource) -> Life:
+    """Translate `aws.cloudwatch.LogResourcePolicy`."""
+    parameters = Properties(resource).parameters("logs", "PutResourcePolicy")
+    identity = {"policyName": resource.inputs["policyName"]}
+    return Life(
+        (Request("logs", "PutResourcePolicy", parameters),), (Request("logs", "DeleteResourcePolicy", identity),)
+    )
