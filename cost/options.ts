@@ -25,6 +25,17 @@ const better: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     targetCpu: { maxCount: "4", targetCpu: "50" },
     ...Object.fromEntries(["identityProviders", "allowedPeople"].map((key) => [key, singleSignOn])),
     groups: { groups: '{"analysts":[]}' },
+    app: { app: "./samples/explorer" },
+    mfa: { mfa: "required" },
+    sessionTimeout: { sessionTimeout: "3600" },
+    deployment: { deployment: "blueGreen" },
+    bakeTime: { deployment: "blueGreen", bakeTime: "60" },
+    drain: { drain: "600" },
+    accessLogDays: { accessLogs: "true", accessLogDays: "90" },
+    wafAllowedIps: { waf: "true", wafAllowedIps: '["203.0.113.0/24"]' },
+    wafBlockedIps: { waf: "true", wafBlockedIps: '["198.51.100.7/32"]' },
+    wafRateLimit: { waf: "true", wafRateLimit: "1000" },
+    monthlyBudget: { alarmEmail: "ada@example.com", monthlyBudget: "50" },
 };
 
 /** Every setting at its example. */

@@ -14,11 +14,29 @@ type Options = NonNullable<ParseArgsConfig["options"]>;
  * @throws UsageError for an unknown option, one without its value, or any other argument.
  */
 export function readCommandLine<T extends Options>(command: string, options: T, args: readonly string[] = process.argv.slice(2)) {
+    const swallowed = Object.keys(options).filter(isSwallowed);
+    if (swallowed.length > 0) {
+        throw new UsageError(
+            `npm took ${swallowed.map((name) => `--${name}`).join(", ")} for an option of its own. ${behindDashes(command)}`,
+        );
+    }
     try {
         return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
     } catch (error) {
         // Node's message names the option; its advice about `--` does not apply.
         const message = error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error);
-        throw new UsageError(`${message}. \`${command} -- --help\` lists the options.`);
+        throw new UsageError(`${message}. ${behindDashes(command)}`);
     }
+}
+
+function behindDashes(command: string): string {
+    return `Options come behind \`--\`: \`${command} -- --help\` lists them.`;
+}
+
+/** Options that npm itself knows, so that a person may have set them for all of npm. Source: npm Docs, "Config". */
+const ofNpm = ["json", "only", "help", "user"];
+
+/** npm takes `--stack` of `npm start --stack prod` to itself, and hands it on in the environment. Source: npm Docs, "npm run". */
+function isSwallowed(option: string): boolean {
+    return !ofNpm.includes(option) && process.env[`npm_config_${option.replaceAll("-", "_")}`] !== undefined;
 }

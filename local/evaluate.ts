@@ -49,10 +49,20 @@ export async function evaluate(options: EvaluateOptions): Promise<DeclaredStack>
     );
     pulumi.runtime.setAllConfig({ ...options.config }, [...secretKeys]);
     const recorded = recordRegistrations();
-    await runProgram(path.resolve(directory, "index.ts"));
+    try {
+        await runProgram(path.resolve(directory, "index.ts"));
+    } catch (error) {
+        throw pulumi.RunError.isInstance(error) ? onThisMachine(error, options) : error;
+    }
     const resources = (await plain(recorded())) as DeclaredResource[];
     // What the program exports is what the stack itself, the first resource, registers as its outputs.
     return new DeclaredStack(project, stack, region, resources, resources[0]?.outputs ?? {}, calls);
+}
+
+/** A user's error names commands of the Pulumi CLI, which nobody needs here: the stack's file takes the same settings. */
+function onThisMachine(error: pulumi.RunError, { project, stack }: EvaluateOptions): Error {
+    const line = `Or, on this machine, without the Pulumi CLI: the line "${project}:<key>: <value>" under "config:" in Pulumi.${stack}.yaml.`;
+    return Object.assign(error, { message: `${error.message}\n${line}` });
 }
 
 async function runProgram(file: string): Promise<void> {

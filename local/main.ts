@@ -61,7 +61,7 @@ function printSummary({ outputs, certificate }: RunningStack, { stack, state }: 
     const accounts = users.map(
         ({ username, temporaryPassword }, index) =>
             `    User                 ${username}\n` +
-            `    Temporary password   ${temporaryPassword}${index === 0 ? "   (the first login asks for a new one)" : ""}`,
+            `    Temporary password   ${temporaryPassword}${index === 0 ? "   (the first login asks for a new one, and for what else an account needs)" : ""}`,
     );
     console.log(`
 The stack ${stack} runs on this machine after ${seconds.toFixed(1)} s.

@@ -25,10 +25,23 @@ for (const [command, script] of [
             assert.match(output, /this text\n\n$/);
         });
 
+        it("says where options go when one was meant for it and npm took it", () => {
+            const options = {
+                encoding: "utf8",
+                timeout: 50_000,
+                env: { ...process.env, npm_config_stack: "prod", npm_config_first: "true" },
+            } as const;
+            const file = path.join(repository, "scripts", `${script}.mjs`);
+            const { status, stderr } = spawnSync(process.execPath, [file, "--help"], options);
+            const knows = /--(?:stack|first)\b/.exec(run("--help").output) !== null;
+            assert.equal(status, knows ? 1 : 0);
+            assert.equal(stderr.includes(`Options come behind \`--\`: \`${command} -- --help\``), knows);
+        });
+
         it("refuses an option that it does not know, and names --help", () => {
             const { status, output } = run("--nope");
             assert.equal(status, 1, output);
-            assert.equal(output, `Unknown option '--nope'. \`${command} -- --help\` lists the options.\n`);
+            assert.equal(output, `Unknown option '--nope'. Options come behind \`--\`: \`${command} -- --help\` lists them.\n`);
         });
     });
 }
