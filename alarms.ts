@@ -140,8 +140,10 @@ function watchesOf(app: AppMetrics, loadBalancer: pulumi.Input<string>): Readonl
     return { ...Object.fromEntries(ofTargets), ...serviceWatches(app) };
 }
 
-/** What else says when a value is not there, and for how long something must last. */
+/** Where there is no figure, nobody asked, or no task runs: nothing is wrong. */
 const quiet = { treatMissingData: "notBreaching" };
+
+/** So long that no deployment sets it off. */
 const lasting = { period: 60, evaluationPeriods: minutes };
 
 function targetWatches(dimensions: Watch["dimensions"]): Readonly<Record<string, Watch>> {
