@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ownAccount, policyDocument } from "./iam";
 
 /** How long the logs are kept. */
 export interface AccessLogsArgs {
@@ -72,30 +73,27 @@ export class AccessLogs extends pulumi.ComponentResource {
 
     /** Load balancers of this account and region may write their logs, and nobody speaks to it without TLS. */
     private createPolicy(guard: aws.s3.BucketPublicAccessBlock): aws.s3.BucketPolicy {
-        const account = aws.getCallerIdentityOutput({}, { parent: this }).accountId;
-        const policy = pulumi.jsonStringify({
-            Version: "2012-10-17",
-            Statement: [
-                {
-                    Effect: "Allow",
-                    Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
-                    Action: "s3:PutObject",
-                    Resource: pulumi.interpolate`${this.bucket.arn}/AWSLogs/${account}/*`,
-                    Condition: {
-                        ArnLike: {
-                            "aws:SourceArn": pulumi.interpolate`arn:aws:elasticloadbalancing:${this.args.region}:${account}:loadbalancer/*`,
-                        },
+        const account = ownAccount(this);
+        const policy = policyDocument(
+            {
+                Effect: "Allow",
+                Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+                Action: "s3:PutObject",
+                Resource: pulumi.interpolate`${this.bucket.arn}/AWSLogs/${account}/*`,
+                Condition: {
+                    ArnLike: {
+                        "aws:SourceArn": pulumi.interpolate`arn:aws:elasticloadbalancing:${this.args.region}:${account}:loadbalancer/*`,
                     },
                 },
-                {
-                    Effect: "Deny",
-                    Principal: "*",
-                    Action: "s3:*",
-                    Resource: [this.bucket.arn, pulumi.interpolate`${this.bucket.arn}/*`],
-                    Condition: { Bool: { "aws:SecureTransport": "false" } },
-                },
-            ],
-        });
+            },
+            {
+                Effect: "Deny",
+                Principal: "*",
+                Action: "s3:*",
+                Resource: [this.bucket.arn, pulumi.interpolate`${this.bucket.arn}/*`],
+                Condition: { Bool: { "aws:SecureTransport": "false" } },
+            },
+        );
         // S3 refuses two changes of one bucket's access at once.
         return new aws.s3.BucketPolicy(
             `${this.name}-access-logs`,

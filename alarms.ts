@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AppMetrics } from "./app-metrics";
+import { ownAccount, policyDocument } from "./iam";
 
 /** Whom alarms tell, and of what. */
 export interface AlarmsArgs {
@@ -68,15 +69,13 @@ export class Alarms extends pulumi.ComponentResource {
      */
     private createTopic(): aws.sns.Topic {
         const topic = new aws.sns.Topic(`${this.name}-alarms`, { tags: this.args.tags }, { parent: this });
-        const account = aws.getCallerIdentityOutput({}, { parent: this }).accountId;
-        const statement = {
+        const policy = policyDocument({
             Effect: "Allow",
             Principal: { Service: "cloudwatch.amazonaws.com" },
             Action: "sns:Publish",
             Resource: topic.arn,
-            Condition: { StringEquals: { "aws:SourceAccount": account } },
-        };
-        const policy = pulumi.jsonStringify({ Version: "2012-10-17", Statement: [statement] });
+            Condition: { StringEquals: { "aws:SourceAccount": ownAccount(this) } },
+        });
         new aws.sns.TopicPolicy(`${this.name}-alarms`, { arn: topic.arn, policy }, { parent: this });
         new aws.sns.TopicSubscription(
             `${this.name}-alarms`,
@@ -141,8 +140,10 @@ function watchesOf(app: AppMetrics, loadBalancer: pulumi.Input<string>): Readonl
     return { ...Object.fromEntries(ofTargets), ...serviceWatches(app) };
 }
 
-/** What else says when a value is not there, and for how long something must last. */
+/** Where there is no figure, nobody asked, or no task runs: nothing is wrong. */
 const quiet = { treatMissingData: "notBreaching" };
+
+/** So long that no deployment sets it off. */
 const lasting = { period: 60, evaluationPeriods: minutes };
 
 function targetWatches(dimensions: Watch["dimensions"]): Readonly<Record<string, Watch>> {
@@ -201,12 +202,10 @@ function serviceWatches({ serviceName, clusterName, leastTasks }: AppMetrics): R
             ? {}
             : {
                   running: {
-                      ...{
-                          alarmDescription: `Fewer than ${leastTasks} tasks run.`,
-                          ...service,
-                          ...lasting,
-                          evaluationPeriods: 2 * minutes,
-                      },
+                      alarmDescription: `Fewer than ${leastTasks} tasks run.`,
+                      ...service,
+                      ...lasting,
+                      evaluationPeriods: 2 * minutes,
                       metricName: "CPUUtilization",
                       statistic: "SampleCount",
                       comparisonOperator: "LessThanThreshold",

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { policyDocument } from "./iam";
 
 /** Who may sign in through other identity providers. */
 export interface AllowedPeopleArgs {
@@ -42,18 +43,17 @@ export class AllowedPeople extends pulumi.ComponentResource {
      * Developer Guide, "Defining Lambda function permissions with an execution role".
      */
     private createRole(): aws.iam.Role {
-        const trust = { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" };
-        const assumeRolePolicy = JSON.stringify({ Version: "2012-10-17", Statement: [trust] });
+        const principal = { Service: "lambda.amazonaws.com" };
+        const assumeRolePolicy = policyDocument({ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole" });
         return new aws.iam.Role(this.name, { assumeRolePolicy, tags: this.args.tags }, { parent: this });
     }
 
     private allowLogs(role: aws.iam.Role, logGroup: aws.cloudwatch.LogGroup): aws.iam.RolePolicy {
-        const statement = {
+        const policy = policyDocument({
             Effect: "Allow",
             Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
             Resource: pulumi.interpolate`${logGroup.arn}:*`,
-        };
-        const policy = pulumi.jsonStringify({ Version: "2012-10-17", Statement: [statement] });
+        });
         return new aws.iam.RolePolicy(this.name, { role: role.name, policy }, { parent: this });
     }
 

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { policyDocument, trust } from "./iam";
 
 /** What a blue/green deployment shifts, and what it looks at. */
 export interface BlueGreenArgs {
@@ -40,23 +41,12 @@ export class BlueGreen extends pulumi.ComponentResource {
 
     /** Only this account's ECS may take the role, and only to turn this app's rule. Source: "Amazon ECS infrastructure IAM role for load balancers". */
     private createRole(): aws.iam.Role {
-        const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
-        const trust = {
-            Effect: "Allow",
-            Principal: { Service: "ecs.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-        };
         const role = new aws.iam.Role(
             `${this.name}-role`,
-            { assumeRolePolicy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: [trust] }), tags: this.args.tags },
+            { assumeRolePolicy: trust("ecs.amazonaws.com", this), tags: this.args.tags },
             { parent: this },
         );
-        new aws.iam.RolePolicy(
-            `${this.name}-policy`,
-            { role: role.name, policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: this.statements() }) },
-            { parent: this },
-        );
+        new aws.iam.RolePolicy(`${this.name}-policy`, { role: role.name, policy: policyDocument(...this.statements()) }, { parent: this });
         return role;
     }
 

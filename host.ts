@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { createAliasRecord } from "./alias-record";
 import { Certificate } from "./certificate";
 import type { LoadBalancer } from "./load-balancer";
 
@@ -50,16 +51,7 @@ export class Host extends pulumi.ComponentResource {
     private createAliasRecord(zoneId: pulumi.Input<string>): void {
         const { domain, loadBalancer } = this.args;
         const { dnsName, zoneId: loadBalancerZoneId } = loadBalancer.loadBalancer;
-        new aws.route53.Record(
-            `${this.name}-alias`,
-            {
-                zoneId,
-                name: domain,
-                type: "A",
-                aliases: [{ name: dnsName, zoneId: loadBalancerZoneId, evaluateTargetHealth: false }],
-            },
-            { parent: this },
-        );
+        createAliasRecord(`${this.name}-alias`, { zoneId, domain, target: { name: dnsName, zoneId: loadBalancerZoneId } }, this);
     }
 
     /** The HTTP listener sends whatever it does not know to the main app. */

@@ -5,8 +5,8 @@ import { App } from "./app";
 import { Auth } from "./auth";
 import { Cluster } from "./cluster";
 import { loadSettings } from "./config";
-import { FurtherApp, namedCertificates } from "./further-app";
 import { Dashboard } from "./dashboard";
+import { FurtherApp, namedCertificates } from "./further-app";
 import { invitationOf } from "./invitation";
 import { LoadBalancer } from "./load-balancer";
 import { Network } from "./network";
@@ -92,9 +92,10 @@ const metrics = [[name, app] as const, ...furtherApps].map(([appName, { client, 
 }));
 const watched = { loadBalancer: loadBalancer.loadBalancer.arnSuffix, apps: metrics };
 
-if (settings.alarmEmail !== undefined) {
-    new Alarms(name, { ...watched, email: settings.alarmEmail, monthlyBudget: settings.monthlyBudget, tags });
-}
+const alarms =
+    settings.alarmEmail === undefined
+        ? undefined
+        : new Alarms(name, { ...watched, email: settings.alarmEmail, monthlyBudget: settings.monthlyBudget, tags });
 
 const dashboard = settings.dashboard
     ? new Dashboard(name, {
@@ -124,40 +125,25 @@ export const cluster = ecsCluster.cluster.name;
 /** Makes an account: put a name and an address in. Cognito mails the temporary password. */
 export const addUser = pulumi.interpolate`aws cognito-idp admin-create-user --region ${region} --user-pool-id ${userPoolId} --username NAME --user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true Name=nickname,Value=NAME`;
 
-// An output of what is off would be undefined, and a warning at every deployment.
-if (auth.identityProviders !== undefined) {
+const cloudWatch = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}`;
+
+/** Outputs of what may be off. */
+const outputsOfOptions: Readonly<Record<string, unknown>> = {
     /** Where OpenID Connect providers must send people back to. */
-    Object.assign(exports as object, { identityProviderRedirectUri: pulumi.interpolate`${loginUrl}/oauth2/idpresponse` });
-}
-if (accessLogs !== undefined) {
-    /** Where the load balancer writes its access logs, if it does: for `aws s3 sync`. */
-    Object.assign(exports as object, { accessLogsBucket: accessLogs.bucketName });
-}
-if (waf !== undefined) {
-    /** What the firewall refused, if there is one: for `aws logs tail`. */
-    Object.assign(exports as object, { wafLogGroup: waf.logGroup.name });
-}
-if (furtherApps.length > 0) {
-    /** The apps beside the main one, by name: of each, what url, userPoolClientId, repositoryUrl and logGroup above are of the main one. */
-    Object.assign(exports as object, { apps: Object.fromEntries(furtherApps.map(([appName, { outputs }]) => [appName, outputs])) });
-}
-if (accessLogs !== undefined) {
+    identityProviderRedirectUri: auth.identityProviders && pulumi.interpolate`${loginUrl}/oauth2/idpresponse`,
     /** Where the load balancer writes its access logs: for `aws s3 sync`. */
-    Object.assign(exports as object, { accessLogsBucket: accessLogs.bucketName });
-}
-if (waf !== undefined) {
+    accessLogsBucket: accessLogs?.bucketName,
     /** What the firewall refused: for `aws logs tail`. */
-    Object.assign(exports as object, { wafLogGroup: waf.logGroup.name });
-}
-const cloudWatch = `https://${settings.region}.console.aws.amazon.com/cloudwatch/home?region=${settings.region}`;
-if (settings.alarmEmail !== undefined) {
+    wafLogGroup: waf?.logGroup.name,
+    /** The apps beside the main one, by name: of each, what url, userPoolClientId, repositoryUrl and logGroup above are of the main one. */
+    apps: furtherApps.length === 0 ? undefined : Object.fromEntries(furtherApps.map(([appName, { outputs }]) => [appName, outputs])),
     /** Where the alarms are seen. */
-    Object.assign(exports as object, { alarmsUrl: `${cloudWatch}#alarmsV2:` });
-}
-if (dashboard !== undefined) {
-    /** Where the figures, and the app's log, are seen. */
-    Object.assign(exports as object, {
-        dashboardUrl: pulumi.interpolate`${cloudWatch}#dashboards/dashboard/${dashboard.dashboard.dashboardName}`,
-        logsUrl: pulumi.interpolate`${cloudWatch}#logsV2:log-groups/log-group/${logGroup}`,
-    });
-}
+    alarmsUrl: alarms && `${cloudWatch}#alarmsV2:`,
+    /** Where the figures are seen. */
+    dashboardUrl: dashboard && pulumi.interpolate`${cloudWatch}#dashboards/dashboard/${dashboard.dashboard.dashboardName}`,
+    /** Where the app's log is searched. */
+    logsUrl: dashboard && pulumi.interpolate`${cloudWatch}#logsV2:log-groups/log-group/${logGroup}`,
+};
+
+// By hand, because an output that is exported and undefined would be a warning at every deployment.
+Object.assign(exports as object, Object.fromEntries(Object.entries(outputsOfOptions).filter(([, output]) => output !== undefined)));

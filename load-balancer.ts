@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { createAliasRecord } from "./alias-record";
 import { Certificate } from "./certificate";
 
 /** Where the load balancer is, and what it is called. */
@@ -139,16 +140,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
     }
 
     private createAliasRecord(zoneId: pulumi.Input<string>): aws.route53.Record {
-        const { dnsName, zoneId: loadBalancerZoneId } = this.loadBalancer;
-        return new aws.route53.Record(
-            `${this.name}-alias`,
-            {
-                zoneId,
-                name: this.args.domain,
-                type: "A",
-                aliases: [{ name: dnsName, zoneId: loadBalancerZoneId, evaluateTargetHealth: false }],
-            },
-            { parent: this },
-        );
+        const { dnsName: name, zoneId: loadBalancerZoneId } = this.loadBalancer;
+        const args = { zoneId, domain: this.args.domain, target: { name, zoneId: loadBalancerZoneId } };
+        return createAliasRecord(`${this.name}-alias`, args, this);
     }
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { createAliasRecord } from "./alias-record";
 import { Certificate } from "./certificate";
 
 /** A login page's own host name. */
@@ -38,16 +39,8 @@ export class LoginDomain extends pulumi.ComponentResource {
             { parent: this, deleteBeforeReplace: true, dependsOn: [appRecord] },
         );
         const { cloudfrontDistribution, cloudfrontDistributionZoneId } = this.userPoolDomain;
-        new aws.route53.Record(
-            `${name}-alias`,
-            {
-                zoneId,
-                name: domain,
-                type: "A",
-                aliases: [{ name: cloudfrontDistribution, zoneId: cloudfrontDistributionZoneId, evaluateTargetHealth: false }],
-            },
-            { parent: this },
-        );
+        const target = { name: cloudfrontDistribution, zoneId: cloudfrontDistributionZoneId };
+        createAliasRecord(`${name}-alias`, { zoneId, domain, target }, this);
         this.registerOutputs({ domain: this.userPoolDomain.domain });
     }
 }

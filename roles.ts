@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { policyDocument, trust } from "./iam";
 import type { TaskSettings } from "./settings/task-environment";
 import { secretStatements } from "./task-environment";
 
@@ -59,18 +60,12 @@ export class Roles extends pulumi.ComponentResource {
 
     /** Only tasks of this account may take the role. Source: ECS Developer Guide, "Amazon ECS task IAM role", confused deputy. */
     private createRole(role: string): aws.iam.Role {
-        const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
-        const trust = {
-            Effect: "Allow",
-            Principal: { Service: "ecs-tasks.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-        };
-        return new aws.iam.Role(`${this.name}-${role}`, { assumeRolePolicy: policy([trust]), tags: this.args.tags }, { parent: this });
+        const assumeRolePolicy = trust("ecs-tasks.amazonaws.com", this);
+        return new aws.iam.Role(`${this.name}-${role}`, { assumeRolePolicy, tags: this.args.tags }, { parent: this });
     }
 
     private attach(what: string, role: aws.iam.Role, statements: readonly object[]): void {
-        new aws.iam.RolePolicy(`${this.name}-${what}`, { role: role.name, policy: policy(statements) }, { parent: this });
+        new aws.iam.RolePolicy(`${this.name}-${what}`, { role: role.name, policy: policyDocument(...statements) }, { parent: this });
     }
 }
 
@@ -85,7 +80,3 @@ const execStatement = {
     ],
     Resource: "*",
 };
-
-function policy(statements: readonly object[]): pulumi.Output<string> {
-    return pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements });
-}

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { policyDocument, trust } from "./iam";
 import { closes, hoursText, opens } from "./opening-times";
 import type { OpeningHours } from "./settings/opening-hours";
 
@@ -63,20 +64,12 @@ export class Schedule extends pulumi.ComponentResource {
 
     /** Source: EventBridge Scheduler User Guide, "Confused deputy prevention". */
     private createRole(): aws.iam.Role {
-        const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
-        const trust = {
-            Effect: "Allow",
-            Principal: { Service: "scheduler.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-        };
-        const assumeRolePolicy = pulumi.jsonStringify({ Version: "2012-10-17", Statement: [trust] });
+        const assumeRolePolicy = trust("scheduler.amazonaws.com", this);
         return new aws.iam.Role(`${this.name}-scheduler`, { assumeRolePolicy, tags: this.args.tags }, { parent: this });
     }
 
     private allow(role: aws.iam.Role, rule: aws.lb.ListenerRule): aws.iam.RolePolicy {
-        const statement = { Effect: "Allow", Action: "elasticloadbalancing:SetRulePriorities", Resource: rule.arn };
-        const policy = pulumi.jsonStringify({ Version: "2012-10-17", Statement: [statement] });
+        const policy = policyDocument({ Effect: "Allow", Action: "elasticloadbalancing:SetRulePriorities", Resource: rule.arn });
         return new aws.iam.RolePolicy(`${this.name}-scheduler`, { role: role.name, policy }, { parent: this });
     }
 

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { policyDocument, trust } from "./iam";
 
 /** Whom text messages are sent for. */
 export interface TextMessagesArgs {
@@ -19,25 +20,15 @@ export class TextMessages extends pulumi.ComponentResource {
 
     constructor(name: string, { externalId, tags }: TextMessagesArgs, options?: pulumi.ComponentResourceOptions) {
         super("streamlit-cognito:text-messages:TextMessages", name, {}, options);
-        const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
-        const trust = {
-            Effect: "Allow",
-            Principal: { Service: "cognito-idp.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "sts:ExternalId": externalId, "aws:SourceAccount": accountId } },
-        };
-        const role = new aws.iam.Role(`${name}-text-messages`, { assumeRolePolicy: document(trust), tags }, { parent: this });
+        const assumeRolePolicy = trust("cognito-idp.amazonaws.com", this, { "sts:ExternalId": externalId });
+        const role = new aws.iam.Role(`${name}-text-messages`, { assumeRolePolicy, tags }, { parent: this });
         const permission = new aws.iam.RolePolicy(
             `${name}-text-messages`,
             // A telephone number has no ARN.
-            { role: role.name, policy: document({ Effect: "Allow", Action: "sns:Publish", Resource: "*" }) },
+            { role: role.name, policy: policyDocument({ Effect: "Allow", Action: "sns:Publish", Resource: "*" }) },
             { parent: this },
         );
         this.configuration = pulumi.all([role.arn, permission.id]).apply(([snsCallerArn]) => ({ externalId, snsCallerArn }));
         this.registerOutputs({ configuration: this.configuration });
     }
-}
-
-function document(statement: object): pulumi.Output<string> {
-    return pulumi.jsonStringify({ Version: "2012-10-17", Statement: [statement] });
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ownAccount, policyDocument } from "./iam";
 import { metric, wafRules } from "./waf-rules";
 
 /** What the firewall stands before, and what it refuses. */
@@ -94,26 +95,21 @@ export class Waf extends pulumi.ComponentResource {
 
     /** Without it, AWS would add a policy of its own to the account, which stays when the stack goes. Source: "Enabling logging from AWS services". */
     private createLogPolicy(): aws.cloudwatch.LogResourcePolicy {
-        const account = aws.getCallerIdentityOutput({}, { parent: this }).accountId;
-        const policyDocument = pulumi.jsonStringify({
-            Version: "2012-10-17",
-            Statement: [
-                {
-                    Effect: "Allow",
-                    Principal: { Service: "delivery.logs.amazonaws.com" },
-                    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-                    Resource: pulumi.interpolate`${this.logGroup.arn}:log-stream:*`,
-                    Condition: {
-                        StringEquals: { "aws:SourceAccount": account },
-                        ArnLike: { "aws:SourceArn": pulumi.interpolate`arn:aws:logs:${this.args.region}:${account}:*` },
-                    },
-                },
-            ],
+        const account = ownAccount(this);
+        const document = policyDocument({
+            Effect: "Allow",
+            Principal: { Service: "delivery.logs.amazonaws.com" },
+            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+            Resource: pulumi.interpolate`${this.logGroup.arn}:log-stream:*`,
+            Condition: {
+                StringEquals: { "aws:SourceAccount": account },
+                ArnLike: { "aws:SourceArn": pulumi.interpolate`arn:aws:logs:${this.args.region}:${account}:*` },
+            },
         });
         // A policy has no automatic name; the log group's is unique in account and region.
         return new aws.cloudwatch.LogResourcePolicy(
             `${this.name}-waf`,
-            { policyName: this.logGroup.name, policyDocument },
+            { policyName: this.logGroup.name, policyDocument: document },
             { parent: this },
         );
     }

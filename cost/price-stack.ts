@@ -2,8 +2,7 @@ import { evaluate } from "../local/evaluate";
 import type { StackConfig } from "../local/stack-config";
 import { viewOfDeclared } from "../policy/view/declared";
 import { billOf, type Bill } from "./bill";
-import { tooFew } from "./services/tasks";
-import { taskHours, tasksOf } from "./services/tasks";
+import { taskHours, tasksOf, tooFew } from "./services/tasks";
 import type { Usage } from "./usage";
 
 /** What a stack costs under each of some uses, in their order. */

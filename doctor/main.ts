@@ -23,17 +23,27 @@ const directory = path.resolve(__dirname, "..");
 const timeouts = { check: 30_000, command: 20_000 };
 
 async function main(): Promise<void> {
-    const options = {
+    const values = readCommandLine("npm run doctor", {
         stack: { type: "string" },
         secrets: { type: "string" },
         dns: { type: "string" },
         help: { type: "boolean", short: "h" },
-    } as const;
-    const values = readCommandLine("npm run doctor", options);
+    } as const);
     if (values.help === true) {
         console.log(usage);
         return;
     }
+    await examine(values);
+}
+
+/** What the command line names; undefined where the default holds. */
+interface Values {
+    readonly stack?: string | undefined;
+    readonly secrets?: string | undefined;
+    readonly dns?: string | undefined;
+}
+
+async function examine({ stack = "dev", secrets, dns: servers }: Values): Promise<void> {
     // That later versions of the SDK need a later Node concerns who moves the pins.
     process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
     // Loads Pulumi and the AWS SDK, which takes a second: not before the command line is known to be right.
@@ -48,11 +58,10 @@ async function main(): Promise<void> {
             import("./run-checks"),
             import("./checks"),
         ]);
-    const { stack = "dev", secrets } = values;
     const stackConfig = readStackConfig({ directory, stack, ...(secrets === undefined ? {} : { secrets }) });
     const subject = subjectOf(await evaluate({ directory, ...stackConfig }));
     const aws = new Aws({ region: subject.region, profile: stackConfig.config["aws:profile"] });
-    const dns = new PublicDns(values.dns?.split(","));
+    const dns = new PublicDns(servers?.split(","));
     const context = {
         subject,
         aws,

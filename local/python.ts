@@ -58,17 +58,8 @@ const stamp = "installed";
  * @throws PythonError when there is no fit Python, or pip fails: with pip's last lines.
  */
 export async function virtualEnvironment(options: VirtualEnvironmentOptions): Promise<VirtualEnvironment> {
-    const files = [options.requirementsFile].flat();
     const python = await findPython(options.python === undefined ? undefined : [options.python]);
-    const hash = createHash("sha256");
-    files.forEach((file) => hash.update(fs.readFileSync(file)));
-    const key = hash
-        .update(python.identity)
-        .update(options.base?.bin ?? "")
-        .update(options.bytecode === true ? "bytecode" : "")
-        .digest("hex")
-        .slice(0, 12);
-    const directory = path.join(options.directory, `${options.name}-${key}`);
+    const directory = path.join(options.directory, `${options.name}-${keyOf(options, python)}`);
     const bin = path.join(directory, process.platform === "win32" ? "Scripts" : "bin");
     const environment = { python: path.join(bin, "python"), bin };
     const isInstalled = (): boolean => fs.existsSync(path.join(directory, stamp));
@@ -79,24 +70,45 @@ export async function virtualEnvironment(options: VirtualEnvironmentOptions): Pr
     try {
         // Another process may have made it meanwhile.
         if (!isInstalled()) {
-            const names = files.map((file) => path.relative(process.cwd(), file)).join(" and ");
-            options.log?.(`Installing the Python packages of ${names}; this takes about a minute, and happens once.`);
-            fs.rmSync(directory, { recursive: true, force: true });
-            await createEnvironment(python.command, directory, options);
-            await see(environment.python, options.base);
-            const constraints = path.join(directory, "constraints.txt");
-            const pip = pipOf(environment, options.base);
-            for (const file of files) {
-                await freeze(pip, constraints);
-                await installPackages(pip, file, constraints, options.signal);
-            }
-            await (options.bytecode && writeBytecode(environment.python, options.signal));
-            fs.writeFileSync(path.join(directory, stamp), "");
+            await install(python, directory, environment, options);
         }
     } finally {
         release();
     }
     return environment;
+}
+
+/** Another one wherever an environment would be another one. */
+function keyOf({ base, bytecode = false, requirementsFile }: VirtualEnvironmentOptions, { identity }: FoundPython): string {
+    const hash = createHash("sha256");
+    [requirementsFile].flat().forEach((file) => hash.update(fs.readFileSync(file)));
+    const parts = [identity, base?.bin ?? "", bytecode ? "bytecode" : ""];
+    parts.forEach((part) => hash.update(part));
+    return hash.digest("hex").slice(0, 12);
+}
+
+async function install(
+    { command }: FoundPython,
+    directory: string,
+    environment: VirtualEnvironment,
+    options: VirtualEnvironmentOptions,
+): Promise<void> {
+    const files = [options.requirementsFile].flat();
+    const names = files.map((file) => path.relative(process.cwd(), file)).join(" and ");
+    options.log?.(`Installing the Python packages of ${names}; this takes about a minute, and happens once.`);
+    fs.rmSync(directory, { recursive: true, force: true });
+    await createEnvironment(command, directory, options);
+    await see(environment.python, options.base);
+    const constraints = path.join(directory, "constraints.txt");
+    const pip = pipOf(environment, options.base);
+    for (const file of files) {
+        await freeze(pip, constraints);
+        await installPackages(pip, file, constraints, options.signal);
+    }
+    if (options.bytecode === true) {
+        await writeBytecode(environment.python, options.signal);
+    }
+    fs.writeFileSync(path.join(directory, stamp), "");
 }
 
 async function waitForLock(file: string): Promise<() => void> {
@@ -157,10 +169,15 @@ async function createEnvironment(python: string, directory: string, { base, sign
 /** Lets an environment import the packages of another one, after its own. */
 async function see(python: string, base?: VirtualEnvironment): Promise<void> {
     if (base !== undefined) {
-        const script = "import sysconfig; print(sysconfig.get_path('purelib'))";
-        const [own, other] = await Promise.all([python, base.python].map((one) => execute(one, ["-c", script])));
-        fs.writeFileSync(path.join(own?.stdout.trim() ?? "", "base.pth"), other?.stdout ?? "");
+        const [own, other] = await Promise.all([packagesOf(python), packagesOf(base.python)]);
+        fs.writeFileSync(path.join(own, "base.pth"), `${other}\n`);
     }
+}
+
+/** Folder of the packages that a Python has. */
+async function packagesOf(python: string): Promise<string> {
+    const { stdout } = await execute(python, ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]);
+    return stdout.trim();
 }
 
 /** How pip is asked about an environment. */
@@ -189,9 +206,8 @@ async function installPackages([python, ...pip]: Pip, requirementsFile: string, 
 }
 
 async function writeBytecode(python: string, signal?: AbortSignal): Promise<void> {
-    const { stdout } = await execute(python, ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]);
     // A package may hold files for another version of Python, which do not compile and are not imported.
-    await run(python, ["-m", "compileall", "-q", "-x", String.raw`[\\/]tests?[\\/]`, stdout.trim()], signal);
+    await run(python, ["-m", "compileall", "-q", "-x", String.raw`[\\/]tests?[\\/]`, await packagesOf(python)], signal);
 }
 
 /** Runs a command to its end, and kills it when we end first. */

@@ -7,7 +7,7 @@ const shape = /^[A-Za-z_][A-Za-z0-9_]*$/;
  */
 const taken = [
     /^(?:ALB|COGNITO|SESSION)_/,
-    /^(?:APP_URL|SIGNED_OUT_URL|PAGE_GROUPS)$/,
+    /^(?:APP_URL|APP_GROUPS|SIGNED_OUT_URL|PAGE_GROUPS)$/,
     /^STREAMLIT_(?:SERVER|GLOBAL)_(?!MAX_UPLOAD_SIZE$)/,
     /^(?:UVICORN|WEBSOCKETS)_|^(?:WEB_CONCURRENCY|FORWARDED_ALLOW_IPS)$/,
     /^(?:PATH|HOME|TMPDIR)$|^(?:PYTHON|LD_|SSL_CERT_)/,

@@ -1,5 +1,4 @@
-import type { Resource, Stack } from "./resource";
-import { ofType } from "./resource";
+import { ofType, type Resource, type Stack } from "./resource";
 import { types } from "./types";
 import { at, listAt, numberAt, textsAt } from "./values";
 

@@ -1,7 +1,6 @@
 import { noShadowedRule } from "../../../policy/rules/no-shadowed-rule";
-import { hostIs, httpsListener, listenerRule, pathIs } from "../support/resources";
+import { hostIs, httpsListener, listenerRule, pathIs, resource } from "../support/resources";
 import { types } from "../../../policy/view/types";
-import { resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 
 const host = hostIs("a.example");

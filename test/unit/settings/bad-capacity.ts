@@ -83,8 +83,8 @@ export const badCapacity: readonly BadConfig[] = [
     ...["GREETING=Hello", "[]"].map((value) => one("environment", value, noVariables)),
     variable("GREETING", 1, "must be a text"),
     ...["1ST", "MY-NAME", "MY NAME", ""].map((name) => variable(name, "1", shape)),
-    ...["ALB_ARN", "COGNITO_NEW", "SESSION_TIMEOUT", "APP_URL", "PAGE_GROUPS", "STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION"].map((name) =>
-        variable(name, "1", own),
+    ...["ALB_ARN", "COGNITO_NEW", "SESSION_TIMEOUT", "APP_URL", "APP_GROUPS", "PAGE_GROUPS", "STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION"].map(
+        (name) => variable(name, "1", own),
     ),
     ...["PATH", "PYTHONPATH", "LD_PRELOAD", "SSL_CERT_FILE", "UVICORN_WORKERS", "FORWARDED_ALLOW_IPS"].map((name) =>
         variable(name, "1", own),
