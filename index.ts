@@ -130,24 +130,16 @@ if (auth.identityProviders !== undefined) {
     Object.assign(exports as object, { identityProviderRedirectUri: pulumi.interpolate`${loginUrl}/oauth2/idpresponse` });
 }
 if (accessLogs !== undefined) {
-    /** Where the load balancer writes its access logs, if it does: for `aws s3 sync`. */
-    Object.assign(exports as object, { accessLogsBucket: accessLogs.bucketName });
-}
-if (waf !== undefined) {
-    /** What the firewall refused, if there is one: for `aws logs tail`. */
-    Object.assign(exports as object, { wafLogGroup: waf.logGroup.name });
-}
-if (furtherApps.length > 0) {
-    /** The apps beside the main one, by name: of each, what url, userPoolClientId, repositoryUrl and logGroup above are of the main one. */
-    Object.assign(exports as object, { apps: Object.fromEntries(furtherApps.map(([appName, { outputs }]) => [appName, outputs])) });
-}
-if (accessLogs !== undefined) {
     /** Where the load balancer writes its access logs: for `aws s3 sync`. */
     Object.assign(exports as object, { accessLogsBucket: accessLogs.bucketName });
 }
 if (waf !== undefined) {
     /** What the firewall refused: for `aws logs tail`. */
     Object.assign(exports as object, { wafLogGroup: waf.logGroup.name });
+}
+if (furtherApps.length > 0) {
+    /** The apps beside the main one, by name: of each, what url, userPoolClientId, repositoryUrl and logGroup above are of the main one. */
+    Object.assign(exports as object, { apps: Object.fromEntries(furtherApps.map(([appName, { outputs }]) => [appName, outputs])) });
 }
 const cloudWatch = `https://${settings.region}.console.aws.amazon.com/cloudwatch/home?region=${settings.region}`;
 if (settings.alarmEmail !== undefined) {
