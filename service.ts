@@ -77,6 +77,15 @@ export interface ServiceArgs {
 /** The port that Streamlit listens on in its container. */
 export const containerPort = 8501;
 
+/**
+ * Said, although it is what ECS does by itself: the provider takes what is left out for no change, and a service that was blue/green would stay so, with
+ * an alarm that is gone.
+ */
+const rolling = {
+    deploymentConfiguration: { strategy: "ROLLING" },
+    alarms: { enable: false, rollback: false, alarmNames: [] },
+};
+
 /** Where a task may write: Streamlit keeps uploads in memory, but libraries want a temporary folder. */
 const writableFolder = "/tmp";
 
@@ -132,7 +141,7 @@ export class Service extends pulumi.ComponentResource {
     private deployment({ production }: Rules): Pick<awsx.ecs.FargateServiceArgs, "loadBalancers" | "deploymentConfiguration" | "alarms"> {
         const target = { targetGroupArn: this.targetGroup.arn, containerName: this.name, containerPort };
         if (this.alternate === undefined || production === undefined) {
-            return { loadBalancers: [target] };
+            return { loadBalancers: [target], ...rolling };
         }
         const { loadBalancerArnSuffix, settings, tags } = this.args;
         const shift = { loadBalancerArnSuffix, targetGroups: [this.targetGroup, this.alternate], productionRuleArn: production.arn, tags };

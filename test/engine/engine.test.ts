@@ -1,11 +1,37 @@
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { rules } from "../../settings/schema";
-import { changes } from "./support/changes";
+import type { Rule } from "../../settings/rule";
+import { rules, type Key } from "../../settings/schema";
+import type { Change } from "./support/change";
+import { changes, everything } from "./support/changes";
 import { peakMemory } from "./support/memory";
 import { openEngine, type Engine } from "./support/open";
 import { record, type Recording } from "./support/operations";
 import { edit } from "./support/program";
+
+/** Components of which a stack has one where a setting asks for it, among them those of every capability. */
+const capabilities = [
+    "access-logs:AccessLogs streamlit",
+    "alarms:Alarms streamlit",
+    "app:FurtherApp reports",
+    "auth:IdentityProviders streamlit-identity",
+    "blue-green:BlueGreen reports-blue-green",
+    "blue-green:BlueGreen streamlit-blue-green",
+    "dashboard:Dashboard streamlit",
+    "login-domain:LoginDomain streamlit-login-domain",
+    "login-style:LoginStyle streamlit",
+    "people:People streamlit",
+    "scaling:Scaling reports",
+    "scaling:Scaling streamlit",
+    "text-messages:TextMessages streamlit",
+    "waf:Waf streamlit",
+];
+
+function isSecret(key: Key): boolean {
+    const { secret = false }: Rule<unknown> = rules[key];
+    return secret;
+}
 
 /** The program in the real Pulumi engine, with the real plugins but for AWS's: one stack's life, told in order. */
 describe("the Pulumi engine", function () {
@@ -24,6 +50,11 @@ describe("the Pulumi engine", function () {
         return recording;
     }
 
+    async function configure(settings: Change["settings"]): Promise<void> {
+        const values = Object.entries(settings) as [Key, string][];
+        await engine.stack.setAllConfig(Object.fromEntries(values.map(([key, value]) => [key, { value, secret: isSecret(key) }])));
+    }
+
     async function preview(policyPacks: string[] = []): Promise<Recording> {
         const recording = record();
         await engine.stack.preview({ onEvent: recording.onEvent, policyPacks });
@@ -38,6 +69,19 @@ describe("the Pulumi engine", function () {
         assert.ok(result.operations().every((operation) => operation.startsWith("create ")));
         assert.deepEqual(result.warnings(), []);
         assert.deepEqual(engine.aws.existing, []);
+    });
+
+    it("previews a new stack with every capability at once, and is warned of nothing", async () => {
+        const file = join(engine.program, "Pulumi.engine.yaml");
+        const before = readFileSync(file);
+        await configure(everything);
+        const { operations, warnings } = await preview();
+        writeFileSync(file, before);
+        assert.deepEqual(warnings(), []);
+        assert.deepEqual(
+            capabilities.filter((component) => !operations().includes(`create streamlit-cognito:${component}`)),
+            [],
+        );
     });
 
     it("previews a new stack under the policies, and none is violated", async () => {
@@ -83,24 +127,26 @@ describe("the Pulumi engine", function () {
         assert.deepEqual(violated(), ["tls-policy"]);
     });
 
-    for (const { setting, value, secret = false, operations, policies = false } of changes) {
-        it(`does for ${setting} = ${value} what it takes, and no more`, async () => {
-            await engine.stack.setConfig(setting, { value, secret });
-            if (operations === "waits") return;
+    for (const { settings, operations, policies = false } of changes) {
+        const wanted = Object.entries(settings).map((pair) => pair.join(" = "));
+        it(`does for ${wanted.join(" and ")} what it takes, and no more`, async () => {
+            await configure(settings);
             assert.deepEqual((await up()).operations(), operations.toSorted());
             if (policies) {
-                assert.deepEqual((await preview([join(engine.program, "policy")])).violated(), []);
+                const { warnings, violated } = await preview([join(engine.program, "policy")]);
+                assert.deepEqual([warnings(), violated()], [[], []]);
             }
         });
     }
 
     it("was asked for a change of every setting", () => {
-        assert.deepEqual([...new Set(changes.map(({ setting }) => setting))].sort(), Object.keys(rules).sort());
+        assert.deepEqual([...new Set(changes.flatMap(({ settings }) => Object.keys(settings)))].sort(), Object.keys(rules).sort());
     });
 
     it("refuses to destroy a protected stack before it has deleted anything, and does once that is off", async () => {
         const before = engine.aws.existing;
-        await assert.rejects(engine.stack.destroy(), /protected/);
+        // The preview, with which `pulumi destroy` begins, and which the Automation API leaves out unless it is asked for.
+        await assert.rejects(engine.stack.destroy({ previewOnly: true }), /protected/);
         assert.deepEqual(engine.aws.existing, before);
         await engine.stack.setConfig("deletionProtection", { value: "false" });
         await up();

@@ -51,6 +51,8 @@ describe("service", () => {
             deploymentMinimumHealthyPercent: 100,
             deploymentMaximumPercent: 200,
             deploymentController: { type: "ECS" },
+            deploymentConfiguration: { strategy: "ROLLING" },
+            alarms: { enable: false, rollback: false, alarmNames: [] },
             deploymentCircuitBreaker: { enable: true, rollback: true },
             enableExecuteCommand: false,
             enableEcsManagedTags: true,

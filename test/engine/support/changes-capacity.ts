@@ -1,14 +1,8 @@
-import type { Change } from "./changes";
-import type { Operation } from "./operations";
+import { each, redeploy, type Change } from "./change";
 
 const target = "aws:appautoscaling/target:Target streamlit-count";
 const policy = "aws:appautoscaling/policy:Policy streamlit-cpu";
 const actions = ["start", "stop"].map((name) => `aws:appautoscaling/scheduledAction:ScheduledAction streamlit-${name}`);
-
-const redeploy: readonly Operation[] = [
-    "replace aws:ecs/taskDefinition:TaskDefinition streamlit",
-    "update aws:ecs/service:Service streamlit",
-];
 
 /** What opening hours take. */
 const hours = [
@@ -28,23 +22,19 @@ const service = (name: string): string[] => [
     `aws:ecs/taskDefinition:TaskDefinition ${name}`,
 ];
 
-const each = (operation: string, resources: readonly string[]): Operation[] => resources.map((resource) => `${operation} ${resource}`);
-
 /** Tasks come and go, and what the app gets; each change of the service alone, and undone by unsetting it. */
 export const capacityChanges: readonly Change[] = [
-    { setting: "maxCount", value: "4", operations: each("create", [target, policy, "streamlit-cognito:scaling:Scaling streamlit"]) },
+    { settings: { maxCount: "4" }, operations: each("create", [target, policy, "streamlit-cognito:scaling:Scaling streamlit"]) },
     // The service itself is left alone: autoscaling decides how many tasks it has.
-    { setting: "desiredCount", value: "2", operations: each("update", [target]) },
-    { setting: "targetCpu", value: "50", operations: each("update", [policy]) },
+    { settings: { desiredCount: "2" }, operations: each("update", [target]) },
+    { settings: { targetCpu: "50" }, operations: each("update", [policy]) },
     {
-        setting: "schedule",
-        value: '{"open":"08:00","close":"19:00","timezone":"Asia/Tokyo"}',
+        settings: { schedule: '{"open":"08:00","close":"19:00","timezone":"Asia/Tokyo"}' },
         operations: each("create", hours),
         policies: true,
     },
     {
-        setting: "spot",
-        value: "true",
+        settings: { spot: "true" },
         operations: [
             ...each("create", [
                 "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders streamlit-capacity",
@@ -55,8 +45,7 @@ export const capacityChanges: readonly Change[] = [
         ],
     },
     {
-        setting: "spot",
-        value: "false",
+        settings: { spot: "false" },
         operations: [
             ...each("create", service("streamlit")),
             ...each("delete", [
@@ -67,18 +56,18 @@ export const capacityChanges: readonly Change[] = [
         ],
     },
     // Further apps would have these, too.
-    { setting: "schedule", value: "", operations: each("delete", hours) },
-    { setting: "targetCpu", value: "", operations: each("update", [policy]) },
-    { setting: "maxCount", value: "", operations: each("delete", [target, policy, "streamlit-cognito:scaling:Scaling streamlit"]) },
-    { setting: "environment", value: '{"GREETING":"Hello"}', operations: redeploy },
+    { settings: { schedule: "" }, operations: each("delete", hours) },
     {
-        setting: "secrets",
-        value: '{"KEY":"arn:aws:ssm:us-east-1:123456789012:parameter/key"}',
+        settings: { targetCpu: "", maxCount: "" },
+        operations: each("delete", [target, policy, "streamlit-cognito:scaling:Scaling streamlit"]),
+    },
+    { settings: { environment: '{"GREETING":"Hello"}' }, operations: redeploy },
+    {
+        settings: { secrets: '{"KEY":"arn:aws:ssm:us-east-1:123456789012:parameter/key"}' },
         operations: [...redeploy, "create aws:iam/rolePolicy:RolePolicy streamlit-execution-secrets"],
     },
     {
-        setting: "taskPolicy",
-        value: '[{"Action":"s3:GetObject","Resource":"arn:aws:s3:::reports/*"}]',
+        settings: { taskPolicy: '[{"Action":"s3:GetObject","Resource":"arn:aws:s3:::reports/*"}]' },
         operations: ["create aws:iam/rolePolicy:RolePolicy streamlit-task-own"],
     },
 ];
