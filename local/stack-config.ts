@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { load } from "js-yaml";
+import { load, YAMLException } from "js-yaml";
 
 /** A stack's settings as the Pulumi CLI hands them to the program. */
 export interface StackConfig {
@@ -51,7 +51,7 @@ function readSecrets(file: string): Record<string, unknown> {
     if (!fs.existsSync(file)) {
         throw new StackConfigError(`The file of secrets ${file} does not exist.`);
     }
-    return readYaml(file);
+    return readYaml(file, false);
 }
 
 function withProject(project: string, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -84,12 +84,19 @@ function projectDefaults(project: string, declared: Record<string, unknown>): Re
     return defaults;
 }
 
-function readYaml(file: string): Record<string, unknown> {
+/** @param quotes whether the message about a mistake in the file may show the lines around it */
+function readYaml(file: string, quotes = true): Record<string, unknown> {
     try {
         return section(load(fs.readFileSync(file, "utf8")));
     } catch (error) {
-        throw new StackConfigError(`${path.basename(file)} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+        const why = error instanceof YAMLException && !quotes ? whereOf(error) : error instanceof Error ? error.message : String(error);
+        throw new StackConfigError(`${path.basename(file)} cannot be read: ${why}`);
     }
+}
+
+/** Where a mistake is, without a word of the file: even the reason may hold one, such as the name of an alias. */
+function whereOf({ mark }: YAMLException): string {
+    return `it is no YAML, by line ${(mark?.line ?? 0) + 1}`;
 }
 
 function asText(key: string, value: unknown, file: string): string {

@@ -63,7 +63,12 @@ function secretProblems(
             value: undefined,
             hidden: true,
             rule: `holds a secret of ${JSON.stringify(name)}, which is no identity provider with a client secret`,
-            mend: `pulumi config rm --path '${key}.${name}'`,
+            mend: removal(key, name),
         }));
     return [...missing, ...unused];
+}
+
+/** A name that nothing has checked is no part of a command for a shell. */
+function removal(key: string, name: string): Problem["mend"] {
+    return /^[\w-]+$/.test(name) ? `pulumi config rm --path '${key}.${name}'` : { byHand: `Remove it from ${key} in the stack's file.` };
 }

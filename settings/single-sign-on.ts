@@ -136,6 +136,13 @@ const identityProviders = structure<Readonly<Record<string, IdentityProviderSett
                         message: 'must have the type google, and be the one of the name "Google"',
                     });
                 }
+                if (provider.attributes["email"] !== "" && !saysWhoVerified(provider)) {
+                    context.addIssue({
+                        code: "custom",
+                        path: [name, "attributes"],
+                        message: "must map email_verified as well: the provider's own is about its claim email, and not about another",
+                    });
+                }
                 if (provider.type === "saml" && (provider.metadataUrl === undefined) === (provider.metadata === undefined)) {
                     context.addIssue({ code: "custom", path: [name], message: "must have one of metadataUrl and metadata" });
                 }
@@ -143,6 +150,15 @@ const identityProviders = structure<Readonly<Record<string, IdentityProviderSett
         }),
     'must be JSON of identity providers by name, such as {"Google":{"type":"google","clientId":"..."}}',
 );
+
+/**
+ * Whether what is mapped to `email_verified` is about what is mapped to `email`: people can often choose what another claim of theirs says, such as
+ * `preferred_username`. A SAML provider has no such attribute unless it is mapped.
+ */
+function saysWhoVerified(provider: IdentityProviderSetting): boolean {
+    const { email = "email", email_verified: verified } = provider.attributes;
+    return provider.type === "saml" || email === "email" || verified !== undefined || (provider.type === "oidc" && provider.verifiesEmail);
+}
 
 const emailAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(.+)$/i;
 

@@ -117,7 +117,9 @@ interface Configured {
 export function taskProblems({ values: { environment = {}, secrets = {} }, region }: Configured): Problem[] {
     const problem = (name: string, rule: string, byHand: string): Problem => ({ key: "secrets", value: name, rule, mend: { byHand } });
     return Object.entries(secrets).flatMap(([name, { arn, kmsKey }]) => [
-        ...(name in environment ? [problem(name, "must not be a variable of environment, too", "Remove it from one of the two.")] : []),
+        ...(Object.hasOwn(environment, name)
+            ? [problem(name, "must not be a variable of environment, too", "Remove it from one of the two.")]
+            : []),
         ...[arn, ...(kmsKey === undefined ? [] : [kmsKey])]
             .filter((each) => region !== undefined && each.split(":")[3] !== region)
             .map((each) =>

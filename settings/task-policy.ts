@@ -9,8 +9,21 @@ export interface PolicyStatement {
     readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>> | undefined;
 }
 
-/** With these, whoever has the role could give it more. `sts:AssumeRole` on one named role cannot. */
-const powerful = /^(?:iam|organizations|account|sso|sso-directory|identitystore):|^sts:(?!AssumeRole$)/i;
+/**
+ * With these, whoever has the role could give it more: actions of the services that say who may do what, of the one that hands out credentials all but
+ * taking a role that is named; those that write who may use a resource; and those that run code of the caller's by another role.
+ */
+const powerful = [
+    /^(?:iam|organizations|account|sso|sso-directory|identitystore|lakeformation):/,
+    /^sts:(?!assumerole$)/,
+    /:(?:put|set|attach|create|update|modify|replace)\w*(?:policy|policies|acl|grants?)$/,
+    /:(?:add|put|grant|update)\w*permissions?$/,
+    /^(?:sns:settopicattributes|sqs:setqueueattributes)$/,
+    /^lambda:updatefunction(?:code|configuration)$|^ecs:executecommand$/,
+    /^ssm:(?:sendcommand|startsession|startautomationexecution)$|^ec2-instance-connect:/,
+    /^cloudformation:(?:createstack|updatestack|createchangeset|executechangeset)$/,
+    /^codebuild:(?:startbuild|startbuildbatch|updateproject)$|^states:updatestatemachine$|^glue:updatejob$/,
+];
 
 /** An ARN up to the resource, without wildcards in it. */
 const service = /^arn:aws:[a-z0-9-]+:[a-z0-9-]*:\d{0,12}:/;
@@ -25,7 +38,10 @@ const inBucket = /^arn:aws:s3:::[^*?:/\s]+\/\S+$/;
 const action = z
     .string("must be a text")
     .regex(/^[a-z0-9-]+:[A-Za-z0-9]+$/, "must be one whole action, such as s3:GetObject, without a wildcard")
-    .refine((name) => !powerful.test(name), "must not be an action by which the app could give itself more permissions");
+    .refine(
+        (name) => !powerful.some((pattern) => pattern.test(name.toLowerCase())),
+        "must not be an action by which the app could give itself more permissions",
+    );
 
 const resource = z
     .string("must be a text")

@@ -27,9 +27,9 @@ export function takeCode(front: Front, user: User, code: string): void {
         : front.secondFactors.take(user, code)
           ? undefined
           : new CognitoError("ExpiredCodeException", CODE_USED);
-    if (problem === undefined) return;
+    // Counted before it is checked: guesses that are sent at once must not all pass the lock.
     front.attempts.failed(countedAs(user));
-    throw problem;
+    if (problem !== undefined) throw problem;
 }
 
 /** After the code of a SOFTWARE_TOKEN_MFA challenge was right: neither the code nor the session is good again. */
@@ -40,12 +40,11 @@ export async function endCodeChallenge(front: Front, input: Input): Promise<void
     front.challenges.delete(text(input.Session));
 }
 
-/** After it was wrong. */
+/** After it was wrong, which is counted already. */
 export async function countWrongCode(front: Front, input: Input): Promise<void> {
     const challenge = codeChallenge(front, input);
     if (challenge === undefined) return;
     const user = await userOf(front, challenge);
-    front.attempts.failed(countedAs(user));
     front.secondFactors.giveBack(user, text(((input.ChallengeResponses ?? {}) as Input).SOFTWARE_TOKEN_MFA_CODE));
 }
 
@@ -86,8 +85,8 @@ export const verify: CodeRule = {
         const { user, secret, accessToken } = await enrolling(front, input);
         if (secret !== undefined && !front.secondFactors.isCurrent(user, secret)) throw invalidSession();
         if (front.attempts.locked(countedAs(user))) throw new CognitoError("NotAuthorizedException", ATTEMPTS_EXCEEDED);
+        front.attempts.failed(countedAs(user));
         if (!front.secondFactors.take(user, text(input.UserCode))) {
-            front.attempts.failed(countedAs(user));
             throw new CognitoError("EnableSoftwareTokenMFAException", CODE_USED);
         }
         return { AccessToken: accessToken, UserCode: input.UserCode };
@@ -105,7 +104,6 @@ export const verify: CodeRule = {
     failed: async (front, input) => {
         const { user } = await enrolling(front, input);
         front.secondFactors.giveBack(user, text(input.UserCode));
-        front.attempts.failed(countedAs(user));
     },
 };
 

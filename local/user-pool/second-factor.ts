@@ -92,17 +92,15 @@ export async function enrolmentToken(front: Front, client: AppClient, username: 
  * @returns what is wrong, or undefined
  */
 export async function checkOnce(front: Front, user: User, code: string, check: () => Promise<unknown>): Promise<string | undefined> {
-    const refuse = (problem: string): string => {
-        front.attempts.failed(countedAs(user));
-        return problem;
-    };
-    if (!front.secondFactors.take(user, code)) return refuse(CODE_USED);
+    // Counted before it is checked: guesses that are sent at once must not all pass the lock.
+    front.attempts.failed(countedAs(user));
+    if (!front.secondFactors.take(user, code)) return CODE_USED;
     try {
         await check();
     } catch (error) {
         front.secondFactors.giveBack(user, code);
         const isWrong = error instanceof CognitoError && /^(CodeMismatch|EnableSoftwareTokenMFA)Exception$/.test(error.name);
-        if (isWrong) return refuse(CODE_WRONG);
+        if (isWrong) return CODE_WRONG;
         throw error;
     }
     front.attempts.succeeded(countedAs(user));

@@ -29,7 +29,7 @@ export const firewallRefuses: ResourceRule = {
         for (const group of managed) {
             yield* problemsOf(group, rules);
         }
-        if (!rules.some((rule) => at(rule, "statement", "rateBasedStatement") !== undefined && blocks(rule))) {
+        if (!rules.some((rule) => isRateOfAll(at(rule, "statement", "rateBasedStatement")) && blocks(rule))) {
             yield "it refuses nobody who asks too often";
         }
         for (const rule of rules.filter(
@@ -47,6 +47,11 @@ function groupOf(rule: unknown): string | undefined {
     return textAt(rule, "statement", "managedRuleGroupStatement", "name");
 }
 
+/** Whether every request of an address counts. */
+function isRateOfAll(rate: unknown): boolean {
+    return rate !== undefined && at(rate, "scopeDownStatement") === undefined;
+}
+
 function blocks(rule: unknown): boolean {
     return at(rule, "action", "block") !== undefined;
 }
@@ -62,6 +67,10 @@ function* problemsOf(group: unknown, rules: readonly unknown[]): Iterable<string
     const later = rules.filter((rule) => blocks(rule) && numberAt(rule, "priority") > numberAt(group, "priority"));
     for (const override of listAt(group, "statement", "managedRuleGroupStatement", "ruleActionOverrides")) {
         const rule = textAt(override, "name") ?? "";
+        // Whatever it finds would pass all rules that follow.
+        if (at(override, "actionToUse", "allow") !== undefined) {
+            yield `${rule} of ${name} lets pass what it finds`;
+        }
         if (at(override, "actionToUse", "block") === undefined && rule !== countsOnly && !later.some((each) => refuses(each, rule))) {
             yield `nothing refuses what ${rule} of ${name} finds`;
         }

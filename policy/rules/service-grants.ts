@@ -31,8 +31,11 @@ export const serviceGrants: StackRule = {
             for (const principal of principalsOf(statement).filter((each) => !/^Service:[a-z.]+\.amazonaws\.com$/.test(each))) {
                 yield `it lets in ${principal}`;
             }
-            for (const action of actionsIn(statement).filter((each) => each.includes("*"))) {
+            for (const action of actionsIn(statement).filter((each) => /[*?]/.test(each))) {
                 yield `it allows ${action}`;
+            }
+            for (const inverse of ["NotPrincipal", "NotAction"].filter((each) => statement[each] !== undefined)) {
+                yield `it is for everything but a list: ${inverse}`;
             }
             if (!isForOwnAccount(statement, stack)) {
                 yield "it allows it for any account";

@@ -101,6 +101,25 @@ describe("readStackConfig", () => {
         );
     });
 
+    it("shows nothing of a broken file of secrets but the place", () => {
+        write("Pulumi.yaml", "name: demo");
+        write("Pulumi.dev.yaml", "config: {}");
+        const secrets = path.join(directory, "secrets.yaml");
+        for (const text of [
+            "token: { Google: hush\n",
+            'token:\n  Google: "hush\n',
+            "token:\n  Google: *hush\n",
+            "token: 1\nhush: 1\nhush: 2\n",
+        ]) {
+            write("secrets.yaml", text);
+            assert.throws(
+                () => readStackConfig({ directory, stack: "dev", secrets }),
+                (error) =>
+                    error instanceof StackConfigError && /^secrets\.yaml cannot be read: it is no YAML, by line \d$/.test(error.message),
+            );
+        }
+    });
+
     it("refuses a stack without a file, and says how to make one", () => {
         write("Pulumi.yaml", "name: demo");
         fails(/^There is no stack prod: Pulumi\.prod\.yaml does not exist\. .* copy Pulumi\.dev\.yaml to Pulumi\.prod\.yaml\.$/, "prod");

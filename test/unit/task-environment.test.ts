@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
-import type { DeclaredStack } from "../../local/declared";
+import type { DeclaredResource, DeclaredStack } from "../../local/declared";
 import { nameProblem } from "../../settings/variable-names";
 import { declare } from "./support/declare";
+import { reports, withApps } from "./support/apps";
 import { dependencies, output, types } from "./support/resources";
+
+interface Variable {
+    readonly name: string;
+    readonly value: unknown;
+}
 
 const arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:database-a1b2c3";
 const parameter = "arn:aws:ssm:us-east-1:123456789012:parameter/team/key";
@@ -53,12 +59,19 @@ describe("the app's variables", () => {
         ]);
     });
 
+    it("may have a name that every object has", async () => {
+        const named = await declare({ config: { secrets: JSON.stringify({ constructor: parameter }) } });
+        assert.deepEqual(containerOf(named)["secrets"], [{ name: "constructor", valueFrom: parameter }]);
+    });
+
     // Otherwise a setting could move the server to another user pool.
     it("may have no name that the stack uses", async () => {
-        const names = environmentOf(await declare()).map(({ name }) => name);
-        assert.ok(names.length >= 12);
+        const stacks = [await declare(), await withApps({ reports })];
+        const services = stacks.flatMap((each) => each.ofType(types.fargateService));
+        const names = new Set(services.flatMap(variablesOf).map(({ name }) => name));
+        assert.ok(names.has("APP_GROUPS") && names.size >= 13);
         assert.deepEqual(
-            names.filter((name) => nameProblem(name) === undefined),
+            [...names].filter((name) => nameProblem(name) === undefined),
             [],
         );
     });
@@ -84,10 +97,17 @@ describe("the app's permissions", () => {
 });
 
 function containerOf(stack: DeclaredStack): Readonly<Record<string, unknown>> {
-    const { container } = stack.one(types.fargateService).inputs["taskDefinitionArgs"] as { container: Record<string, unknown> };
-    return container;
+    return containerIn(stack.one(types.fargateService));
 }
 
-function environmentOf(stack: DeclaredStack): { name: string; value: unknown }[] {
-    return containerOf(stack)["environment"] as { name: string; value: unknown }[];
+function containerIn({ inputs }: DeclaredResource): Readonly<Record<string, unknown>> {
+    return (inputs["taskDefinitionArgs"] as { container: Record<string, unknown> }).container;
+}
+
+function environmentOf(stack: DeclaredStack): Variable[] {
+    return variablesOf(stack.one(types.fargateService));
+}
+
+function variablesOf(service: DeclaredResource): Variable[] {
+    return containerIn(service)["environment"] as Variable[];
 }

@@ -110,6 +110,20 @@ describe("a required second factor", function () {
             assert.match((await browser.submit(page, { code: app.nextCode() })).location, /code=/);
         });
 
+        it("cannot be guessed by many codes at once", async () => {
+            const app = await enrolled("mallet");
+            const right = app.nextCode();
+            const codes = Array.from({ length: 40 }, (_, index) =>
+                String(Number(right) + index + 1)
+                    .padStart(6, "0")
+                    .slice(-6),
+            );
+            const browser = pool.browser();
+            const page = await pool.signIn(browser, "mallet", NEW_PASSWORD);
+            const problems = (await Promise.all(codes.map((code) => browser.submit(page, { code })))).flatMap(problemsOf);
+            assert.equal(problems.filter((problem) => problem === LOCKED).length, codes.length - 5);
+        });
+
         it("cannot be skipped: the password alone leads to no code, neither again, nor by the session cookie, nor by another step", async () => {
             await enrolled("dave");
             const browser = pool.browser();

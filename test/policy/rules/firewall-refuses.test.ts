@@ -72,6 +72,19 @@ describeRule(firewallRefuses, {
             acl({ ...rate, action: { count: {} } }, common, ...others, bodies()),
             "it refuses nobody who asks too often",
         ],
+        "by a rate of some requests": [
+            acl({ ...rate, statement: { rateBasedStatement: { limit: 2000, scopeDownStatement: {} } } }, common, ...others, bodies()),
+            "it refuses nobody who asks too often",
+        ],
+        "by a managed rule that lets pass what it finds": [
+            acl(
+                rate,
+                group("CommonRuleSet", 1, {}, { ruleActionOverrides: [{ name: "SizeRestrictions_BODY", actionToUse: { allow: {} } }] }),
+                ...others,
+                bodies(),
+            ),
+            'SizeRestrictions_BODY of "AWSManagedRulesCommonRuleSet" lets pass what it finds',
+        ],
         "by a way past it": [
             acl(rate, common, ...others, bodies(), { ...office, statement: { byteMatchStatement: upload } }),
             '"office" lets requests pass that no list of addresses names',

@@ -28,6 +28,15 @@ describeRule(serviceGrants, {
         "by everyone": [topic({ Principal: "*" }), "it lets in *"],
         "by an account": [topic({ Principal: { AWS: "arn:aws:iam::999999999999:root" } }), "it lets in AWS:arn:aws:iam::999999999999:root"],
         "by every action": [topic({ Action: ["sns:Publish", "sns:*"] }), "it allows sns:*"],
+        "by a pattern of actions": [topic({ Action: "sns:P????sh" }), "it allows sns:P????sh"],
+        "by everyone but a few": [
+            topic({ Principal: undefined, NotPrincipal: { AWS: "arn:aws:iam::999999999999:root" } }),
+            "it is for everything but a list: NotPrincipal",
+        ],
+        "by every action but a few": [
+            topic({ Action: undefined, NotAction: "sns:DeleteTopic" }),
+            "it is for everything but a list: NotAction",
+        ],
         "by no condition": [topic({ Condition: undefined }), "it allows it for any account"],
         "by a condition on something else": [
             topic({ Condition: { Bool: { "aws:SecureTransport": "true" } } }),

