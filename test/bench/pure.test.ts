@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { table } from "../../bench/benchmark";
 import { pathTo, schedule } from "../../bench/deployment/critical-path";
 import { replaceSection } from "../../bench/document";
+import { header, rows, type Measured } from "../../bench/image/comparison";
 import { median, percentile, summary } from "../../bench/statistics";
 
 describe("benchmarks: statistics", () => {
@@ -57,5 +58,43 @@ describe("benchmarks: document", () => {
 
     it("has tables as prettier leaves them in a list of lines", () => {
         assert.equal(table({ header: ["a", "b"], rows: [["1", "2"]] }), "| a | b |\n| --- | ---: |\n| 1 | 2 |");
+    });
+});
+
+describe("benchmarks: image", () => {
+    const [theirs, ours]: readonly [Measured, Measured] = [
+        {
+            name: "theirs",
+            streamlit: "2.0.0",
+            size: 1_600_000_000,
+            base: 1_000_000_000,
+            starts: [
+                { cold: 4, warm: 1, idle: 100_000_000 },
+                { cold: 8, warm: 3, idle: 300_000_000 },
+                { cold: 6, warm: 2, idle: 200_000_000 },
+            ],
+        },
+        {
+            name: "ours",
+            streamlit: "1.0.0",
+            size: 400_000_000,
+            base: 100_000_000,
+            starts: [
+                { cold: 3, warm: 1.5, idle: 120_000_000 },
+                { cold: 9, warm: 1, idle: 110_000_000 },
+                { cold: 2, warm: 4, idle: 180_000_000 },
+            ],
+        },
+    ];
+
+    it("gives sizes in megabytes, and each start's median with the lowest and highest", () => {
+        const [first, second] = rows(theirs, ours);
+        assert.deepEqual(first, ["theirs", "2.0.0", "1600", "1000", "6.0 (4.0 to 8.0)", "2.0 (1.0 to 3.0)", "200 (100 to 300)"]);
+        assert.deepEqual(second, ["ours", "1.0.0", "400", "100", "3.0 (2.0 to 9.0)", "1.5 (1.0 to 4.0)", "120 (110 to 180)"]);
+    });
+
+    it("gives ours as a share of theirs, of medians, each below its column", () => {
+        assert.deepEqual(rows(theirs, ours)[2], ["ours of theirs", "", "0.25", "0.10", "0.50", "0.75", "0.60"]);
+        assert.equal(header.length, 7);
     });
 });
