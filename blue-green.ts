@@ -2,6 +2,15 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument, trust } from "./iam";
 
+/**
+ * What a service is told that is not blue/green. Said, although it is what ECS does by itself: the provider takes what is left out for
+ * no change, and a service that was blue/green would stay so, with an alarm that is gone.
+ */
+export const rolling = {
+    deploymentConfiguration: { strategy: "ROLLING" },
+    alarms: { enable: false, rollback: false, alarmNames: [] },
+};
+
 /** What a blue/green deployment shifts, and what it looks at. */
 export interface BlueGreenArgs {
     /** The load balancer, whose metrics the alarm reads. */

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
-import { BlueGreen } from "./blue-green";
+import { BlueGreen, rolling } from "./blue-green";
 import type { Settings } from "./config";
 import { Image } from "./image";
 import type { Priorities } from "./priorities";
@@ -76,15 +76,6 @@ export interface ServiceArgs {
 
 /** The port that Streamlit listens on in its container. */
 export const containerPort = 8501;
-
-/**
- * Said, although it is what ECS does by itself: the provider takes what is left out for no change, and a service that was blue/green would stay so, with
- * an alarm that is gone.
- */
-const rolling = {
-    deploymentConfiguration: { strategy: "ROLLING" },
-    alarms: { enable: false, rollback: false, alarmNames: [] },
-};
 
 /** Where a task may write: Streamlit keeps uploads in memory, but libraries want a temporary folder. */
 const writableFolder = "/tmp";
