@@ -5,7 +5,7 @@ import { header, rows, type Measured, type Start } from "./comparison";
 import { fullPython } from "./original";
 import { startTwice } from "./start";
 
-const rounds = 5;
+const rounds = 3;
 
 /** Bytes of all files in an image's layers. */
 async function sizeOf(docker: Docker, image: string): Promise<number> {

@@ -45,7 +45,8 @@ async function fullBase(docker: Docker, small: string, network: readonly string[
     if ((await docker.attempt(["pull", "--quiet", fullPython])).code === 0) {
         return fullPython;
     }
-    const install = `apt-get update && apt-get install -y --no-install-recommends ${packages.join(" ")} && rm -rf /var/lib/apt/lists/*`;
+    // As the official images of Debian do by themselves: downloaded packages would count as part of the base.
+    const install = `apt-get update && apt-get install -y --no-install-recommends ${packages.join(" ")} && apt-get clean && rm -rf /var/lib/apt/lists/*`;
     const input = `FROM ${small}\nRUN ${install}\n`;
     await docker.docker(["build", ...network, "--tag", standIn, "-"], { input, timeout: 1_200_000 });
     return standIn;
