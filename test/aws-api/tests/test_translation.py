@@ -119,6 +119,8 @@ def test_a_fargate_service(default_stack: Stack) -> None:
         "deploymentCircuitBreaker": breaker,
         "maximumPercent": 200,
         "minimumHealthyPercent": 100,
+        "strategy": "ROLLING",
+        "alarms": {"enable": False, "rollback": False, "alarmNames": []},
     }
     [container] = task["containerDefinitions"]
     assert container["portMappings"] == [{"containerPort": 8501, "hostPort": 8501, "protocol": "tcp"}]
