@@ -41,7 +41,7 @@ describe("npm start", () => {
             encoding: "utf8",
             env,
         });
-        assert.equal(status, 1);
+        assert.equal(status, 2);
         assert.equal(stderr, "npm took --stack for an option of its own. Options come behind `--`: `npm start -- --help` lists them.\n");
     });
 });
