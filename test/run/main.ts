@@ -21,16 +21,13 @@ interface Result {
     readonly seconds: number;
 }
 
-/** One more than two processors are: each step waits now and then, for a server, a browser, a download. */
-const atOnce = Math.min(3, availableParallelism() + 1);
-
 /** Once set, no step starts. */
 let stopping = false;
 
 async function main(): Promise<void> {
     const chosen = choose();
     const started = Date.now();
-    summarize(await schedule(chosen, atOnce, run), started);
+    summarize(await schedule(chosen, Math.min(2, availableParallelism()), run), started);
 }
 
 function choose(): readonly Step[] {

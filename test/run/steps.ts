@@ -38,7 +38,7 @@ const doctor: Step = {
 };
 
 /**
- * Every step, in the order in which they begin, three at once: the longest first, so that the last ones end at about the same time. Where two of them
+ * Every step, in the order in which they begin, two at once: the longest first, so that the last two end at about the same time. Where two of them
  * install Debian packages, one waits for the other: apt does.
  */
 export const steps: readonly Step[] = [
@@ -61,13 +61,13 @@ export const steps: readonly Step[] = [
     check("types", ["tsc", "--noEmit"]),
     mocha("load-balancer", "test/local/load-balancer/**/*.test.ts"),
     check("format", ["prettier", "--check", "."]),
+    { name: "mutation", counting: "exit code", command: () => [process.execPath, "scripts/mutation.mjs", "--first"] },
+    python("server-types", "server", ["-m", "mypy"]),
     mocha("unit", "test/{unit,run,bench,cost}/**/*.test.ts"),
     mocha("policy", "test/{policy,mutation}/**/*.test.ts"),
-    { name: "mutation", counting: "exit code", command: () => [process.execPath, "scripts/mutation.mjs", "--first"] },
     python("app", "streamlit", ["-m", "pytest", "-q", "-c", "pyproject.toml", "tests", "../samples/tests"], "pytest"),
     python("app-lint", "streamlit", ["-m", "ruff", "check", ".", "../samples"]),
     python("app-format", "streamlit", ["-m", "ruff", "format", "--check", ".", "../samples"]),
-    python("server-types", "server", ["-m", "mypy"]),
     python("server-lint", "server", ["-m", "ruff", "check", "."]),
     python("server-format", "server", ["-m", "ruff", "format", "--check", "."]),
     python("aws-api-lint", "test/aws-api", ["-m", "ruff", "check", "."]),

@@ -15,7 +15,8 @@ const cookieName = "AWSELBAuthSessionCookie";
 
 /** Two apps behind one load balancer: the sample app for everyone, and another for analysts. */
 describe("two apps on the running stack", function () {
-    this.timeout(120_000);
+    // Two apps start, and the first page of each loads all that it imports.
+    this.timeout(240_000);
     let project: ProjectCopy;
     let main: RunningStack;
     /** The same stack, as who uses the other app sees it. */
