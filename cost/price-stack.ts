@@ -4,6 +4,7 @@ import { viewOfDeclared } from "../policy/view/declared";
 import { billOf, type Bill } from "./bill";
 import { taskHours, tasksOf, tooFew } from "./services/tasks";
 import type { Usage } from "./usage";
+import { withoutStackTraces } from "../local/without-stack-traces";
 
 /** What a stack costs under each of some uses, in their order. */
 export interface PricedStack {
@@ -23,15 +24,4 @@ export async function priceStack(directory: string, stackConfig: StackConfig, us
         bills: usages.map((usage) => billOf(view, declared.region, usage)),
         notes: [...new Set([...guesses, ...usages.flatMap((usage) => tooFew(view, usage))])],
     };
-}
-
-/** Pulumi takes a stack trace of every promise that it makes, which is three quarters of an evaluation's time. */
-async function withoutStackTraces<T>(action: () => Promise<T>): Promise<T> {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 0;
-    try {
-        return await action();
-    } finally {
-        Error.stackTraceLimit = limit;
-    }
 }

@@ -12,6 +12,7 @@ export interface PolicyStatement {
 /**
  * With these, whoever has the role could give it more: actions of the services that say who may do what, of the one that hands out credentials all but
  * taking a role that is named; those that write who may use a resource; and those that run code of the caller's by another role.
+ * The rule `no-escalation` has the same list of its own: the policy pack is loaded by itself, and the program imports nothing of it.
  */
 const powerful = [
     /^(?:iam|organizations|account|sso|sso-directory|identitystore|lakeformation):/,

@@ -38,16 +38,16 @@ def put_user(request: dict[str, Any]) -> dict[str, str]:
     """Make the provider's user, or give the one that is there the provider's attributes."""
     pool_id, provider, user_id = request["poolId"], request["provider"], request["userId"]
     attributes: dict[str, str] = request["attributes"]
-    pool = cognito._get_pool_unscoped(pool_id)  # noqa: SLF001 - see above
-    username = cognito._federated_profile_username(provider, user_id)  # noqa: SLF001
-    now = cognito._now_epoch()  # noqa: SLF001
+    pool = cognito._get_pool_unscoped(pool_id)
+    username = cognito._federated_profile_username(provider, user_id)
+    now = cognito._now_epoch()
     known = pool["_users"].get(username)
     if known is not None:
-        cognito._merge_federated_attrs(known, attributes, now)  # noqa: SLF001
+        cognito._merge_federated_attrs(known, attributes, now)
         return {"username": username}
     user = {
         "Username": username,
-        "Attributes": cognito._dict_to_attr_list({"sub": cognito.new_uuid(), **attributes}),  # noqa: SLF001
+        "Attributes": cognito._dict_to_attr_list({"sub": cognito.new_uuid(), **attributes}),
         "UserCreateDate": now,
         "UserLastModifiedDate": now,
         "Enabled": True,
@@ -58,13 +58,13 @@ def put_user(request: dict[str, Any]) -> dict[str, str]:
         "_tokens": [],
     }
     pool["_users"][username] = user
-    cognito._start_federated_profile(pool, pool_id, user, provider, user_id)  # noqa: SLF001
+    cognito._start_federated_profile(pool, pool_id, user, provider, user_id)
     return {"username": username}
 
 
 def issue_code(request: dict[str, str]) -> dict[str, str]:
     """Issue an authorization code as after a password, and return where it is sent."""
-    _, headers, _ = cognito._issue_auth_code_redirect(  # noqa: SLF001 - see above
+    _, headers, _ = cognito._issue_auth_code_redirect(
         request["clientId"],
         request["poolId"],
         request["redirectUri"],

@@ -5,6 +5,7 @@ import { show } from "../view/values";
 /**
  * With these, whoever has the role could give it more: actions of the services that say who may do what, of the one that hands out credentials all but
  * taking a role that is named; those that write who may use a resource; and those that run code of the caller's by another role.
+ * `settings/task-policy.ts` has the same list of its own: the pack is loaded by itself, and looks at what any program declares.
  */
 const powerful = [
     /^(?:iam|organizations|account|sso|sso-directory|identitystore|lakeformation):/,

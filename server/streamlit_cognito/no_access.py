@@ -11,23 +11,11 @@ EXCEPTIONS = frozenset({sign_out.PATH, session_routes.STYLE})
 
 _TEXT = "You do not have access to this app. Ask its owner for it.\n"
 
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>No access</title>
-<link rel="stylesheet" href="/_session/page.css">
-</head>
-<body class="session-page">
-<form class="session-card" method="post" action="/sign-out">
-<h1>No access</h1>
-<p>You do not have access to this app. Ask its owner for it, or sign in with another account.</p>
-<p><button type="submit">Sign out</button></p>
-</form>
-</body>
-</html>
-"""
+_PAGE = sign_out.page(
+    "No access",
+    "No access",
+    "You do not have access to this app. Ask its owner for it, or sign in with another account.",
+)
 
 
 def no_access(scope: Scope) -> Response:

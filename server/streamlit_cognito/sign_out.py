@@ -14,24 +14,37 @@ from .settings import Settings
 
 PATH = "/sign-out"
 
-# Without a script: the form works wherever the link is followed.
-_CONFIRM = """<!DOCTYPE html>
+
+def page(title: str, heading: str, text: str, beside: str = "") -> str:
+    """Return a page of the server's own, with a button that signs out.
+
+    Without a script: the form works wherever the link is followed.
+    """
+    return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Sign out</title>
+<title>{title}</title>
 <link rel="stylesheet" href="/_session/page.css">
 </head>
 <body class="session-page">
-<form class="session-card" method="post" action="/sign-out">
-<h1>Sign out?</h1>
-<p>What this app shows you now is lost when you sign out.</p>
-<p><button type="submit">Sign out</button> <a href="/">Back to the app</a></p>
+<form class="session-card" method="post" action="{PATH}">
+<h1>{heading}</h1>
+<p>{text}</p>
+<p><button type="submit">Sign out</button>{beside}</p>
 </form>
 </body>
 </html>
 """
+
+
+_CONFIRM = page(
+    "Sign out",
+    "Sign out?",
+    "What this app shows you now is lost when you sign out.",
+    ' <a href="/">Back to the app</a>',
+)
 
 
 def logout_url(settings: Settings) -> str:

@@ -1,18 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The function's file is no TypeScript: it is deployed as it is. */
-interface Trigger {
-    readonly handler: (event: unknown) => Promise<unknown>;
-    readonly whyRefused: (event: unknown, environment: Environment) => string | undefined;
-}
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- a module of its own kind, without types
-const { handler, whyRefused } = require("../../triggers/allowed-people.mjs") as Trigger;
-
-const environment: Environment = { ALLOWED_PEOPLE: '["example.com","Ada@Example.org"]', TRUSTED_PROVIDERS: '["Campus"]' };
+import { environment, firstSignIn, tokens, verified, whyRefused } from "./support/allowed-people";
 
 const tokenSources = [
     "TokenGeneration_HostedAuth",
@@ -21,22 +9,6 @@ const tokenSources = [
     "TokenGeneration_AuthenticateDevice",
     "TokenGeneration_RefreshTokens",
 ];
-
-type Attributes = Readonly<Record<string, unknown>>;
-
-/** A first sign-in, as Cognito tells of it. Source: Cognito Developer Guide, "Pre sign-up Lambda trigger". */
-function firstSignIn(attributes: Attributes, provider = "Company"): object {
-    return { triggerSource: "PreSignUp_ExternalProvider", userName: `${provider}_1234`, request: { userAttributes: attributes } };
-}
-
-/** Tokens for a federated user. Source: "Pre token generation Lambda trigger". */
-function tokens(attributes: Attributes, provider = "Company", triggerSource = "TokenGeneration_HostedAuth"): object {
-    const identities = JSON.stringify([{ userId: "1234", providerName: provider, providerType: "OIDC", primary: true }]);
-    const userAttributes = { "cognito:user_status": "EXTERNAL_PROVIDER", identities, ...attributes };
-    return { triggerSource, userName: `${provider}_1234`, request: { userAttributes } };
-}
-
-const verified = (email: unknown): Attributes => ({ email, email_verified: "true" });
 
 describe("the function that knows the allowed people", () => {
     const events = { "a first sign-in": firstSignIn, tokens } as const;
@@ -217,39 +189,5 @@ describe("the function that knows the allowed people", () => {
                 assert.notEqual(whyRefused(event, environment), undefined);
             }),
         );
-    });
-});
-
-describe("the function's handler", () => {
-    const kept = { ...process.env };
-    const { log } = console;
-    let lines: unknown[];
-    beforeEach(() => {
-        Object.assign(process.env, environment);
-        lines = [];
-        console.log = (line: unknown) => void lines.push(line);
-    });
-    afterEach(() => {
-        process.env = { ...kept };
-        console.log = log;
-    });
-
-    it("answers with the event, as it came", async () => {
-        const event = firstSignIn(verified("ada@example.com"));
-        const copy = structuredClone(event);
-        assert.equal(await handler(event), event);
-        assert.deepEqual(event, copy);
-    });
-
-    it("refuses with words that tell nothing, and logs why without the address", async () => {
-        await assert.rejects(handler(firstSignIn(verified("eve@evil.com"))), {
-            message: "You may not use this app. Ask its owner to allow your address.",
-        });
-        assert.deepEqual(lines, ['{"refused":"not on the list","trigger":"PreSignUp_ExternalProvider","userName":"Company_1234"}']);
-    });
-
-    it("refuses where it has no list", async () => {
-        Reflect.deleteProperty(process.env, "ALLOWED_PEOPLE");
-        await assert.rejects(handler(firstSignIn(verified("ada@example.com"))));
     });
 });

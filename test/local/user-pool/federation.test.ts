@@ -1,45 +1,9 @@
 import assert from "node:assert/strict";
-import * as path from "node:path";
 import { decodeJwt } from "jose";
-import type { LambdaFunction, UserPool } from "../../../local/model";
 import { unescapeHtml, type Browser } from "./support/browser";
-import { declaredPool } from "./support/declared";
-import { CLIENT, startOidcServer, type OidcServer } from "./support/oidc-provider";
+import { people, poolOf } from "./support/federated-pool";
+import { startOidcServer, type OidcServer } from "./support/oidc-provider";
 import { LOCAL_CALLBACK, NEW_PASSWORD, startTestPool, type TestPool } from "./support/pool";
-
-const triggers = path.resolve(__dirname, "../../../triggers");
-
-/** The program's own function, with a list. */
-function people(allowed: readonly string[]): LambdaFunction {
-    return {
-        resourceName: "people",
-        handler: "allowed-people.handler",
-        files: { "allowed-people.mjs": path.join(triggers, "allowed-people.mjs") },
-        environment: { ALLOWED_PEOPLE: JSON.stringify(allowed), TRUSTED_PROVIDERS: "[]" },
-        timeout: 5,
-    };
-}
-
-/** A pool that takes people of the provider, as the program declares it. */
-function poolOf(issuer: string, lambda: LambdaFunction): UserPool {
-    return {
-        ...declaredPool({
-            client: { SupportedIdentityProviders: ["COGNITO", "Company"], ReadAttributes: ["email", "email_verified", "nickname"] },
-        }),
-        triggers: { preSignUp: lambda, preTokenGeneration: lambda },
-        externalProviders: [
-            {
-                name: "Company",
-                resourceName: "identity-Company",
-                issuer,
-                clientId: CLIENT.id,
-                clientSecret: CLIENT.secret,
-                scope: "openid email profile",
-                attributeMapping: { username: "sub", email: "email", email_verified: "email_verified", nickname: "name" },
-            },
-        ],
-    };
-}
 
 const ada = { sub: "ada-1", email: "ada@example.com", email_verified: true, name: "Ada" };
 

@@ -4,6 +4,7 @@ import { evaluate } from "../../../local/evaluate";
 import { readStackConfig, type StackConfig } from "../../../local/stack-config";
 import type { Rule } from "../../../settings/rule";
 import { rules } from "../../../settings/schema";
+import { withoutStackTraces } from "../../../local/without-stack-traces";
 
 /** The folder of the program under test. */
 export const repository = path.resolve(__dirname, "../../..");
@@ -35,17 +36,6 @@ export function declare(overrides: Overrides = {}): Promise<DeclaredStack> {
     last = stack;
     evaluated.set(key, stack);
     return stack;
-}
-
-/** Pulumi takes a stack trace of every promise that it makes, which is three quarters of an evaluation's time. */
-async function withoutStackTraces<T>(action: () => Promise<T>): Promise<T> {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 0;
-    try {
-        return await action();
-    } finally {
-        Error.stackTraceLimit = limit;
-    }
 }
 
 /** The settings among these that are in a stack's file only encrypted. */
