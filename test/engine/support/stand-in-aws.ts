@@ -118,7 +118,9 @@ export class StandInAws {
     delete(which: Which, id: string): void {
         const doomed = this.records.get(keyOf({ type: which.type, id }));
         if (doomed === undefined) return;
-        const references = [doomed.outputs["arn"], doomed.id].filter((text) => typeof text === "string");
+        // An ARN that it was given is another's: a topic policy's is the topic's.
+        const arn = doomed.inputs["arn"] === undefined ? doomed.outputs["arn"] : undefined;
+        const references = [arn, doomed.id].filter((text) => typeof text === "string");
         // A service goes on with a task definition that is deregistered. Source: "Deregistering an Amazon ECS task definition revision".
         const mayBeUsed = which.type === "aws:ecs/taskDefinition:TaskDefinition";
         const user = mayBeUsed
