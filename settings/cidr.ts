@@ -11,11 +11,11 @@ interface Block {
 }
 
 const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-const shape = new RegExp(`^(${octet})\\.(${octet})\\.(${octet})\\.(${octet})/([1-9]|[12]\\d|3[0-2])$`);
+const shape = new RegExp(`^(${octet})\\.(${octet})\\.(${octet})\\.(${octet})/([89]|[12]\\d|3[0-2])$`);
 
 /**
- * JSON of a list of IPv4 blocks, each as AWS writes it, none inside another: AWS refuses or silently changes any other. A block of 0 bits is
- * every address, and no list.
+ * JSON of a list of IPv4 blocks, each as AWS writes it, none inside another: AWS refuses or silently changes any other. Nobody's network has fewer than 8
+ * bits (IANA IPv4 Address Space Registry): a few of those were everybody, as are all blocks of 8 together.
  *
  * @param most how many blocks there may be
  */
@@ -25,6 +25,14 @@ export function cidrs(most: number): z.ZodType<readonly string[], string> {
     return structure(list, rule);
 }
 
+/** Whether IPv4 blocks, in any order and however they overlap, hold every address together. What is no block holds none. */
+export function coversEverything(texts: readonly string[]): boolean {
+    const blocks = texts.flatMap((text) => parse(text) ?? []).sort((one, other) => one.first - other.first);
+    // Addresses from 0 on that the blocks hold without a gap.
+    const reached = blocks.reduce((next, { first, last }) => (first > next ? next : Math.max(next, last + 1)), 0);
+    return reached === 2 ** 32;
+}
+
 function checkBlocks(texts: readonly string[], context: z.core.$RefinementCtx): void {
     texts.forEach((text, index) => {
         const message = problemOf(text, texts.slice(0, index));
@@ -32,12 +40,15 @@ function checkBlocks(texts: readonly string[], context: z.core.$RefinementCtx): 
             context.addIssue({ code: "custom", path: [index], message });
         }
     });
+    if (coversEverything(texts)) {
+        context.addIssue({ code: "custom", path: [texts.length - 1], message: "is, together with the others, every address there is" });
+    }
 }
 
 function problemOf(text: string, before: readonly string[]): string | undefined {
     const block = parse(text);
     if (block === undefined) {
-        return `is ${JSON.stringify(text)}, no IPv4 block of 1 to 32 bits`;
+        return `is ${JSON.stringify(text)}, no IPv4 block of 8 to 32 bits`;
     }
     if (block.canonical !== text) {
         return `is ${JSON.stringify(text)}, whose network is ${block.canonical}`;

@@ -1,11 +1,10 @@
+import { createHash } from "node:crypto";
 import type { Clock } from "./expiring-map";
 
 /** Failures before the first lockout. */
 const FREE_FAILURES = 5;
 /** Milliseconds: the longest lockout, and the pause after which failures are forgotten. */
 const LONGEST = 15 * 60_000;
-/** Names remembered at most; beyond it the oldest is forgotten. */
-const MAX_NAMES = 10_000;
 
 /** What Cognito answers during a lockout. */
 export const ATTEMPTS_EXCEEDED = "Password attempts exceeded";
@@ -23,26 +22,46 @@ export interface SignInAttempts {
  * each additional failed attempt, up to approximately 15 minutes" ("Authentication with Amazon Cognito user pools": lockout behavior).
  */
 export function signInAttempts(clock: Clock): SignInAttempts {
-    const users = new Map<string, { failures: number; last: number; lockedUntil: number }>();
-    const recent = (username: string) => {
-        const known = users.get(username.toLowerCase());
-        return known !== undefined && clock() - known.last < LONGEST ? known : undefined;
+    // By the time of the last attempt. Only time forgets: whoever could push names out would guess on, with a flood of other names between.
+    const users = new Map<string, Failures>();
+    const forget = (): void => {
+        for (const [key, { last }] of users) {
+            if (clock() - last < LONGEST) return;
+            users.delete(key);
+        }
+    };
+    const remember = (key: string, known: Failures): void => {
+        users.delete(key);
+        users.set(key, { ...known, last: clock() });
     };
     return {
         locked: (username) => {
-            const known = recent(username);
+            forget();
+            const key = keyOf(username);
+            const known = users.get(key);
             if (known === undefined || clock() >= known.lockedUntil) return false;
-            known.last = clock();
+            remember(key, known);
             return true;
         },
         failed: (username) => {
-            const failures = (recent(username)?.failures ?? 0) + 1;
+            forget();
+            const key = keyOf(username);
+            const failures = (users.get(key)?.failures ?? 0) + 1;
             const lockout = failures < FREE_FAILURES ? 0 : Math.min(2 ** (failures - FREE_FAILURES) * 1000, LONGEST);
-            users.delete(username.toLowerCase());
-            users.set(username.toLowerCase(), { failures, last: clock(), lockedUntil: clock() + lockout });
-            const [oldest] = users.keys();
-            if (users.size > MAX_NAMES && oldest !== undefined) users.delete(oldest);
+            remember(key, { failures, last: clock(), lockedUntil: clock() + lockout });
         },
-        succeeded: (username) => void users.delete(username.toLowerCase()),
+        succeeded: (username) => void users.delete(keyOf(username)),
     };
+}
+
+/** What is known of a name that failed; times in milliseconds since 1970. */
+interface Failures {
+    readonly failures: number;
+    readonly last: number;
+    readonly lockedUntil: number;
+}
+
+/** Of one length, however long the name is that somebody sends. */
+function keyOf(username: string): string {
+    return createHash("sha256").update(username.toLowerCase()).digest("base64");
 }

@@ -1,10 +1,9 @@
 import type { StackRule } from "../rule";
+import { dnsName } from "../view/dns-name";
+import { linksIn } from "../view/links";
 import { hostsOf, isForwarding, rulesOf } from "../view/listeners";
 import { types } from "../view/types";
 import { show, textAt } from "../view/values";
-
-/** What a mail program makes a link of: an address with or without its protocol, and whatever an HTML attribute leads to. */
-const linkLike = /(?:\b[a-z][a-z0-9+.-]*:)?\/\/[^\s"'<>]+|\bwww\.[^\s"'<>]+|\b(?:href|src|action)\s*=\s*["']?[^\s"'>]+/gi;
 
 /** Whoever gets the mail has the temporary password at hand: a page elsewhere could ask for it. */
 export const invitationLinksHome: StackRule = {
@@ -14,11 +13,10 @@ export const invitationLinksHome: StackRule = {
     remedy: "Link to https://<domain>, or to mailto: addresses, in adminCreateUserConfig.inviteMessageTemplate; `{url}` in the setting is the former.",
     types: [types.userPool],
     *check({ props }, stack) {
-        const hosts = new Set(rulesOf(stack).filter(isForwarding).flatMap(hostsOf));
+        const hosts = new Set(rulesOf(stack).filter(isForwarding).flatMap(hostsOf).map(dnsName));
         for (const part of ["emailMessage", "emailSubject", "smsMessage"]) {
             const text = textAt(props, "adminCreateUserConfig", "inviteMessageTemplate", part) ?? "";
-            const targets = [...text.matchAll(linkLike)].map(([link]) => link.replace(/^(?:href|src|action)\s*=\s*["']?/i, ""));
-            for (const target of targets.filter((each) => !isHome(each, hosts))) {
+            for (const target of linksIn(text).filter((each) => !isHome(each, hosts))) {
                 yield `${part} leads to ${show(target)}`;
             }
         }
@@ -30,5 +28,5 @@ function isHome(target: string, hosts: ReadonlySet<string>): boolean {
         return true;
     }
     const { protocol, host, username } = URL.canParse(target) ? new URL(target) : { protocol: "", host: "", username: "" };
-    return protocol === "https:" && hosts.has(host) && username === "";
+    return protocol === "https:" && hosts.has(dnsName(host)) && username === "";
 }

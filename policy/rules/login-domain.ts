@@ -1,4 +1,5 @@
 import type { StackRule } from "../rule";
+import { dnsName } from "../view/dns-name";
 import { ofType, referred } from "../view/resource";
 import { types } from "../view/types";
 import { listAt, show, textAt } from "../view/values";
@@ -24,8 +25,8 @@ export const loginDomain: StackRule = {
         if (own.length === 0) {
             return;
         }
-        const name = textAt(resource.props, "name")?.replace(/\.$/, "");
-        if (!own.some(({ props }) => textAt(props, "domain") === name)) {
+        const name = dnsName(textAt(resource.props, "name") ?? "");
+        if (!own.some(({ props }) => dnsName(textAt(props, "domain") ?? "") === name)) {
             return;
         }
         const targets = listAt(resource.props, "aliases");

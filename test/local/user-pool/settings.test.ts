@@ -96,6 +96,19 @@ describe("lockouts", () => {
         now += 15 * 60_000;
         assert.equal(lockoutAfterFailure(), 0);
     });
+
+    it("are pushed out by no number of other names, and neither are the failures before them", () => {
+        let now = 0;
+        const attempts = signInAttempts(() => now);
+        for (let i = 0; i < 10; i++) attempts.failed("ada");
+        for (let i = 0; i < 4; i++) attempts.failed("grace");
+        for (let i = 0; i < 20_000; i++) attempts.failed(`other-${i}`);
+        assert.equal(attempts.locked("ada"), true);
+        attempts.failed("grace");
+        assert.equal(attempts.locked("grace"), true);
+        now += 15 * 60_000;
+        assert.equal(attempts.locked("ada"), false);
+    });
 });
 
 describe("declared settings", function () {

@@ -1,5 +1,5 @@
 import { types } from "../../../policy/view/types";
-import { edit, under, whatever, type Mutation } from "../mutation";
+import { edit, together, under, whatever, type Mutation } from "../mutation";
 
 const style = [types.userPoolUiCustomization, "streamlit-login-style"] as const;
 const page = [types.userPoolDomain, "streamlit-login-domain"] as const;
@@ -31,4 +31,8 @@ export const loginPageMutations: readonly Mutation[] = under(config, [
         "arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
     ),
     edit("led the login page's name elsewhere", "login-domain", alias, ["aliases", 0, "name"], whatever, "devil.cloudfront.net"),
+    together("led the login page's name elsewhere, written in capitals", "login-domain", [
+        edit("", "", alias, ["name"], whatever, "LOGIN.streamlit.example.com."),
+        edit("", "", alias, ["aliases", 0, "name"], whatever, "devil.cloudfront.net"),
+    ]),
 ]);

@@ -37,6 +37,14 @@ export const peopleMutations: readonly Mutation[] = under(config, [
         whatever,
         "http://streamlit.example.com {username} {####}",
     ),
+    edit(
+        "wrote another page's bare name into the invitation",
+        "invitation-links-home",
+        pool,
+        message,
+        whatever,
+        "Sign in at evil.example.com/login {username} {####}",
+    ),
     edit("turned a required second factor off", "second-factor-offered", pool, ["mfaConfiguration"], "ON", "OFF"),
     edit(
         "left only text messages as the required factor",

@@ -2,6 +2,8 @@ import { types } from "../../../policy/view/types";
 import { add, edit, option, remove, under, whatever, type Mutation } from "../mutation";
 
 const office = [types.ingressRule, "streamlit-load-balancer-in-443-203.0.113.0-24"] as const;
+const passing = [types.ipSet, "streamlit-allowed-addresses"] as const;
+const halves = ["0.0.0.0/1", "128.0.0.0/1"];
 const balancer = [types.loadBalancer, "streamlit"] as const;
 const pool = [types.userPool, "streamlit-users"] as const;
 
@@ -26,6 +28,9 @@ export const protectionMutations: readonly Mutation[] = [
             office,
             (stack) => ({ ...stack.one(...office).inputs, cidrIpv4: "0.0.0.0/0" }),
         ),
+    ]),
+    ...under({ waf: "true", wafAllowedIps: '["203.0.113.0/24"]' }, [
+        edit("let everyone pass the firewall, in two halves", "allowed-addresses", passing, ["addresses"], whatever, halves),
     ]),
     ...under({ deletionProtection: "true" }, [
         option("let destroy begin with a load balancer that AWS keeps", "deletable", balancer, { protect: false }),
