@@ -5,6 +5,7 @@ import { combinationProblems, parentOf } from "./settings/combinations";
 import { defaultLoginPrefix } from "./settings/login-prefix";
 import type { PeopleSettings } from "./settings/people";
 import type { LoginPageSettings } from "./settings/login-page";
+import { nearestName } from "./settings/nearest";
 import { ConfigError, type ByHand, type Problem } from "./settings/problems";
 import { regionProblems } from "./settings/region";
 import type { CapacitySettings } from "./settings/capacity";
@@ -149,9 +150,13 @@ function unknownKeys(): Problem[] {
     const prefix = `${pulumi.getProject()}:`;
     const own = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith(prefix));
     const known: readonly string[] = keys;
-    const rule = `is not a setting; the settings are ${known.join(", ")}`;
     return own
         .map((key) => key.slice(prefix.length))
         .filter((key) => !known.includes(key))
-        .map((key) => ({ key, value: undefined, hidden: true, rule, mend: `pulumi config rm ${key}` }));
+        .map((key) => {
+            const nearest = nearestName(key, known);
+            const meant = nearest === undefined ? "" : ` (did you mean ${nearest}?)`;
+            const rule = `is not a setting${meant}; the settings are ${known.join(", ")}`;
+            return { key, value: undefined, hidden: true, rule, mend: `pulumi config rm ${key}` };
+        });
 }

@@ -1,9 +1,8 @@
 import * as path from "node:path";
-import { howToTrust } from "./certificates";
 import { UsageError } from "./command-line";
-import { readOptions, usage, type RunOptions } from "./options";
+import { readOptions, usage } from "./options";
 import { progress } from "./progress";
-import type { RunningStack } from "./stack";
+import { summaryOf } from "./summary";
 
 /** The program's folder. */
 const directory = path.resolve(__dirname, "..");
@@ -29,7 +28,7 @@ async function main(): Promise<void> {
         console.log("Stopped.");
         return;
     }
-    printSummary(running, options, (performance.now() - start) / 1000);
+    console.log(summaryOf(running, options, (performance.now() - start) / 1000));
     try {
         await Promise.race([asked, running.failed]);
     } finally {
@@ -54,29 +53,6 @@ function untilAsked(): Promise<string> {
             process.on(signal, ask);
         }
     });
-}
-
-function printSummary({ outputs, certificate }: RunningStack, { stack, state }: RunOptions, seconds: number): void {
-    const { url, apps, users, cognitoEndpoint, logs } = outputs();
-    const accounts = users.map(
-        ({ username, temporaryPassword }, index) =>
-            `    User                 ${username}\n` +
-            `    Temporary password   ${temporaryPassword}${index === 0 ? "   (the first login asks for a new one, and for what else an account needs)" : ""}`,
-    );
-    console.log(`
-The stack ${stack} runs on this machine after ${seconds.toFixed(1)} s.
-
-    Address              ${[url, ...apps.map((app) => app.url)].join("\n                         ")}
-${accounts.join("\n")}
-    Cognito API          ${cognitoEndpoint}   (its access key is in ${path.join(state, "outputs.json")})
-    Logs                 ${path.relative(process.cwd(), logs)}
-`);
-    if (!certificate.mkcert) {
-        const file = path.relative(process.cwd(), certificate.authorityFile);
-        console.log(`The browser warns of the certificate until it trusts ${file}, which can sign names under .localhost only:`);
-        console.log(`    ${howToTrust(file)}\n`);
-    }
-    console.log("Accounts live as long as this run: each start makes them anew. Changes to the app show at once. Ctrl-C stops everything.");
 }
 
 /** Messages are made for people; only a mistake in a program, ours or the declared one, needs the place where it is. */

@@ -4,7 +4,7 @@ import type { Progress } from "./progress";
 /** What a person can choose about the local run; the rest is the declared stack's. */
 export interface RunOptions {
     readonly stack: string;
-    /** Local ports; 0 takes any free one. */
+    /** Local ports, no two of them equal; 0 takes any free one. */
     readonly httpsPort: number;
     readonly httpPort: number;
     readonly loginPort: number;
@@ -64,11 +64,15 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
     if (values.user?.includes("@") === true) {
         throw new UsageError("--user must be a name, not an address: the address is <name>@example.com.");
     }
-    return {
-        stack: values.stack ?? "dev",
+    const ports = {
         httpsPort: port("--https-port", values["https-port"] ?? environment["LOCAL_HTTPS_PORT"], 8443),
         httpPort: port("--http-port", values["http-port"] ?? environment["LOCAL_HTTP_PORT"], 8080),
         loginPort: port("--login-port", values["login-port"] ?? environment["LOCAL_LOGIN_PORT"], 8444),
+    };
+    requireDifferentPorts(ports);
+    return {
+        stack: values.stack ?? "dev",
+        ...ports,
         ...(values.user === undefined ? {} : { user: values.user }),
         ...(values.secrets === undefined ? {} : { secrets: values.secrets }),
         ...(values["after-schedule"] === undefined ? {} : { afterSchedule: values["after-schedule"] }),
@@ -101,4 +105,18 @@ function port(option: string, text: string | undefined, byDefault: number): numb
         throw new UsageError(`${option} must be a port number from 0 to 65535, not "${text}".`);
     }
     return value;
+}
+
+/** The second to open an equal port would be told that another program has it. */
+function requireDifferentPorts({ httpsPort, httpPort, loginPort }: Pick<RunOptions, "httpsPort" | "httpPort" | "loginPort">): void {
+    const ports = Object.entries({ "--https-port": httpsPort, "--http-port": httpPort, "--login-port": loginPort });
+    for (const [index, [option, value]] of ports.entries()) {
+        const equal = ports.slice(index + 1).flatMap(([other, port]) => (port === value ? other : []));
+        if (value !== 0 && equal.length > 0) {
+            const options = [option, ...equal];
+            throw new UsageError(
+                `${options.join(" and ")} are ${options.length === 2 ? "both" : "all"} ${value}: each needs a port of its own.`,
+            );
+        }
+    }
 }

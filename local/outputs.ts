@@ -23,7 +23,8 @@ export interface Outputs {
     readonly caCertificate: string;
     /** Folder with a log file for each task. */
     readonly logs: string;
-    readonly users: readonly { readonly username: string; readonly temporaryPassword: string }[];
+    /** Who may sign in. One that is not declared is there for this run only. */
+    readonly users: readonly { readonly username: string; readonly temporaryPassword: string; readonly declared: boolean }[];
     /** The tasks of now: a task that is replaced changes the file. */
     readonly tasks: readonly {
         readonly id: string;

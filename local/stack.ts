@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { afterSchedule } from "./after-schedule";
 import { localCertificate, type LocalCertificate } from "./certificates";
 import { cleanup, type Cleanup } from "./cleanup";
+import { count, countUsers } from "./count";
 import { evaluate } from "./evaluate";
 import { explain } from "./explain";
 import type { RunningLoadBalancer } from "./load-balancer";
@@ -91,7 +92,7 @@ async function startParts(context: RunContext, cognitoPython: Promise<string>, u
     const keys = await startPublicKeys(loadBalancer.publicKey);
     undo.add(keys.close);
     const poolStarted = progress.stage(
-        ({ users }) => `Created the user pool with ${count(users.length, "user")}`,
+        ({ users, disabledUsers }) => `Created the user pool with ${countUsers(users.length, disabledUsers)}`,
         async () => (userPool = await openUserPool(context, loadBalancer, await cognitoPython)),
     );
     undo.add(() => poolStarted.then((pool) => pool.close()).catch(() => undefined));
@@ -120,8 +121,4 @@ function keepOutputs(file: string, outputs: () => Outputs, loadBalancer: Running
         undo.add(targetGroup.onHealth(write));
     }
     write();
-}
-
-function count(number: number, thing: string): string {
-    return `${number} ${thing}${number === 1 ? "" : "s"}`;
 }

@@ -36,5 +36,5 @@ function report(problems: readonly Problem[]): string {
         const what = hidden ? `${key} is set` : value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
         return `  ${what}: it ${rule}.\n      ${typeof mend === "string" ? `Run: npx ${mend}` : mend.byHand}`;
     });
-    return [`The stack's configuration has ${count}; nothing was deployed.`, ...blocks].join("\n");
+    return [`The stack's configuration has ${count}; nothing was deployed or started.`, ...blocks].join("\n");
 }

@@ -15,6 +15,8 @@ export interface FirstUser {
 export interface CreatedUser {
     readonly username: string;
     readonly temporaryPassword: string;
+    /** Whether the program declares it; else it is there to log in with, and a deployment makes no such account. */
+    readonly declared: boolean;
 }
 
 /** The pool as it was created. */
@@ -24,7 +26,10 @@ export interface CreatedUserPool {
     readonly ids: Readonly<Record<string, string>>;
     /** By declared id. */
     readonly clientSecrets: Readonly<Record<string, string>>;
+    /** Those who may sign in, the first user first. */
     readonly users: readonly CreatedUser[];
+    /** How many more there are who may not. */
+    readonly disabledUsers: number;
 }
 
 /**
@@ -58,7 +63,7 @@ export async function createUserPool(
         const input = { UserPoolId: userPoolId, GroupName: group.name, Description: group.description, Precedence: group.precedence };
         await named(`group ${group.name}`, api("CreateGroup", input));
     }
-    return { userPoolId, ids, clientSecrets, users: await createUsers(api, pool, userPoolId, first) };
+    return { userPoolId, ids, clientSecrets, ...(await createUsers(api, pool, userPoolId, first)) };
 }
 
 /** Before the clients, which name them. The sign-in itself is the front's: `federation/`. */
@@ -101,15 +106,22 @@ function wantedUsers(pool: UserPool, { username = "demo", email }: Partial<First
 }
 
 /** Creates every user; of those who may sign in it tells the temporary passwords. */
-async function createUsers(api: CognitoApi, pool: UserPool, userPoolId: string, first: Partial<FirstUser>): Promise<CreatedUser[]> {
+async function createUsers(
+    api: CognitoApi,
+    pool: UserPool,
+    userPoolId: string,
+    first: Partial<FirstUser>,
+): Promise<Pick<CreatedUserPool, "users" | "disabledUsers">> {
+    const wanted = wantedUsers(pool, first);
     const users: CreatedUser[] = [];
-    for (const [index, user] of wantedUsers(pool, first).entries()) {
+    for (const [index, user] of wanted.entries()) {
         const given = index === 0 ? first.temporaryPassword : undefined;
         const password = given ?? temporaryPassword(passwordPolicy(pool.createUserPool));
         await createUser(api, userPoolId, user, password);
-        if (user.enabled) users.push({ username: user.username, temporaryPassword: password });
+        const declared = pool.users.includes(user);
+        if (user.enabled) users.push({ username: user.username, temporaryPassword: password, declared });
     }
-    return users;
+    return { users, disabledUsers: wanted.length - users.length };
 }
 
 async function createUser(api: CognitoApi, userPoolId: string, user: User, password: string): Promise<void> {

@@ -26,6 +26,8 @@ export interface RunningUserPool {
     readonly ids: Readonly<Record<string, string>>;
     /** Who can log in, the first user first. */
     readonly users: readonly CreatedUser[];
+    /** How many declared users may not. */
+    readonly disabledUsers: number;
     /** Rejects when `ministack` ends by itself; resolves after {@link close}. */
     readonly closed: Promise<void>;
     /** What a load balancer must know of a client. @throws Error when no such client is declared, or it has no secret */
@@ -57,6 +59,7 @@ export async function startUserPool(options: UserPoolOptions): Promise<RunningUs
             loginUrl: front.origin,
             ids: created.ids,
             users: created.users,
+            disabledUsers: created.disabledUsers,
             closed: ministack.closed,
             close,
             identityProvider: (declaredClientId) => identityProvider(declaredClientId, created, front, endpoint),

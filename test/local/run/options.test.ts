@@ -47,6 +47,9 @@ describe("options of npm start", () => {
         [["--https-port", "70000"], /--https-port must be a port number.*"70000"/],
         [["--http-port", "-1"], /--http-port/],
         [["--login-port", "8444x"], /--login-port must be a port number/],
+        [["--http-port", "9000", "--login-port", "9000"], /^--http-port and --login-port are both 9000: each needs a port of its own\.$/],
+        [["--login-port", "8443"], /^--https-port and --login-port are both 8443: /],
+        [["--https-port", "8080", "--login-port", "8080"], /^--https-port and --http-port and --login-port are all 8080: /],
         [["--user", "ada lovelace"], /--user/],
         [["--user", "ada@example.com"], /--user must be a name, not an address/],
         [["--user", ""], /--user/],
@@ -58,6 +61,11 @@ describe("options of npm start", () => {
             );
         });
     }
+
+    it("take any free port for each where all are 0", () => {
+        const { httpsPort, httpPort, loginPort } = readOptions(["--https-port=0", "--http-port=0", "--login-port=0"], {})!;
+        assert.deepEqual([httpsPort, httpPort, loginPort], [0, 0, 0]);
+    });
 
     it("refuse a bad port in the environment under the option's name", () => {
         assert.throws(() => readOptions([], { LOCAL_HTTPS_PORT: "abc" }), /--https-port must be a port number/);

@@ -33,6 +33,14 @@ describe("people that the program declares", function () {
         );
     });
 
+    it("are told as declared, and those who may not sign in are counted", () => {
+        assert.deepEqual(
+            pool.running.users.map(({ declared }) => declared),
+            [true, true],
+        );
+        assert.equal(pool.running.disabledUsers, 1);
+    });
+
     it("sign in with these, by name or address, and choose their own", async () => {
         for (const [name, typed] of [
             ["ada", "ada"],

@@ -12,7 +12,7 @@ const longDomain = `${"a".repeat(53)}.example.com`;
 
 /** Values that are wrong beside each other, or that nothing knows. */
 export const badCombinations: readonly BadConfig[] = [
-    unknown("desiredcount", "2"),
+    unknown("desiredcount", "2", " (did you mean desiredCount?)"),
     {
         config: { deployment: "blueGreen", schedule: '{"open":"08:00","close":"19:00","timezone":"Asia/Tokyo"}' },
         problems: [
@@ -24,7 +24,7 @@ export const badCombinations: readonly BadConfig[] = [
             },
         ],
     },
-    unknown("cpu2", ""),
+    unknown("cpu2", "", " (did you mean cpu?)"),
     unknown("tags", '{"team":"data"}'),
     fargate("256", "4096", "512, 1024, 2048", "2048"),
     fargate("512", "512", "1024, 2048, 3072, 4096", "1024"),
@@ -127,13 +127,13 @@ function missingPage(app: string, value: string): BadConfig["problems"][number] 
     return { key: "groups", value, rule, mend: { byHand: `Correct the name, or write ${app}/${value}.` } };
 }
 
-function unknown(key: string, value: string): BadConfig {
+function unknown(key: string, value: string, meant = ""): BadConfig {
     // Whatever it is, it may be a secret.
     const problem = {
         key,
         value: undefined,
         hidden: true,
-        rule: `is not a setting; the settings are ${settings}`,
+        rule: `is not a setting${meant}; the settings are ${settings}`,
         mend: `pulumi config rm ${key}`,
     };
     return { config: { [key]: value }, problems: [problem] };

@@ -49,7 +49,7 @@ describe("bad configuration", () => {
         const { problems, message } = await problemsOf({ config });
         assert.deepEqual(keys(problems), ["aws:region", "cpu", "domain", "exec", "loginPrefix", "typo"]);
         const [first, ...blocks] = message.split("\n");
-        assert.equal(first, "The stack's configuration has 6 problems; nothing was deployed.");
+        assert.equal(first, "The stack's configuration has 6 problems; nothing was deployed or started.");
         assert.equal(blocks.length, 12);
     });
 
