@@ -95,6 +95,12 @@ export class IdentityProviders extends pulumi.ComponentResource {
 
 const providerTypes = { google: "Google", oidc: "OIDC", saml: "SAML" } as const;
 
+/**
+ * Google's claim for the domain whose Workspace manages an account, which the pool's trigger asks for. It becomes an attribute that every pool has: one of
+ * the stack's own could never be taken away again. Source: Google Identity, "OpenID Connect", An ID token's payload.
+ */
+const hostedDomain = "hd";
+
 /** Attribute of the user pool to the provider's claim. The pool requires a nickname, and its trigger a verified address. */
 function attributeMapping(setting: IdentityProviderSetting): Record<string, string> {
     if (setting.type === "saml") {
@@ -102,7 +108,8 @@ function attributeMapping(setting: IdentityProviderSetting): Record<string, stri
     }
     const isVouchedFor = setting.type === "oidc" && setting.verifiesEmail;
     const verified = isVouchedFor ? {} : { email_verified: "email_verified" };
-    return { username: "sub", email: "email", ...verified, nickname: "name", ...setting.attributes };
+    const hosted = setting.type === "google" ? { website: hostedDomain } : {};
+    return { username: "sub", email: "email", ...verified, nickname: "name", ...setting.attributes, ...hosted };
 }
 
 /**

@@ -128,28 +128,46 @@ const identityProviders = structure<Readonly<Record<string, IdentityProviderSett
                 context.addIssue({ code: "custom", path: [name], message: "differs from another name in capitals only" });
             }
             for (const [name, provider] of Object.entries(providers)) {
-                // Cognito has one Google, of this name. Source: Cognito API Reference, "CreateIdentityProvider", ProviderName.
-                if ((provider.type === "google") !== (name === "Google")) {
-                    context.addIssue({
-                        code: "custom",
-                        path: [name],
-                        message: 'must have the type google, and be the one of the name "Google"',
-                    });
-                }
-                if (provider.attributes["email"] !== "" && !saysWhoVerified(provider)) {
-                    context.addIssue({
-                        code: "custom",
-                        path: [name, "attributes"],
-                        message: "must map email_verified as well: the provider's own is about its claim email, and not about another",
-                    });
-                }
-                if (provider.type === "saml" && (provider.metadataUrl === undefined) === (provider.metadata === undefined)) {
-                    context.addIssue({ code: "custom", path: [name], message: "must have one of metadataUrl and metadata" });
+                for (const [path, message] of problemsOf(name, provider)) {
+                    context.addIssue({ code: "custom", path: [name, ...path], message });
                 }
             }
         }),
     'must be JSON of identity providers by name, such as {"Google":{"type":"google","clientId":"..."}}',
 );
+
+/** What is wrong with a provider that is right member by member: where, and what. */
+function problemsOf(name: string, provider: IdentityProviderSetting): (readonly [path: readonly string[], message: string])[] {
+    const { type } = provider;
+    const verifies = type !== "google" && provider.verifiesEmail;
+    const rules: readonly (readonly [holds: boolean, path: readonly string[], message: string])[] = [
+        // Cognito has one Google, of this name. Source: Cognito API Reference, "CreateIdentityProvider", ProviderName.
+        [(type === "google") === (name === "Google"), [], 'must have the type google, and be the one of the name "Google"'],
+        // The pool's trigger knows it by that name, and which of its people a domain manages.
+        [type !== "oidc" || !isGoogle(provider.issuer), ["issuer"], 'is Google, which must have the type google and the name "Google"'],
+        [
+            provider.attributes["email"] === "" || saysWhoVerified(provider),
+            ["attributes"],
+            "must map email_verified as well: the provider's own is about its claim email, and not about another",
+        ],
+        [
+            !verifies || provider.attributes["email_verified"] === undefined,
+            ["attributes"],
+            "may not map email_verified beside verifiesEmail, which takes every address for verified",
+        ],
+        [
+            type !== "saml" || (provider.metadataUrl === undefined) !== (provider.metadata === undefined),
+            [],
+            "must have one of metadataUrl and metadata",
+        ],
+    ];
+    return rules.flatMap(([holds, path, message]) => (holds ? [] : [[path, message] as const]));
+}
+
+/** Whether an issuer is Google's, however it is written. What is no URL is refused elsewhere. */
+function isGoogle(issuer: string): boolean {
+    return URL.canParse(issuer) && new URL(issuer).hostname.replace(/\.$/, "") === "accounts.google.com";
+}
 
 /**
  * Whether what is mapped to `email_verified` is about what is mapped to `email`: people can often choose what another claim of theirs says, such as

@@ -68,19 +68,38 @@ function whyStranger(event, providers, environment) {
     if (allowed === undefined || trusted === undefined) {
         return "no readable list";
     }
-    const { email, email_verified: verified } = event.request?.userAttributes ?? {};
+    const { email, email_verified: verified, website: hostedDomain } = event.request?.userAttributes ?? {};
     const isVouchedFor = providers.length > 0 && providers.every((provider) => trusted.some((name) => sameName(name, provider)));
     if (verified !== "true" && !isVouchedFor) {
         return "unverified address";
     }
-    // Tested before it is lowered: some letters outside ASCII are lowered into it.
-    const isAscii = typeof email === "string" && /^[\x21-\x7e]{3,254}$/.test(email);
-    const lowered = isAscii ? email.toLowerCase() : "";
-    if (!address.test(lowered)) {
+    const known = lowered(email);
+    if (!address.test(known)) {
         return "no address";
     }
-    const domain = lowered.slice(lowered.indexOf("@") + 1);
-    return allowed.some((entry) => entry.toLowerCase() === (entry.includes("@") ? lowered : domain)) ? undefined : "not on the list";
+    const entries = allowed.map((entry) => entry.toLowerCase());
+    if (entries.includes(known)) {
+        return undefined;
+    }
+    const domain = known.slice(known.indexOf("@") + 1);
+    if (!entries.includes(domain)) {
+        return "not on the list";
+    }
+    return mayBeGoogle(providers) && lowered(hostedDomain) !== domain ? "no Google Workspace account of the domain" : undefined;
+}
+
+/**
+ * Whether a domain in the address says nothing by itself. Google verifies an address once, for anybody, and never again: whoever left the domain keeps
+ * the account. Only the claim `hd`, which the user pool has as `website`, says that the domain's own Workspace manages it (Google Identity, "OpenID
+ * Connect", An ID token's payload).
+ */
+function mayBeGoogle(providers) {
+    return providers.length === 0 || providers.some((provider) => sameName(provider, "Google"));
+}
+
+/** A text in ASCII in small letters, or none. Tested before it is lowered: some letters outside ASCII are lowered into it. */
+function lowered(value) {
+    return typeof value === "string" && /^[\x21-\x7e]{3,254}$/.test(value) ? value.toLowerCase() : "";
 }
 
 /** Names of the identity providers that a user belongs to; empty where that cannot be told. */

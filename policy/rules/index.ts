@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import { accessLogBucket } from "./access-log-bucket";
 import { accountsWithoutPasswords } from "./accounts-without-passwords";
+import { addressesVouchedFor } from "./addresses-vouched-for";
 import { alarmsTell } from "./alarms-tell";
 import { allowedAddresses } from "./allowed-addresses";
 import { appsApart } from "./apps-apart";
@@ -81,6 +82,7 @@ import { usersHidden } from "./users-hidden";
 export const rules: readonly Rule[] = [
     accessLogBucket,
     accountsWithoutPasswords,
+    addressesVouchedFor,
     alarmsTell,
     allowedAddresses,
     appsApart,

@@ -4,7 +4,10 @@ import { types } from "../view/types";
 import { at, show, textsAt } from "../view/values";
 
 /** What an app may decide by: somebody who could change it would be somebody else. */
-const identifying = ["email", "email_verified", "phone_number", "phone_number_verified", "preferred_username", "sub"];
+const identifying = ["email", "email_verified", "phone_number", "phone_number_verified", "preferred_username", "sub", "website"];
+
+/** Of these, what an identity provider may set: the address, and the domain that manages a Google account. */
+const given = ["email", "website"];
 
 /** With it, an access token changes its user's attributes. Source: Cognito API Reference, "UpdateUserAttributes". */
 const selfService = "aws.cognito.signin.user.admin";
@@ -31,7 +34,7 @@ export const ownAttributesOnly: StackRule = {
             ? []
             : ofType(stack, types.identityProvider).flatMap((provider) => Object.keys(at(provider.props, "attributeMapping") ?? {}));
         for (const attribute of writable.filter((each) => identifying.includes(each) || each.startsWith("custom:"))) {
-            if (attribute !== "email" || !mapped.includes(attribute)) {
+            if (!given.includes(attribute) || !mapped.includes(attribute)) {
                 yield `a user can write ${show(attribute)}`;
             }
         }

@@ -74,6 +74,41 @@ describe("the function that knows the allowed people", () => {
             assert.equal(whyRefused(event(verified("eve@evil.com"), "Campus"), environment), "not on the list");
         });
 
+        it(`lets people of a domain come by Google at ${what} only where its Workspace manages the account`, () => {
+            const by = (provider: string, website: unknown) =>
+                whyRefused(event({ ...verified("ada@example.com"), website }, provider), environment);
+            for (const provider of ["Google", "google", "GOOGLE"]) {
+                assert.equal(by(provider, "example.com"), undefined);
+                assert.equal(by(provider, "Example.COM"), undefined);
+                for (const other of [
+                    undefined,
+                    null,
+                    "",
+                    "evil.com",
+                    "example.org",
+                    "sub.example.com",
+                    "example.com.",
+                    " example.com",
+                    "example.com,evil.com",
+                    "https://example.com",
+                    "example.\u212Aom",
+                    ["example.com"],
+                    { toString: () => "example.com" },
+                ]) {
+                    assert.equal(by(provider, other), "no Google Workspace account of the domain", JSON.stringify(other));
+                }
+            }
+            assert.equal(by("Company", undefined), undefined, "another provider answers for its people itself");
+        });
+
+        it(`needs no Workspace for an address on the list at ${what}, and no domain that is not on it`, () => {
+            assert.equal(whyRefused(event(verified("ada@example.org"), "Google"), environment), undefined);
+            const elsewhere = { ...verified("eve@evil.com"), website: "evil.com" };
+            assert.equal(whyRefused(event(elsewhere, "Google"), environment), "not on the list");
+            const unverified = { email: "ada@example.com", email_verified: "false", website: "example.com" };
+            assert.equal(whyRefused(event(unverified, "Google"), environment), "unverified address");
+        });
+
         for (const list of [undefined, "", "example.com", "{}", '"example.com"', "[1]", '[""]', "null"]) {
             it(`keeps everybody out at ${what} where the list is ${list === undefined ? "not there" : JSON.stringify(list)}`, () => {
                 assert.equal(whyRefused(event(verified("ada@example.com")), { ...environment, ALLOWED_PEOPLE: list }), "no readable list");
@@ -143,6 +178,14 @@ describe("the function that knows the allowed people", () => {
         for (const identities of ["", "[]", "{}", "nonsense", "[{}]", '[{"providerName":"Campus"},{"providerName":"Company"}]']) {
             const event = tokens({ email: "ada@example.com", identities }, "Campus");
             assert.equal(whyRefused(event, environment), "unverified address", identities);
+        }
+    });
+
+    it("takes whoever might come by Google for somebody who does", () => {
+        const google = '{"providerName":"Google"}';
+        for (const identities of ["", "[]", "{}", "nonsense", `[${google}]`, `[{"providerName":"Company"},${google}]`]) {
+            const event = tokens({ ...verified("ada@example.com"), identities });
+            assert.equal(whyRefused(event, environment), "no Google Workspace account of the domain", identities);
         }
     });
 

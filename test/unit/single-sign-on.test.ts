@@ -43,6 +43,7 @@ describe("single sign-on", () => {
             "UserPoolClient streamlit-load-balancer.supportedIdentityProviders.3": "Campus",
             "UserPoolClient streamlit-load-balancer.writeAttributes.0": "email",
             "UserPoolClient streamlit-load-balancer.writeAttributes.1": "nickname",
+            "UserPoolClient streamlit-load-balancer.writeAttributes.2": "website",
             "outputs.identityProviderRedirectUri": `${String(stack.outputs["loginUrl"])}/oauth2/idpresponse`,
         });
     });
@@ -122,7 +123,7 @@ describe("single sign-on", () => {
                 userPoolId,
                 providerName: "Google",
                 providerType: "Google",
-                attributeMapping: claims,
+                attributeMapping: { ...claims, website: "hd" },
                 providerDetails: {
                     client_id: "1234.apps.googleusercontent.com",
                     client_secret: "google-secret",

@@ -7,6 +7,8 @@ const client = [types.userPoolClient, "streamlit-load-balancer"] as const;
 const people = [types.lambdaFunction, "streamlit-allowed-people"] as const;
 const permission = [types.lambdaPermission, "streamlit-identity-trigger"] as const;
 const company = [types.identityProvider, "streamlit-identity-Company"] as const;
+const google = [types.identityProvider, "streamlit-identity-Google"] as const;
+const trusted = ["environment", "variables", "TRUSTED_PROVIDERS"] as const;
 const role = [types.role, "streamlit-allowed-people"] as const;
 const list = '["example.com","ada@example.org"]';
 const others = "arn:aws:lambda:us-east-1:999999999999:function:others";
@@ -21,6 +23,14 @@ export const singleSignOnMutations: readonly Mutation[] = under(singleSignOn.con
     edit("emptied the list", "strangers-kept-out", people, ["environment", "variables", "ALLOWED_PEOPLE"], list, "[]"),
     edit("took the list away", "strangers-kept-out", people, ["environment", "variables", "ALLOWED_PEOPLE"], list, undefined),
     edit("allowed a pattern", "strangers-kept-out", people, ["environment", "variables", "ALLOWED_PEOPLE"], list, '["*.example.com"]'),
+    edit("trusted everybody at Google", "addresses-vouched-for", people, trusted, '["Campus"]', '["Campus","Google"]'),
+    edit("trusted a provider that verifies some addresses", "addresses-vouched-for", people, trusted, '["Campus"]', '["Campus","Company"]'),
+    edit("trusted a provider that is not there", "addresses-vouched-for", people, trusted, '["Campus"]', '["Campus","Other"]'),
+    edit("took an account's own word for its domain", "addresses-vouched-for", google, ["attributeMapping", "website"], "hd", "website"),
+    edit("did not ask Google for the domain", "addresses-vouched-for", google, ["attributeMapping", "website"], "hd", undefined),
+    together("let users write the domain that Google vouches for", "own-attributes-only", [
+        edit("", "", google, ["attributeMapping", "website"], "hd", undefined),
+    ]),
     edit("let every user pool call the function", "own-triggers", permission, ["sourceArn"], whatever, undefined),
     edit("let everybody call the function", "own-triggers", permission, ["principal"], "cognito-idp.amazonaws.com", "*"),
     remove("took the pool's permission to ask away", "own-triggers", permission),

@@ -5,6 +5,7 @@ import { describeRule } from "../support/rule";
 
 const client = (writeAttributes?: string[], props: object = {}) => [resource(types.userPoolClient, { writeAttributes, ...props })];
 const provider = resource(types.identityProvider, { attributeMapping: { email: "email", phone_number: "phone" } }, "provider");
+const google = resource(types.identityProvider, { attributeMapping: { website: "hd" } }, "google");
 const unset = "every attribute can be written: writeAttributes is not set";
 
 describeRule(ownAttributesOnly, {
@@ -14,6 +15,7 @@ describeRule(ownAttributesOnly, {
             provider,
             ...client(["nickname", "email"], { allowedOauthScopes: ["openid"], explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"] }),
         ],
+        "for the domain where Google sets it": [google, ...client(["website"], { allowedOauthScopes: ["openid"] })],
     },
     violated: {
         "by the address": [client(["nickname", "email"]), 'a user can write "email"'],
@@ -28,6 +30,11 @@ describeRule(ownAttributesOnly, {
         "by the address where people sign in directly": [
             [provider, ...client(["email"], { explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"] })],
             'a user can write "email"',
+        ],
+        "by the domain where Google does not set it": [[provider, ...client(["website"])], 'a user can write "website"'],
+        "by the domain where a token can set it, too": [
+            [google, ...client(["website"], { allowedOauthScopes: ["openid", "aws.cognito.signin.user.admin"] })],
+            'a user can write "website"',
         ],
         "by more than the address": [[provider, ...client(["phone_number"])], 'a user can write "phone_number"'],
         "by an attribute that an app may decide by": [client(["custom:role"]), 'a user can write "custom:role"'],

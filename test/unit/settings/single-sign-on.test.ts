@@ -68,6 +68,15 @@ const badProviders: readonly (readonly [unknown, ...string[]])[] = [
         const rule = `has "${name}.attributes", which ${about}`;
         return [{ [name]: { ...provider, attributes: { email: "preferred_username" } } }, rule] as const;
     }),
+    ...["https://accounts.google.com", "https://Accounts.Google.com", "https://accounts.google.com.:443"].map((issuer) => {
+        const rule = 'has "Company.issuer", which is Google, which must have the type google and the name "Google"';
+        return [{ Company: { ...oidc, issuer } }, rule] as const;
+    }),
+    ...[oidc, saml].map((provider) => {
+        const rule = "may not map email_verified beside verifiesEmail, which takes every address for verified";
+        const contradiction = { ...provider, verifiesEmail: true, attributes: { email_verified: "verified" } };
+        return [{ Company: contradiction }, `has "Company.attributes", which ${rule}`] as const;
+    }),
     [{ Campus: { type: "saml" } }, 'has "Campus", which must have one of metadataUrl and metadata'],
     [{ Campus: { ...saml, metadata: "<md/>" } }, 'has "Campus", which must have one of metadataUrl and metadata'],
     [{ Campus: { type: "saml", metadata: "file.xml" } }, `has "Campus.metadata", which must be the provider's metadata, as XML`],
