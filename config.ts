@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AppsSettings } from "./settings/apps";
-import { combinationProblems, parentOf } from "./settings/combinations";
+import { parentOf } from "./settings/any-app";
+import { combinationProblems } from "./settings/combinations";
 import { defaultLoginPrefix } from "./settings/login-prefix";
 import type { PeopleSettings } from "./settings/people";
 import type { LoginPageSettings } from "./settings/login-page";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Configuration } from "./combinations";
+import type { Configuration } from "./configuration";
 import type { Problem } from "./problems";
 import { integer, trueOrFalse, type Rule } from "./rule";
 
@@ -21,7 +21,7 @@ export const alarmsRules = {
 } as const satisfies Record<string, Rule<unknown>>;
 
 /** A budget tells nobody without an address. */
-export function alarmsProblems({ values: { monthlyBudget }, set }: Configuration): Problem[] {
+export function alarmsProblems({ values: { monthlyBudget }, set }: Configuration<AlarmsSettings>): Problem[] {
     if (monthlyBudget === undefined || set.has("alarmEmail")) {
         return [];
     }

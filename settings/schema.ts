@@ -10,7 +10,7 @@ import { loginPrefixProblem } from "./login-prefix";
 import { loginPageRules } from "./login-page";
 import { peopleRules } from "./people";
 import { protectionRules } from "./protection";
-import { certificateArn, hostName, hostOfRule, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
+import { certificateArn, certificateArnIn, hostName, hostOfRule, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
 import { taskRules } from "./task-environment";
 import { singleSignOnRules } from "./single-sign-on";
 import { wafRules } from "./waf";
@@ -29,7 +29,7 @@ export const rules = {
     domain: { schema: hostOfRule, example: "streamlit.example.com", required: true },
     certificateArn: {
         schema: certificateArn,
-        example: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+        example: certificateArnIn("us-east-1"),
         required: false,
     },
     hostedZone: { schema: hostName, example: "example.com", required: false },
