@@ -84,15 +84,6 @@ export function loadSettings(): Settings {
     return {
         ...values,
         identityProviderSecrets: values.identityProviderSecrets && pulumi.secret(values.identityProviderSecrets),
-        certificateArn: values.certificateArn,
-        loginLogo: values.loginLogo,
-        loginColors: values.loginColors,
-        loginDomain: values.loginDomain,
-        loginCertificateArn: values.loginCertificateArn,
-        maxCount: values.maxCount,
-        schedule: values.schedule,
-        invitation: values.invitation,
-        invitationLanguage: values.invitationLanguage,
         hostedZone: values.hostedZone ?? parentOf(values.domain),
         loginPrefix: values.loginPrefix ?? defaultLoginPrefix(pulumi.getProject(), pulumi.getStack(), values.domain),
         region,
@@ -101,6 +92,7 @@ export function loadSettings(): Settings {
 
 const keys = Object.keys(rules) as Key[];
 
+/** Keys that may be left out have a value already, if only undefined. */
 function isComplete(values: Partial<Values>): values is Values {
     return keys.every((key) => !rules[key].required || values[key] !== undefined);
 }

@@ -6,9 +6,9 @@ import { integer, trueOrFalse, type Rule } from "./rule";
 /** What tells the owner how the stack is. */
 export interface AlarmsSettings {
     /** Address that alarms go to. @default there are no alarms */
-    readonly alarmEmail?: string;
+    readonly alarmEmail: string | undefined;
     /** USD that the whole AWS account may cost a month before a mail says so. @default no budget */
-    readonly monthlyBudget?: number;
+    readonly monthlyBudget: number | undefined;
     /** Whether there is a dashboard. */
     readonly dashboard: boolean;
 }

@@ -80,5 +80,5 @@ type Value<K extends Key> = z.output<(typeof rules)[K]["schema"]>;
 /** Keys that have a value in every valid configuration. */
 type CertainKey = { [K in Key]: (typeof rules)[K] extends { required: true } | { whenUnset: unknown } ? K : never }[Key];
 
-/** The value of every key. */
-export type Values = { readonly [K in CertainKey]: Value<K> } & { readonly [K in Exclude<Key, CertainKey>]?: Value<K> };
+/** The value of every key; undefined where an optional one is not set. */
+export type Values = { readonly [K in Key]: Value<K> | (K extends CertainKey ? never : undefined) };
