@@ -86,18 +86,29 @@ export class App extends pulumi.ComponentResource {
         this.registerOutputs(this.outputs);
     }
 
+    /** How people sign in: what the rules of the service and of the closed app's page both ask for. */
+    private login() {
+        const { userPool, userPoolDomain } = this.args.shared.auth;
+        return {
+            userPoolArn: userPool.arn,
+            userPoolClientId: this.client.client.id,
+            userPoolDomain: userPoolDomain.domain,
+            sessionCookieName: this.apart.sessionCookieName,
+        };
+    }
+
     private createService(): Service {
         const { settings, shared } = this.args;
-        const { family, groups, priorities, sessionCookieName } = this.apart;
+        const { family, groups, priorities } = this.apart;
         const { auth, cluster, loadBalancer, network, tags } = shared;
         return new Service(
             this.name,
             {
+                ...this.login(),
                 settings,
                 clusterArn: cluster.cluster.arn,
                 family,
                 priorities,
-                sessionCookieName,
                 appGroups: groups,
                 vpcId: network.vpcId,
                 subnetIds: network.publicSubnetIds,
@@ -106,9 +117,6 @@ export class App extends pulumi.ComponentResource {
                 loadBalancerArnSuffix: loadBalancer.loadBalancer.arnSuffix,
                 listenerArn: loadBalancer.listener.arn,
                 userPoolId: auth.userPool.id,
-                userPoolArn: auth.userPool.arn,
-                userPoolClientId: this.client.client.id,
-                userPoolDomain: auth.userPoolDomain.domain,
                 loginUrl: auth.loginUrl,
                 dependsOn: [network, cluster],
                 tags,
@@ -131,21 +139,14 @@ export class App extends pulumi.ComponentResource {
     /** What people see while no task runs. */
     private createSchedule(): void {
         const { settings, shared } = this.args;
-        const { auth, loadBalancer, tags } = shared;
-        const { priorities, sessionCookieName } = this.apart;
+        const { loadBalancer, tags } = shared;
         const { domain, schedule: hours, sessionTimeout } = settings;
         if (hours === undefined) {
             return;
         }
-        const action = authenticate("authenticate", {
-            userPoolArn: auth.userPool.arn,
-            userPoolClientId: this.client.client.id,
-            userPoolDomain: auth.userPoolDomain.domain,
-            sessionCookieName,
-            sessionTimeout,
-        });
+        const action = authenticate("authenticate", { ...this.login(), sessionTimeout });
         const listenerArn = loadBalancer.listener.arn;
-        const args = { listenerArn, domain, authenticate: action, priorities: priorities.closedPage, hours, tags };
+        const args = { listenerArn, domain, authenticate: action, priorities: this.apart.priorities.closedPage, hours, tags };
         new Schedule(this.name, args, { parent: this });
     }
 }

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AppsSettings } from "./settings/apps";
-import { combinationProblems, parentOf } from "./settings/combinations";
+import { parentOf } from "./settings/any-app";
+import { combinationProblems } from "./settings/combinations";
 import { defaultLoginPrefix } from "./settings/login-prefix";
 import type { PeopleSettings } from "./settings/people";
 import type { LoginPageSettings } from "./settings/login-page";
@@ -83,15 +84,6 @@ export function loadSettings(): Settings {
     return {
         ...values,
         identityProviderSecrets: values.identityProviderSecrets && pulumi.secret(values.identityProviderSecrets),
-        certificateArn: values.certificateArn,
-        loginLogo: values.loginLogo,
-        loginColors: values.loginColors,
-        loginDomain: values.loginDomain,
-        loginCertificateArn: values.loginCertificateArn,
-        maxCount: values.maxCount,
-        schedule: values.schedule,
-        invitation: values.invitation,
-        invitationLanguage: values.invitationLanguage,
         hostedZone: values.hostedZone ?? parentOf(values.domain),
         loginPrefix: values.loginPrefix ?? defaultLoginPrefix(pulumi.getProject(), pulumi.getStack(), values.domain),
         region,
@@ -100,6 +92,7 @@ export function loadSettings(): Settings {
 
 const keys = Object.keys(rules) as Key[];
 
+/** Keys that may be left out have a value already, if only undefined. */
 function isComplete(values: Partial<Values>): values is Values {
     return keys.every((key) => !rules[key].required || values[key] !== undefined);
 }

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import type { Configuration } from "./combinations";
+import type { Configuration } from "./configuration";
 import type { Problem } from "./problems";
 import { integer, trueOrFalse, type Rule } from "./rule";
 
 /** What tells the owner how the stack is. */
 export interface AlarmsSettings {
     /** Address that alarms go to. @default there are no alarms */
-    readonly alarmEmail?: string;
+    readonly alarmEmail: string | undefined;
     /** USD that the whole AWS account may cost a month before a mail says so. @default no budget */
-    readonly monthlyBudget?: number;
+    readonly monthlyBudget: number | undefined;
     /** Whether there is a dashboard. */
     readonly dashboard: boolean;
 }
@@ -21,7 +21,7 @@ export const alarmsRules = {
 } as const satisfies Record<string, Rule<unknown>>;
 
 /** A budget tells nobody without an address. */
-export function alarmsProblems({ values: { monthlyBudget }, set }: Configuration): Problem[] {
+export function alarmsProblems({ values: { monthlyBudget }, set }: Configuration<AlarmsSettings>): Problem[] {
     if (monthlyBudget === undefined || set.has("alarmEmail")) {
         return [];
     }

@@ -1,7 +1,7 @@
+import { certificateProblems, setCommand, sizeProblems, zoneProblems, type Prefix } from "./any-app";
 import { dockerfileProblems } from "./app-folder";
 import { slotOf } from "./app-slot";
 import type { FurtherApp } from "./apps";
-import { fargateMemories } from "./fargate";
 import type { Problem } from "./problems";
 import type { Values } from "./schema";
 
@@ -25,7 +25,7 @@ interface Beside {
 /** What is wrong with the further apps beside each other, the main app and their folders. */
 export function appsProblems(beside: Beside): Problem[] {
     const apps = Object.entries(beside.values.apps ?? {});
-    const each = [hostProblems, zoneProblems, sizeProblems, countProblems, certificateProblems, groupProblems, folderProblems];
+    const each = [hostProblems, appZoneProblems, appSizeProblems, countProblems, appCertificateProblems, groupProblems, folderProblems];
     return [
         ...apps.flatMap(([name, app]) => each.flatMap((problems) => problems(name, app, beside))),
         ...slotProblems(apps.map(([name]) => name)),
@@ -36,6 +36,10 @@ export function appsProblems(beside: Beside): Problem[] {
     ];
 }
 
+function prefixOf(name: string): Prefix {
+    return `apps.${name}.`;
+}
+
 /** One host is one app's: the load balancer would ask the rules of whichever comes first. */
 function hostProblems(name: string, { host }: FurtherApp, { values: { apps = {}, domain } }: Beside): Problem[] {
     const names = Object.keys(apps);
@@ -44,56 +48,32 @@ function hostProblems(name: string, { host }: FurtherApp, { values: { apps = {},
     if (owner === undefined) {
         return [];
     }
-    const mend = `pulumi config set --path apps.${name}.host ${name}.${host}`;
-    return [{ key: `apps.${name}.host`, value: host, rule: `must be a host of its own: ${owner} has it`, mend }];
+    const mend = setCommand(prefixOf(name), "host", `${name}.${host}`);
+    return [{ key: `${prefixOf(name)}host`, value: host, rule: `must be a host of its own: ${owner} has it`, mend }];
 }
 
-function zoneProblems(name: string, { host, hostedZone }: FurtherApp, beside: Beside): Problem[] {
-    const zone = hostedZone ?? beside.hostedZone;
-    if (zone === undefined || host === zone || host.endsWith(`.${zone}`)) {
-        return [];
-    }
-    const parent = host.split(".").length === 2 ? host : host.slice(host.indexOf(".") + 1);
-    const mend = `pulumi config set --path apps.${name}.hostedZone ${parent}`;
-    const rule =
-        hostedZone === undefined
-            ? `must name the hosted zone of ${host}, which is not in the stack's, ${zone}`
-            : `must be ${host} or a zone above it`;
-    return [{ key: `apps.${name}.hostedZone`, value: hostedZone, rule, mend }];
+function appZoneProblems(name: string, { host, hostedZone }: FurtherApp, { hostedZone: otherwise }: Beside): Problem[] {
+    const rule = (zone: string): string => `must name the hosted zone of ${host}, which is not in the stack's, ${zone}`;
+    return zoneProblems(prefixOf(name), { host, hostedZone, otherwise, rule });
 }
 
-function sizeProblems(name: string, app: FurtherApp, { values }: Beside): Problem[] {
-    const cpu = app.cpu ?? values.cpu;
-    const memory = app.memory ?? values.memory;
+function appSizeProblems(name: string, app: FurtherApp, { values }: Beside): Problem[] {
+    const [cpu, memory] = [app.cpu ?? values.cpu, app.memory ?? values.memory];
     // Where both are the stack's own, they are judged as such.
-    if ((app.cpu ?? app.memory) === undefined || cpu === undefined || memory === undefined || fargateMemories(cpu).includes(memory)) {
-        return [];
-    }
-    const memories = fargateMemories(cpu);
-    const nearest = memories.find((candidate) => candidate >= memory) ?? memories.at(-1);
-    const rule = `must be one of ${memories.join(", ")} (MiB), which Fargate offers with cpu ${cpu}`;
-    const mend = `pulumi config set --path apps.${name}.memory ${nearest}`;
-    return [{ key: `apps.${name}.memory`, value: String(memory), rule, mend }];
+    return (app.cpu ?? app.memory) === undefined ? [] : sizeProblems(prefixOf(name), { cpu, memory });
 }
 
 function countProblems(name: string, { desiredCount }: FurtherApp, { values: { maxCount } }: Beside): Problem[] {
     if (desiredCount === undefined || maxCount === undefined || desiredCount < maxCount) {
         return [];
     }
-    const key = `apps.${name}.desiredCount`;
+    const key = `${prefixOf(name)}desiredCount`;
     const rule = `must be less than maxCount, which is ${maxCount} for every app`;
-    return [{ key, value: String(desiredCount), rule, mend: `pulumi config set --path ${key} ${maxCount - 1}` }];
+    return [{ key, value: String(desiredCount), rule, mend: setCommand(prefixOf(name), "desiredCount", maxCount - 1) }];
 }
 
-function certificateProblems(name: string, { certificateArn, host }: FurtherApp, { region = "us-east-1" }: Beside): Problem[] {
-    const key = `apps.${name}.certificateArn`;
-    const mend = `pulumi config set --path ${key} arn:aws:acm:${region}:123456789012:certificate/12345678-1234-1234-1234-123456789012`;
-    if (certificateArn === undefined) {
-        const rule = "must be set, because AWS Certificate Manager issues none for a host of more than 64 characters";
-        return host.length > 64 ? [{ key, value: undefined, rule, mend }] : [];
-    }
-    const rule = `must be a certificate in ${region}, the stack's region`;
-    return certificateArn.split(":")[3] === region ? [] : [{ key, value: certificateArn, rule, mend }];
+function appCertificateProblems(name: string, { certificateArn, host }: FurtherApp, { region }: Beside): Problem[] {
+    return certificateProblems(prefixOf(name), { certificateArn, host }, region);
 }
 
 /** Nobody can be in a group that there is not, so nobody could open the app. */

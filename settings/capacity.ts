@@ -1,3 +1,4 @@
+import type { Configuration } from "./configuration";
 import type { Problem } from "./problems";
 import { openingHours, type OpeningHours } from "./opening-hours";
 import { integer, structure, trueOrFalse, type Rule } from "./rule";
@@ -29,14 +30,11 @@ export const capacityRules = {
     },
 } as const satisfies Record<string, Rule<unknown>>;
 
-/** What the problems of capacity are found in. */
-interface Configured {
-    readonly values: { readonly desiredCount?: number; readonly maxCount?: number; readonly targetCpu?: number };
-    readonly set: ReadonlySet<string>;
-}
-
 /** What is wrong with the number of tasks, beside each other. */
-export function capacityProblems({ values: { desiredCount, maxCount, targetCpu }, set }: Configured): Problem[] {
+export function capacityProblems({
+    values: { desiredCount, maxCount, targetCpu },
+    set,
+}: Configuration<CapacitySettings & { readonly desiredCount: number }>): Problem[] {
     const problems: Problem[] = [];
     if (maxCount !== undefined && desiredCount !== undefined && maxCount <= desiredCount) {
         const rule = `must be more than desiredCount, which is ${desiredCount}; without it, so many tasks always run`;

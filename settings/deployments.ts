@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Configuration } from "./combinations";
+import type { CapacitySettings } from "./capacity";
+import type { Configuration } from "./configuration";
 import type { Problem } from "./problems";
 import { integer, type Rule } from "./rule";
 
@@ -23,7 +24,7 @@ export const deploymentRules = {
 } as const satisfies Record<string, Rule<unknown>>;
 
 /** Outside the hours, the page of a closed app stands before the rule for pages: not before one that takes everything with a session cookie. */
-export function deploymentProblems({ values: { deployment, schedule } }: Configuration): Problem[] {
+export function deploymentProblems({ values: { deployment, schedule } }: Configuration<DeploymentSettings & CapacitySettings>): Problem[] {
     if (deployment !== "blueGreen" || schedule === undefined) {
         return [];
     }

@@ -33,6 +33,11 @@ export const certificateArn = z
     .string("must be a text")
     .regex(/^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/, "must be the ARN of a certificate in AWS Certificate Manager");
 
+/** An ARN of such a certificate, for a command that a person fills in. */
+export function certificateArnIn(region: string): string {
+    return `arn:aws:acm:${region}:123456789012:certificate/12345678-1234-1234-1234-123456789012`;
+}
+
 /** A switch. */
 export const trueOrFalse = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
 

@@ -10,7 +10,7 @@ import { loginPrefixProblem } from "./login-prefix";
 import { loginPageRules } from "./login-page";
 import { peopleRules } from "./people";
 import { protectionRules } from "./protection";
-import { certificateArn, hostName, hostOfRule, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
+import { certificateArn, certificateArnIn, hostName, hostOfRule, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
 import { taskRules } from "./task-environment";
 import { singleSignOnRules } from "./single-sign-on";
 import { wafRules } from "./waf";
@@ -29,7 +29,7 @@ export const rules = {
     domain: { schema: hostOfRule, example: "streamlit.example.com", required: true },
     certificateArn: {
         schema: certificateArn,
-        example: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+        example: certificateArnIn("us-east-1"),
         required: false,
     },
     hostedZone: { schema: hostName, example: "example.com", required: false },
@@ -80,5 +80,5 @@ type Value<K extends Key> = z.output<(typeof rules)[K]["schema"]>;
 /** Keys that have a value in every valid configuration. */
 type CertainKey = { [K in Key]: (typeof rules)[K] extends { required: true } | { whenUnset: unknown } ? K : never }[Key];
 
-/** The value of every key. */
-export type Values = { readonly [K in CertainKey]: Value<K> } & { readonly [K in Exclude<Key, CertainKey>]?: Value<K> };
+/** The value of every key; undefined where an optional one is not set. */
+export type Values = { readonly [K in Key]: Value<K> | (K extends CertainKey ? never : undefined) };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Configuration } from "./configuration";
 import type { Problem } from "./problems";
 import { structure, type Rule } from "./rule";
 import { taskPolicy, type PolicyStatement } from "./task-policy";
@@ -107,14 +108,8 @@ export const taskRules = {
     },
 } as const satisfies Record<string, Rule<unknown>>;
 
-/** What the problems of the app's variables are found in. */
-interface Configured {
-    readonly values: { readonly environment?: TaskSettings["environment"]; readonly secrets?: TaskSettings["secrets"] };
-    readonly region: string | undefined;
-}
-
 /** What is wrong with the app's variables, beside each other and beside the stack's region. */
-export function taskProblems({ values: { environment = {}, secrets = {} }, region }: Configured): Problem[] {
+export function taskProblems({ values: { environment = {}, secrets = {} }, region }: Configuration<TaskSettings>): Problem[] {
     const problem = (name: string, rule: string, byHand: string): Problem => ({ key: "secrets", value: name, rule, mend: { byHand } });
     return Object.entries(secrets).flatMap(([name, { arn, kmsKey }]) => [
         ...(Object.hasOwn(environment, name)

@@ -1,5 +1,5 @@
 import { cidrs } from "./cidr";
-import type { Configuration } from "./combinations";
+import type { Configuration } from "./configuration";
 import type { Problem } from "./problems";
 import { integer, trueOrFalse, type Rule } from "./rule";
 
@@ -28,7 +28,7 @@ export const wafRules = {
 } as const satisfies Record<string, Rule<unknown>>;
 
 /** Lists for a firewall that is off: whoever wrote one believes that it is on. */
-export function wafProblems({ values: { waf, wafAllowedIps = [], wafBlockedIps = [] } }: Configuration): Problem[] {
+export function wafProblems({ values: { waf, wafAllowedIps = [], wafBlockedIps = [] } }: Configuration<WafSettings>): Problem[] {
     const idle = Object.entries({ wafAllowedIps, wafBlockedIps }).filter(([, list]) => waf === false && list.length > 0);
     return idle.map(([key, list]) => {
         const rule = "is for the firewall, which is off";

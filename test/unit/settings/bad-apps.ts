@@ -146,7 +146,7 @@ export const badApps: readonly BadConfig[] = [
         {
             key: "apps.reports.certificateArn",
             value: undefined,
-            rule: "must be set, because AWS Certificate Manager issues none for a host of more than 64 characters",
+            rule: "must be set, because AWS Certificate Manager issues none for a host name of more than 64 characters",
             mend: `pulumi config set --path apps.reports.certificateArn ${arn("us-east-1")}`,
         },
     ]),

@@ -73,7 +73,7 @@ export const badCombinations: readonly BadConfig[] = [
             {
                 key: "certificateArn",
                 value: undefined,
-                rule: "must be set, because AWS Certificate Manager issues none for a domain of more than 64 characters",
+                rule: "must be set, because AWS Certificate Manager issues none for a host name of more than 64 characters",
                 mend: `pulumi config set certificateArn ${certificateInRegion("us-east-1")}`,
             },
         ],
