@@ -5,6 +5,7 @@ import type { Cluster } from "./cluster";
 import type { LoadBalancer } from "./load-balancer";
 import type { Network } from "./network";
 import { mainPriorities, type Priorities } from "./priorities";
+import { createRefusedPage } from "./refused-page";
 import { authenticate, mainSessionCookieName } from "./rules";
 import { isScaled, Scaling } from "./scaling";
 import { Schedule } from "./schedule";
@@ -75,6 +76,7 @@ export class App extends pulumi.ComponentResource {
             { parent: this },
         );
         this.service = this.createService();
+        this.createRefusedPage();
         this.createScaling();
         this.createSchedule();
         this.outputs = {
@@ -123,6 +125,16 @@ export class App extends pulumi.ComponentResource {
             },
             { parent: this },
         );
+    }
+
+    /** What people see from another directory who are not on the owner's list. */
+    private createRefusedPage(): void {
+        const { settings, shared } = this.args;
+        const { auth, loadBalancer, tags } = shared;
+        if (auth.identityProviders !== undefined) {
+            const priority = this.apart.priorities.refused;
+            createRefusedPage(this.name, { listenerArn: loadBalancer.listener.arn, domain: settings.domain, priority, tags }, this);
+        }
     }
 
     /** How many tasks run, where that is another number over time. */

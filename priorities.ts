@@ -7,6 +7,8 @@ import { slotOf } from "./settings/app-slot";
 export interface Priorities {
     /** The page that anyone may see. */
     readonly signedOut: number;
+    /** The page for who comes from another directory and is not on the owner's list, where there are identity providers. */
+    readonly refused: number;
     /** Whoever has a session cookie, where ECS shifts requests between two target groups. */
     readonly session: number;
     /** What a page's script asks for. */
@@ -18,7 +20,14 @@ export interface Priorities {
 }
 
 /** The main app's, which leave room for rules between them. */
-export const mainPriorities: Priorities = { signedOut: 50, session: 90, machine: 100, page: 200, closedPage: { open: 250, closed: 150 } };
+export const mainPriorities: Priorities = {
+    signedOut: 50,
+    refused: 60,
+    session: 90,
+    machine: 100,
+    page: 200,
+    closedPage: { open: 250, closed: 150 },
+};
 
 /**
  * A further app's: ten priorities from 1,000 on, which follow from its name alone. So another app that comes or goes moves no rule of it; that two
@@ -28,7 +37,8 @@ export function prioritiesOf(app: string): Priorities {
     const first = 1000 + 10 * slotOf(app);
     return {
         signedOut: first,
-        session: first + 1,
+        refused: first + 1,
+        session: first + 2,
         machine: first + 3,
         page: first + 6,
         closedPage: { open: first + 8, closed: first + 5 },

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { fixedPage } from "./fixed-page";
 import { policyDocument, trust } from "./iam";
 import { closes, hoursText, opens } from "./opening-times";
 import type { OpeningHours } from "./settings/opening-hours";
@@ -99,13 +100,7 @@ export class Schedule extends pulumi.ComponentResource {
     }
 }
 
-/** What a person sees while the app is closed, within the 1,024 bytes of a fixed response. Source: "Rule actions for your Application Load Balancer". */
+/** What a person sees while the app is closed. */
 export function closedPage(hours: OpeningHours): string {
-    return [
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Closed</title>',
-        '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        "<style>body{font:16px/1.5 system-ui,sans-serif;color:#31333f;background:#fff;display:grid;place-items:center;min-height:90vh;margin:0}",
-        "main{text-align:center}@media(prefers-color-scheme:dark){body{color:#fafafa;background:#0e1117}}</style>",
-        `<main><h1>This app is closed now</h1><p>It is open ${hoursText(hours)}<br>(${hours.timezone}).</p></main></html>`,
-    ].join("");
+    return fixedPage("Closed", `<h1>This app is closed now</h1><p>It is open ${hoursText(hours)}<br>(${hours.timezone}).</p>`);
 }

@@ -11,8 +11,11 @@ import type { Values } from "./schema";
  */
 export const quotas = { rules: 100, certificates: 25 };
 
-/** Rules of an app; a further one's host is redirected to HTTPS by a rule of its own, and a schedule has one for the page of a closed app. */
-export const rulesOfApp = { main: 3, further: 4, schedule: 1 };
+/**
+ * Rules of an app; a further one's host is redirected to HTTPS by a rule of its own. A schedule has one for the page of a closed app, identity providers
+ * have one for the page of who may not come in, and blue/green deployments one for all that is forwarded.
+ */
+export const rulesOfApp = { main: 3, further: 4, schedule: 1, identityProviders: 1, blueGreen: 1 };
 
 /** What the further apps are checked beside. */
 interface Beside {
@@ -105,8 +108,18 @@ function slotProblems(names: readonly string[]): Problem[] {
     });
 }
 
-function quotaProblems(apps: readonly FurtherApp[], { certificateArn: mainCertificate, schedule }: Partial<Values>): Problem[] {
-    const more = schedule === undefined ? 0 : rulesOfApp.schedule;
+/** Rules of each app that a setting brings. */
+function moreRules({ deployment, identityProviders = {}, schedule }: Partial<Values>): number {
+    return (
+        (schedule === undefined ? 0 : rulesOfApp.schedule) +
+        (Object.keys(identityProviders).length === 0 ? 0 : rulesOfApp.identityProviders) +
+        (deployment === "blueGreen" ? rulesOfApp.blueGreen : 0)
+    );
+}
+
+function quotaProblems(apps: readonly FurtherApp[], values: Partial<Values>): Problem[] {
+    const mainCertificate = values.certificateArn;
+    const more = moreRules(values);
     const issued = apps.filter(({ certificateArn }) => certificateArn === undefined).length;
     const named = new Set(apps.map(({ certificateArn }) => certificateArn).filter((arn) => arn !== undefined && arn !== mainCertificate));
     const counts = [

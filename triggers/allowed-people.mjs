@@ -20,7 +20,7 @@ const ownStates = ["CONFIRMED", "FORCE_CHANGE_PASSWORD", "RESET_REQUIRED"];
 /** An address as mail systems agree on it, in ASCII only: letters of other alphabets that look or fold alike are no part of it. */
 const address = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 
-/** What the person reads on the login page; the log says why. */
+/** What Cognito hands on, and the load balancer's page says; the log says why. */
 const refusal = "You may not use this app. Ask its owner to allow your address.";
 
 /**

@@ -1,10 +1,7 @@
 import type { StackRule } from "../rule";
-import { hostsOf, isForwarding, rulesOf } from "../view/listeners";
+import { callbackPath, hostsOf, isForwarding, rulesOf } from "../view/listeners";
 import { types } from "../view/types";
 import { show, textsAt } from "../view/values";
-
-/** The load balancer's own path. Source: "Authenticate users using an Application Load Balancer", Prepare to use Amazon Cognito. */
-const callbackPath = "/oauth2/idpresponse";
 
 /** Whoever receives the callback receives the code. */
 export const callbackAtOwnHost: StackRule = {

@@ -1,9 +1,12 @@
 import type { ResourceRule } from "../rule";
-import { actionsOf, authenticationsOf, isForwarding, onlyRedirectsToOwnHost, pathsOf } from "../view/listeners";
+import { actionsOf, authenticationsOf, callbackPath, isForwarding, onlyRedirectsToOwnHost, pathsOf } from "../view/listeners";
 import { types } from "../view/types";
-import { at, show } from "../view/values";
+import { at, listAt, show } from "../view/values";
 
-/** The page after signing out is outside the login. A wildcard in its path would take pages of the app out with it. */
+/**
+ * The page after signing out is outside the login, and so is the one for who may not come in. A wildcard in a path would take pages of the app out
+ * with it, and a page for all who come back from the login would let nobody in.
+ */
 export const openPagesAreExact: ResourceRule = {
     id: "open-pages-are-exact",
     scope: "resource",
@@ -18,6 +21,12 @@ export const openPagesAreExact: ResourceRule = {
         const paths = pathsOf(rule);
         if (paths.length === 0 || paths.some((path) => /[*?]/.test(path))) {
             yield `it is open at ${paths.length === 0 ? "every path" : show(paths)}`;
+        }
+        if (
+            paths.includes(callbackPath) &&
+            !listAt(rule.props, "conditions").some((condition) => listAt(condition, "queryStrings").length > 0)
+        ) {
+            yield "it takes the sign-in of everybody";
         }
         for (const action of actionsOf(rule)) {
             if (at(action, "type") !== "fixed-response") {

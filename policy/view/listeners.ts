@@ -2,6 +2,9 @@ import { ofType, type Resource, type Stack } from "./resource";
 import { types } from "./types";
 import { at, listAt, numberAt, textsAt } from "./values";
 
+/** The load balancer's own path. Source: "Authenticate users using an Application Load Balancer", Prepare to use Amazon Cognito. */
+export const callbackPath = "/oauth2/idpresponse";
+
 /** A listener's default actions or a rule's actions, in the order in which the load balancer takes them. */
 export function actionsOf({ props, type }: Resource): readonly unknown[] {
     const actions = listAt(props, type === types.listener ? "defaultActions" : "actions");

@@ -30,9 +30,13 @@ describe("a person with a required second factor", function () {
 
     before(async () => {
         const users = { ada: { email: "ada@example.com" }, bob: { email: "bob@example.com", enabled: false } };
-        project = copyProject({ mfa: "required", users });
+        const schedule = { open: "08:00", close: "19:00", timezone: "Asia/Tokyo" };
+        const apps = { reports: { host: "reports.example.com", folder: "./streamlit" } };
+        project = copyProject({ mfa: "required", users, schedule, apps });
         declareEchoApp(project.directory);
-        [stack, browser] = await Promise.all([startStack(project.directory), launchChromium()]);
+        // At the closing time, the other app's schedule has come first.
+        const closed = { options: ["--after-schedule", "reports-close"] };
+        [stack, browser] = await Promise.all([startStack(project.directory, undefined, undefined, closed), launchChromium()]);
         page = await (await newVisitor(browser)).newPage();
     });
     after(async () => {
@@ -75,6 +79,18 @@ describe("a person with a required second factor", function () {
         await page.getByText("Your software token has already been used once.").waitFor();
         await screenshot(page, "second-factor-2-code");
         await sendCode(app.nextCode());
+        assert.match(await atApp(), /x-amzn-oidc-identity/);
+    });
+
+    it("comes to another app without a code, and is told there when it is open", async () => {
+        const [reports] = stack.outputs.apps;
+        const answer = await page.goto(`${reports?.url}/page`);
+        assert.equal(answer?.status(), 503);
+        await page.getByRole("heading", { name: "This app is closed now" }).waitFor();
+        assert.match(await page.locator("body").innerText(), /It is open Mon-Fri 08:00-19:00\s+\(Asia\/Tokyo\)\./);
+        assert.equal(page.url(), `${reports?.url}/page`);
+        await screenshot(page, "closed-app");
+        await page.goto(stack.outputs.url);
         assert.match(await atApp(), /x-amzn-oidc-identity/);
     });
 });

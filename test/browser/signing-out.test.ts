@@ -5,6 +5,7 @@ import { addGroupApp, groupApp } from "../support/group-app";
 import { copyProject, type ProjectCopy } from "../support/project-copy";
 import { startStack, type RunningStack } from "../support/running-stack";
 import { launchChromium, newVisitor, screenshot } from "./support/chromium";
+import { signInAtCompany, startCompany, type Company } from "./support/company";
 import { signIn } from "./support/login";
 import { followWebsockets, until, visit } from "./support/visit";
 
@@ -14,6 +15,7 @@ const password = "Correct-horse-7";
 describe("a signed-in person", function () {
     this.timeout(180_000);
     let project: ProjectCopy;
+    let company: Company;
     let stack: RunningStack;
     let browser: Browser;
 
@@ -45,7 +47,10 @@ describe("a signed-in person", function () {
     };
 
     before(async () => {
+        const person = (sub: string, name: string, domain: string) => ({ sub, name, email: `${sub}@${domain}`, email_verified: true });
+        company = await startCompany([person("mia", "Mia Meyer", "example.com"), person("eve", "Eve", "example.org")], ["example.com"]);
         project = copyProject({
+            ...company.settings,
             desiredCount: 2,
             app: groupApp,
             groups: { analysts: ["pages/reports.py"] },
@@ -54,13 +59,16 @@ describe("a signed-in person", function () {
             loginDomain: "login.app.example.com",
         });
         addGroupApp(project.directory);
-        [stack, browser] = await Promise.all([startStack(project.directory), launchChromium()]);
+        const starting = startStack(project.directory, undefined, undefined, company.start(project.directory));
+        [stack, browser] = await Promise.all([starting, launchChromium()]);
+        await company.register(`${stack.outputs.loginUrl}/oauth2/idpresponse`);
         await createMember(stack, { username: "ada", password });
         await createMember(stack, { username: "grace", password, groups: ["analysts"] });
     });
     after(async () => {
         await (browser as Browser | undefined)?.close();
         await (stack as RunningStack | undefined)?.stop();
+        await (company as Company | undefined)?.close();
         project.remove();
     });
 
@@ -189,5 +197,39 @@ describe("a signed-in person", function () {
         await stranger.goto(stack.outputs.url);
         await login(stranger);
         await Promise.all([ada.visitor.close(), grace.visitor.close(), stranger.context().close()]);
+    });
+
+    it("comes from another directory of people by the login page's button, and goes", async () => {
+        const page = await (await newVisitor(browser)).newPage();
+        const address = `${stack.outputs.url}/help?from=company`;
+        await page.goto(address);
+        await login(page);
+        await screenshot(page, "13-login-page-with-company");
+        await signInAtCompany(page, "mia");
+        await heading(page, "Help").waitFor();
+        assert.equal(page.url(), address);
+        await toggle(page).click();
+        await page.getByText("mia@example.com").waitFor();
+        assert.equal(await toggle(page).getAttribute("title"), "Signed in as Mia Meyer");
+        await screenshot(page, "14-signed-in-from-company");
+        await page.getByRole("button", { name: "Sign out" }).click();
+        await page.getByRole("link", { name: "Sign in again" }).click();
+        // Her session at the company's is the company's to end.
+        await login(page);
+        await page.getByRole("link", { name: "Continue with Company" }).click();
+        await page.getByText("Hello Mia Meyer").waitFor();
+        await page.context().close();
+    });
+
+    it("is told so who is not on the owner's list, and has no session then", async () => {
+        const page = await (await newVisitor(browser)).newPage();
+        await page.goto(stack.outputs.url);
+        await signInAtCompany(page, "eve");
+        await heading(page, "You may not use this app").waitFor();
+        assert.equal(new URL(page.url()).origin, stack.outputs.url);
+        await screenshot(page, "15-refused-from-company");
+        await page.getByRole("link", { name: "Sign in with another account" }).click();
+        await login(page);
+        await page.context().close();
     });
 });

@@ -34,18 +34,26 @@ export interface RunningStack {
     stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+/** What else a run is started with. */
+export interface StartMore {
+    readonly options?: readonly string[];
+    readonly environment?: Readonly<Record<string, string>>;
+}
+
 /**
  * Runs `npm start` for the stack `test` of a project's copy.
  *
  * @param state folder of the run, where several run from one copy
  * @param like takes the ports of this run, which has ended. @default free ports
+ * @param more further options of `npm start`, and variables of its environment. @default none
  * @throws Error with what was printed when it ends before it is healthy.
  */
-export async function startStack(directory: string, state = ".local", like?: Outputs): Promise<RunningStack> {
+export async function startStack(directory: string, state = ".local", like?: Outputs, more: StartMore = {}): Promise<RunningStack> {
     const port = (address: string | undefined): string => (address === undefined ? "0" : new URL(address).port);
     const ports = ["--https-port", port(like?.url), "--http-port", port(like?.httpUrl), "--login-port", port(like?.loginUrl)];
-    const child = spawn(process.execPath, ["scripts/start.mjs", "--stack", "test", "--state", state, ...ports], {
+    const child = spawn(process.execPath, ["scripts/start.mjs", "--stack", "test", "--state", state, ...ports, ...(more.options ?? [])], {
         cwd: directory,
+        env: { ...process.env, ...more.environment },
         stdio: ["ignore", "pipe", "pipe"],
     });
     let printed = "";

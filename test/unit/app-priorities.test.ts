@@ -8,8 +8,8 @@ describe("priorities of a further app's rules", () => {
         const name = fc.stringMatching(/^[a-z][a-z0-9]{0,15}$/);
         fc.assert(
             fc.property(name, name, (one, another) => {
-                const { signedOut, machine, page, closedPage } = prioritiesOf(one);
-                const own = [signedOut, machine, closedPage.closed, page, closedPage.open];
+                const { signedOut, refused, session, machine, page, closedPage } = prioritiesOf(one);
+                const own = [signedOut, refused, session, machine, closedPage.closed, page, closedPage.open];
                 assert.deepEqual(
                     own,
                     own.toSorted((a, b) => a - b),
@@ -29,7 +29,8 @@ describe("priorities of a further app's rules", () => {
     it("stay what they are", () => {
         assert.deepEqual(prioritiesOf("reports"), {
             signedOut: 7750,
-            session: 7751,
+            refused: 7751,
+            session: 7752,
             machine: 7753,
             page: 7756,
             closedPage: { open: 7758, closed: 7755 },

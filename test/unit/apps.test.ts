@@ -5,6 +5,7 @@ import { rulesOfApp } from "../../settings/app-combinations";
 import { other, reports, withApps } from "./support/apps";
 import { changes } from "./support/changes";
 import { devTags, inputsByName, label, output, tree, types } from "./support/resources";
+import { singleSignOn } from "./support/single-sign-on";
 
 const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/00000000-1111-2222-3333-444444444444";
 const wildcard = "arn:aws:acm:us-east-1:123456789012:certificate/99999999-1111-2222-3333-444444444444";
@@ -168,10 +169,18 @@ describe("a further app", () => {
     it("has as many rules as the quota is reckoned with", async () => {
         const count = (declared: DeclaredStack, name: string): number => declared.ofType(types.listenerRule).filter(isOf(name)).length;
         const schedule = '{"open":"08:00","close":"19:00","days":"MON-FRI","timezone":"Asia/Tokyo"}';
-        const scheduled = await withApps({ reports }, { schedule });
         const [main, further] = [count(stack, "streamlit"), count(stack, "reports")];
-        assert.deepEqual({ main, further, schedule: count(scheduled, "reports") - further }, rulesOfApp);
-        assert.equal(count(scheduled, "streamlit"), main + rulesOfApp.schedule);
+        const found: Record<string, number> = { main, further };
+        for (const [what, config] of Object.entries({
+            schedule: { schedule },
+            identityProviders: singleSignOn.config,
+            blueGreen: { deployment: "blueGreen" },
+        })) {
+            const more = await withApps({ reports }, config);
+            found[what] = count(more, "reports") - further;
+            assert.equal(count(more, "streamlit") - main, found[what]);
+        }
+        assert.deepEqual(found, rulesOfApp);
     });
 
     // They are the main app's, and may be what the others' people must not have.

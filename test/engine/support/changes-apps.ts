@@ -23,6 +23,8 @@ export const appChanges: readonly Change[] = [
             "create aws:lb/listenerRule:ListenerRule reports-http",
             "create aws:lb/listenerRule:ListenerRule reports-machine",
             "create aws:lb/listenerRule:ListenerRule reports-page",
+            // People of another directory may sign in, too.
+            "create aws:lb/listenerRule:ListenerRule reports-refused",
             "create aws:lb/listenerRule:ListenerRule reports-signed-out",
             "create aws:lb/targetGroup:TargetGroup reports-tasks",
             "create aws:route53/record:Record reports-alias",

@@ -18,6 +18,7 @@ export const singleSignOnChanges: readonly Change[] = [
             "create aws:iam/rolePolicy:RolePolicy streamlit-allowed-people",
             "create aws:lambda/function:Function streamlit-allowed-people",
             "create aws:lambda/permission:Permission streamlit-identity-trigger",
+            "create aws:lb/listenerRule:ListenerRule streamlit-refused",
             "create streamlit-cognito:auth:AllowedPeople streamlit-allowed-people",
             "create streamlit-cognito:auth:IdentityProviders streamlit-identity",
             updatedPool,

@@ -10,6 +10,7 @@ const company = [types.identityProvider, "streamlit-identity-Company"] as const;
 const google = [types.identityProvider, "streamlit-identity-Google"] as const;
 const trusted = ["environment", "variables", "TRUSTED_PROVIDERS"] as const;
 const role = [types.role, "streamlit-allowed-people"] as const;
+const refused = [types.listenerRule, "streamlit-refused"] as const;
 const list = '["example.com","ada@example.org"]';
 const others = "arn:aws:lambda:us-east-1:999999999999:function:others";
 
@@ -65,6 +66,17 @@ export const singleSignOnMutations: readonly Mutation[] = under(singleSignOn.con
         ["environment", "variables", "HINT"],
         undefined,
         "company-secret",
+    ),
+    edit("told everybody that they may not come in", "open-pages-are-exact", refused, ["conditions", 2], whatever, {
+        httpRequestMethod: { values: ["GET"] },
+    }),
+    edit(
+        "let who is refused through to the app",
+        "authenticate-before-forward",
+        refused,
+        ["actions", 0, "type"],
+        "fixed-response",
+        "forward",
     ),
     add("added another pool's provider", "strangers-kept-out", [types.identityProvider, "streamlit-other"], company, () => ({
         userPoolId: "us-east-1_Other",

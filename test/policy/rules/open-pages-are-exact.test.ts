@@ -7,6 +7,9 @@ const page = (...conditions: object[]) => [listenerRule({ conditions, actions: [
 describeRule(openPagesAreExact, {
     holds: {
         "for one path": page(pathIs("/signed-out")),
+        "for who comes back from the login with a refusal": page(pathIs("/oauth2/idpresponse"), {
+            queryStrings: [{ value: "PreSignUp*" }],
+        }),
         "for rules behind the login, whatever their path": [
             listenerRule({ conditions: [pathIs("/*")], actions: [authenticate(), forward] }),
         ],
@@ -14,6 +17,7 @@ describeRule(openPagesAreExact, {
     violated: {
         "by a wildcard": [page(pathIs("/signed-out*")), 'it is open at ["/signed-out*"]'],
         "by a page at every path": [page(), "it is open at every path"],
+        "by a page for all who come back from the login": [page(pathIs("/oauth2/idpresponse")), "it takes the sign-in of everybody"],
         "by a redirect": [
             [listenerRule({ conditions: [pathIs("/go")], actions: [{ type: "redirect" }] })],
             'without a session it does "redirect"',

@@ -1,4 +1,5 @@
 import { slotOf } from "../../../settings/app-slot";
+import { singleSignOn } from "../support/single-sign-on";
 import type { BadConfig } from "./bad-values";
 
 type Problem = BadConfig["problems"][number];
@@ -185,5 +186,7 @@ export const badApps: readonly BadConfig[] = [
     beside(many(20, {}), [tooMany(104, "listener rules", 100)], {
         schedule: '{"open":"08:00","close":"19:00","days":"MON-FRI","timezone":"Asia/Tokyo"}',
     }),
+    beside(many(20, {}), [tooMany(104, "listener rules", 100)], singleSignOn.config),
+    beside(many(20, {}), [tooMany(104, "listener rules", 100)], { deployment: "blueGreen" }),
     beside(many(26, {}), [tooMany(107, "listener rules", 100), tooMany(26, "certificates beside the main app's", 25)]),
 ];

@@ -39,11 +39,17 @@ ACTION_NAMES = {
     "redirect": "RedirectConfig",
 }
 
-CONDITION_FIELDS = {"hostHeader": "host-header", "httpHeader": "http-header", "pathPattern": "path-pattern"}
+CONDITION_FIELDS = {
+    "hostHeader": "host-header",
+    "httpHeader": "http-header",
+    "pathPattern": "path-pattern",
+    "queryStrings": "query-string",
+}
 CONDITION_NAMES = {
     "hostHeader": "HostHeaderConfig",
     "httpHeader": "HttpHeaderConfig",
     "pathPattern": "PathPatternConfig",
+    "queryStrings": "QueryStringConfig",
 }
 
 HEALTH_CHECK_NAMES = {
@@ -108,7 +114,12 @@ def listener_rule(resource: Resource) -> Life:
     """Translate `aws.lb.ListenerRule`. The API wants each condition to name its field."""
     properties = Properties(resource)
     conditions = properties.take("conditions", [])
-    fields = [{"field": CONDITION_FIELDS[kind], **condition} for condition in conditions for kind in condition]
+    fields = [
+        # What Pulumi has as a list, the API has as the values of the condition, as those of every other.
+        {"field": CONDITION_FIELDS[kind], kind: {"values": value} if isinstance(value, list) else value}
+        for condition in conditions
+        for kind, value in condition.items()
+    ]
     with_fields = Properties(resource, {"conditions": fields})
     parameters = {
         "Tags": properties.tags(),

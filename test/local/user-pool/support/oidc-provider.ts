@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { generate } from "selfsigned";
 import { Agent, fetch } from "undici";
@@ -43,7 +44,11 @@ type ProviderClass = new (
 
 export const CLIENT = { id: "pool", secret: "a-secret-of-the-pool" };
 
-export async function startOidcServer(): Promise<OidcServer> {
+/**
+ * @param people whoever comes is asked on a page which of them they are, once a browser. @default nobody is asked anything: whoever `account` says
+ *     signs in
+ */
+export async function startOidcServer(people?: readonly Claims[]): Promise<OidcServer> {
     const pems = await generate([{ name: "commonName", value: "127.0.0.1" }], {
         algorithm: "sha256",
         extensions: [
@@ -64,7 +69,7 @@ export async function startOidcServer(): Promise<OidcServer> {
         tamper: undefined,
         forges: false,
         register: async (redirectUri) => {
-            state.handler = await handlerOf(oidc, redirectUri, keys.privateKey, others.privateKey);
+            state.handler = await handlerOf(oidc, redirectUri, keys.privateKey, others.privateKey, people);
         },
         visit: (url) => visit(url, issuer, pems.cert),
         close: () =>
@@ -80,7 +85,13 @@ type Key = Awaited<ReturnType<typeof generateKeyPair>>["privateKey"];
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-async function handlerOf(oidc: OidcServer, redirectUri: string, key: Key, othersKey: Key): Promise<Handler> {
+async function handlerOf(
+    oidc: OidcServer,
+    redirectUri: string,
+    key: Key,
+    othersKey: Key,
+    people: readonly Claims[] | undefined,
+): Promise<Handler> {
     const name = ["oidc", "provider"].join("-");
     const { default: Provider } = (await import(name)) as { default: ProviderClass };
     const provider = new Provider(oidc.issuer, {
@@ -99,13 +110,21 @@ async function handlerOf(oidc: OidcServer, redirectUri: string, key: Key, others
         pkce: { required: () => false },
         ttl: { Interaction: 600, Session: 600, Grant: 600, IdToken: 600, AccessToken: 600, AuthorizationCode: 60 },
         interactions: { url: () => "/interaction" },
-        findAccount: (_: unknown, sub: string) => ({ accountId: sub, claims: () => oidc.account }),
+        findAccount: (_: unknown, sub: string) => ({
+            accountId: sub,
+            claims: () => people?.find((person) => person.sub === sub) ?? oidc.account,
+        }),
     });
     const finish = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+        const account = people === undefined ? oidc.account : await chosen(people, request);
+        if (account === undefined) {
+            response.setHeader("content-type", "text/html").end(loginPage);
+            return;
+        }
         const { params } = await provider.interactionDetails(request, response);
-        const grant = new provider.Grant({ accountId: oidc.account.sub, clientId: params.client_id });
+        const grant = new provider.Grant({ accountId: account.sub, clientId: params.client_id });
         grant.addOIDCScope(params.scope);
-        const result = { login: { accountId: oidc.account.sub }, consent: { grantId: await grant.save() } };
+        const result = { login: { accountId: account.sub }, consent: { grantId: await grant.save() } };
         await provider.interactionFinished(request, response, result);
     };
     const resign = async (token: string): Promise<string> => {
@@ -123,6 +142,15 @@ async function handlerOf(oidc: OidcServer, redirectUri: string, key: Key, others
         if (request.url === "/token") changeTokens(response, resign);
         callback(request, response);
     };
+}
+
+const loginPage = `<!doctype html><html lang="en"><title>Company</title><h1>Sign in to Company</h1>
+<form method="post"><label>Account <input name="account" required autofocus></label> <button>Sign in</button></form></html>`;
+
+/** Who the sent form says; undefined where nothing was sent, or nobody is called so. */
+async function chosen(people: readonly Claims[], request: IncomingMessage): Promise<Claims | undefined> {
+    const account = new URLSearchParams(await text(request)).get("account");
+    return people.find(({ sub }) => sub === account);
 }
 
 /** Has the ID token in a token endpoint's answer signed anew. */

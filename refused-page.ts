@@ -1,0 +1,56 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { fixedPage } from "./fixed-page";
+
+/** Where the page is shown. */
+export interface RefusedPageArgs {
+    /** Listener of the app's rules. */
+    readonly listenerArn: pulumi.Input<string>;
+    /** Host name of the app. */
+    readonly domain: string;
+    /** Place of the page's rule: before all that ask for a session. */
+    readonly priority: number;
+    /** On everything that takes tags. */
+    readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Where Cognito sends people back to. Source: "Authenticate users using an Application Load Balancer", Prepare to use Amazon Cognito. */
+const callbackPath = "/oauth2/idpresponse";
+
+/**
+ * What Cognito says there of somebody for whom the pool's trigger let it make no account, followed by the trigger's own words. Source: Cognito
+ * Developer Guide, "Customizing user pool workflows with Lambda triggers".
+ */
+const refusal = { key: "error_description", value: "PreSignUp*" };
+
+/** What a person sees who came from another directory and is not on the owner's list. */
+export const refusedPage = fixedPage(
+    "Not allowed",
+    "<h1>You may not use this app</h1><p>Ask its owner to allow your address.</p>",
+    "Sign in with another account",
+);
+
+/**
+ * The page for whom the pool made no account. Without it, the load balancer takes the refusal for a failure of the login: an empty page of its own,
+ * with the status 561, which counts among its errors.
+ */
+export function createRefusedPage(name: string, args: RefusedPageArgs, parent: pulumi.Resource): aws.lb.ListenerRule {
+    const { domain, listenerArn, priority, tags } = args;
+    return new aws.lb.ListenerRule(
+        `${name}-refused`,
+        {
+            listenerArn,
+            priority,
+            conditions: [{ hostHeader: { values: [domain] } }, { pathPattern: { values: [callbackPath] } }, { queryStrings: [refusal] }],
+            actions: [
+                {
+                    order: 1,
+                    type: "fixed-response",
+                    fixedResponse: { statusCode: "403", contentType: "text/html", messageBody: refusedPage },
+                },
+            ],
+            tags,
+        },
+        { parent },
+    );
+}
