@@ -6,11 +6,14 @@ APIs.
 """
 
 import json
+from functools import cache
 from typing import Any
 
 from botocore.model import Shape
-from cfnlint.api import lint
-from cfnlint.config import ManualArgs
+from cfnlint.config import ConfigMixIn, ManualArgs
+from cfnlint.decode import decode_str
+from cfnlint.rules import Rules
+from cfnlint.runner import Runner, run_template_by_data
 
 from .counterparts import COUNTERPARTS, WITHOUT_COUNTERPART, Properties
 from .declared import Stack
@@ -43,10 +46,17 @@ def _add(properties: Properties, more: Properties, logical_id: str) -> None:
             raise ValueError(f"{logical_id} would get two values of {name}: two resources have one logical id.")
 
 
+@cache
+def _rules() -> Rules:
+    """Load cfn-lint's rules once: that takes longer than to check a template by them."""
+    return Runner(ConfigMixIn()).rules
+
+
 def findings(stack: Stack) -> list[str]:
     """Return what cfn-lint finds in a stack's template."""
-    text = json.dumps(template(stack))
-    matches = lint(text, config=ManualArgs(regions=[stack.region], ignore_checks=IGNORED))
+    decoded, matches = decode_str(json.dumps(template(stack)))
+    config = ConfigMixIn(**ManualArgs(regions=[stack.region], ignore_checks=IGNORED))
+    matches += run_template_by_data(decoded, config, _rules())
     return [f"{match.rule.id} {'/'.join(map(str, match.path or []))}: {match.message}" for match in matches]
 
 
