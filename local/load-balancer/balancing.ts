@@ -25,7 +25,7 @@ export function nextTarget(targets: readonly Target[], algorithm: TargetGroup["a
         return rotated[0];
     }
     return rotated.reduce<Target | undefined>(
-        (least, target) => (least === undefined || target.inFlight.size < least.inFlight.size ? target : least),
+        (least, target) => (least === undefined || target.inFlight.length < least.inFlight.length ? target : least),
         undefined,
     );
 }

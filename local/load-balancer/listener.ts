@@ -6,6 +6,7 @@ import type { Duplex } from "node:stream";
 import type { Listener, LoadBalancer } from "../model";
 import { handleRequest, type Handling } from "./handle-request";
 import { statusOfParserError } from "./refusal-of-parser";
+import { removeFrom } from "./remove-from";
 import { writeRawError } from "./write-answer";
 
 /** A listener that is open. */
@@ -78,23 +79,25 @@ function createServer({ listener, loadBalancer, certificate }: ListenerOptions):
 }
 
 /** What is running on each connection: more than one request only where a client pipelines. Each entry is told when the connection is idle. */
-type Exchanges = WeakMap<Duplex, Set<() => void>>;
+type Exchanges = WeakMap<Duplex, (() => void)[]>;
 
 function serve(server: Server, options: ListenerOptions): void {
     const exchanges: Exchanges = new WeakMap();
     const idleTimeout = options.loadBalancer.idleTimeout * 1000;
     const onIdle = (socket: Duplex) => {
-        const running = exchanges.get(socket) ?? new Set();
-        if (running.size === 0) {
+        const running = exchanges.get(socket) ?? [];
+        if (running.length === 0) {
             socket.destroy();
         }
-        running.forEach((idle) => idle());
+        // A copy: each that ends leaves the list.
+        [...running].forEach((idle) => idle());
     };
     const handle = (message: IncomingMessage, response: ServerResponse, upgrade?: { socket: Duplex; head: Buffer }) => {
         const idle = handleRequest(message, response, upgrade, options);
-        const running = exchanges.get(message.socket) ?? new Set();
-        exchanges.set(message.socket, running.add(idle));
-        response.on("close", () => running.delete(idle));
+        const running = exchanges.get(message.socket) ?? [];
+        running.push(idle);
+        exchanges.set(message.socket, running);
+        response.on("close", () => removeFrom(running, idle));
     };
     server.on("request", (message: IncomingMessage, response: ServerResponse) => handle(message, response));
     // Node would answer 417, which no load balancer of AWS's does: what is expected is ignored, and not passed on.
@@ -119,7 +122,7 @@ function serve(server: Server, options: ListenerOptions): void {
 /** Answers what Node's parser refused, where nothing else is being answered on the connection. */
 function refuse(error: NodeJS.ErrnoException, socket: Duplex, exchanges: Exchanges, { listener, log }: ListenerOptions): void {
     const status = statusOfParserError(error);
-    if (status === undefined || !socket.writable || (exchanges.get(socket)?.size ?? 0) > 0) {
+    if (status === undefined || !socket.writable || (exchanges.get(socket)?.length ?? 0) > 0) {
         socket.destroy();
         return;
     }

@@ -1,29 +1,33 @@
-/** A map that forgets what was used least recently, so that no client can grow it without bound. */
+/**
+ * A map that forgets what was not used for long, so that no client can grow it without bound.
+ *
+ * It holds what was used since `limit` entries were, and what was used in the round before. To keep the exact order instead, a Map would have to lose
+ * and regain an entry at each use, and V8 copies a Map every few times that this happens.
+ */
 export class RecentMap<V> {
-    readonly #entries = new Map<string, V>();
+    #recent = new Map<string, V>();
+    #before = new Map<string, V>();
 
-    /** @param limit most entries. */
+    /** @param limit entries that are always kept; there are never twice as many. */
     constructor(readonly limit: number) {}
 
     get(key: string): V | undefined {
-        const value = this.#entries.get(key);
-        if (value !== undefined) {
-            this.#entries.delete(key);
-            this.#entries.set(key, value);
+        const recent = this.#recent.get(key);
+        if (recent !== undefined) {
+            return recent;
         }
-        return value;
+        const before = this.#before.get(key);
+        if (before !== undefined) {
+            this.set(key, before);
+        }
+        return before;
     }
 
     set(key: string, value: V): void {
-        this.#entries.delete(key);
-        this.#entries.set(key, value);
-        if (this.#entries.size > this.limit) {
-            const [oldest] = this.#entries.keys();
-            this.#entries.delete(oldest ?? "");
+        this.#recent.set(key, value);
+        if (this.#recent.size >= this.limit) {
+            this.#before = this.#recent;
+            this.#recent = new Map();
         }
-    }
-
-    delete(key: string): void {
-        this.#entries.delete(key);
     }
 }

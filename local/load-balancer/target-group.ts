@@ -1,6 +1,7 @@
 import type { TargetGroup } from "../model";
 import { eligible, nextTarget } from "./balancing";
 import { watchHealth } from "./health-check";
+import { removeFrom } from "./remove-from";
 import { createTarget, type InFlight, type Target, type TargetHealth } from "./target";
 
 /** Health of one target changed. */
@@ -107,10 +108,10 @@ async function deregister(registered: Map<string, Registered>, id: string, delay
 }
 
 function begin(registered: ReadonlyMap<string, Registered>, target: Target, exchange: InFlight): () => void {
-    target.inFlight.add(exchange);
+    target.inFlight.push(exchange);
     return () => {
-        target.inFlight.delete(exchange);
-        if (target.inFlight.size === 0) {
+        removeFrom(target.inFlight, exchange);
+        if (target.inFlight.length === 0) {
             registered.get(target.id)?.drained?.();
         }
     };
@@ -132,7 +133,7 @@ async function drain(entry: Registered, delay: number, changed: HealthChanged): 
     const { target } = entry;
     entry.stopChecks();
     changed(target, { state: "draining", reason: "Target.DeregistrationInProgress" });
-    if (target.inFlight.size === 0) {
+    if (target.inFlight.length === 0) {
         return;
     }
     await new Promise<void>((resolve) => {

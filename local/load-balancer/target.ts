@@ -26,7 +26,7 @@ export interface Target {
     /** Kept open between requests; as many as there are requests at one time. */
     readonly connections: Pool;
     /** Requests and open websockets. */
-    readonly inFlight: Set<InFlight>;
+    readonly inFlight: InFlight[];
     health: TargetHealth;
 }
 
@@ -57,7 +57,7 @@ export function createTarget(
             headersTimeout: 0,
             bodyTimeout: 0,
         }),
-        inFlight: new Set(),
+        inFlight: [],
         health,
     };
 }

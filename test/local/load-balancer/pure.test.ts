@@ -7,7 +7,6 @@ import { requestCookies } from "../../../local/load-balancer/cookies";
 import { forwardedHeaders } from "../../../local/load-balancer/forwarded-headers";
 import { valuesOf, type HeaderList } from "../../../local/load-balancer/headers";
 import { matchesCode, nextHealth, type Streak } from "../../../local/load-balancer/health-check";
-import { RecentMap } from "../../../local/load-balancer/recent-map";
 import { fixedResponse, redirect } from "../../../local/load-balancer/static-actions";
 import { createSealer } from "../../../local/load-balancer/sealer";
 import { createStickiness } from "../../../local/load-balancer/stickiness";
@@ -224,14 +223,5 @@ describe("load balancer: small parts", () => {
                 ["d", "4"],
             ],
         );
-    });
-
-    it("forget what was used least recently", () => {
-        const map = new RecentMap<number>(2);
-        map.set("a", 1);
-        map.set("b", 2);
-        map.get("a");
-        map.set("c", 3);
-        assert.deepEqual([map.get("a"), map.get("b"), map.get("c")], [1, undefined, 3]);
     });
 });
