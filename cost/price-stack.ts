@@ -10,6 +10,8 @@ import { withoutStackTraces } from "../local/without-stack-traces";
 export interface PricedStack {
     readonly region: string;
     readonly bills: readonly Bill[];
+    /** USD together with as many tasks as the people at once take, where fewer are declared; null where there are enough. */
+    readonly withEnoughTasks: readonly (number | null)[];
     /** What the figures rest on, or do not hold. */
     readonly notes: readonly string[];
 }
@@ -22,6 +24,10 @@ export async function priceStack(directory: string, stackConfig: StackConfig, us
     return {
         region: declared.region,
         bills: usages.map((usage) => billOf(view, declared.region, usage)),
+        withEnoughTasks: usages.map((usage) => {
+            const isEnough = tooFew(view, usage).length === 0;
+            return isEnough ? null : billOf(view, declared.region, { ...usage, enoughTasks: true }).together;
+        }),
         notes: [...new Set([...guesses, ...usages.flatMap((usage) => tooFew(view, usage))])],
     };
 }

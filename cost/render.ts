@@ -4,7 +4,7 @@ import { priceDates, prices, pricedRegions } from "./prices";
 import { hoursOfMonth, type Usage } from "./usage";
 
 /** The bill as a table: a line an item, a column a use. */
-export function renderBill(stack: string, { bills, notes, region }: PricedStack, usages: readonly Usage[]): string {
+export function renderBill(stack: string, { bills, notes, region, withEnoughTasks }: PricedStack, usages: readonly Usage[]): string {
     const keys = [...new Set(bills.flatMap(({ lines }) => lines.map(({ item, service }) => `${service}: ${item}`)))];
     const rows = keys.map((key) => {
         const found = bills.map(({ lines }) => lines.find(({ item, service }) => `${service}: ${item}` === key));
@@ -12,6 +12,8 @@ export function renderBill(stack: string, { bills, notes, region }: PricedStack,
         return [`${key}${mark}`, ...found.map((line) => (line === undefined ? "" : dollars(line.usd)))];
     });
     const together = ["together", ...bills.map((bill) => dollars(bill.together))];
+    const enough = ["with enough tasks", ...withEnoughTasks.map((usd) => (usd === null ? "" : dollars(usd)))];
+    const isTooFew = withEnoughTasks.some((usd) => usd !== null);
     const unpriced = new Map(
         bills.flatMap((bill) => bill.unpriced).map(({ item, service, why }) => [`${service}: ${item}`, `    ${service}: ${item}: ${why}`]),
     );
@@ -19,7 +21,7 @@ export function renderBill(stack: string, { bills, notes, region }: PricedStack,
         `Stack ${stack} in ${region}: USD a month of ${hoursOfMonth} hours, without tax. Prices as seen ${priceDates()}; (?) is unconfirmed.`,
         ...usages.map(({ description, name }) => `    ${name}: ${description}`),
         "",
-        columns([["", ...usages.map(({ name }) => name)], ...rows, together]),
+        columns([["", ...usages.map(({ name }) => name)], ...rows, together, ...(isTooFew ? [enough] : [])]),
         ...(unpriced.size === 0 ? [] : ["", "Not in the sum, as it has no price here:", ...unpriced.values()]),
         ...(pricedRegions.includes(region)
             ? []

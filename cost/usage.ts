@@ -20,6 +20,8 @@ export interface Usage {
     readonly imagesGb: number;
     /** Seconds from one rerun of a person to the next. @default `perPerson.secondsPerRerun` */
     readonly secondsPerRerun?: number;
+    /** Whether so many tasks are counted as the people at once take, where fewer are declared. @default false */
+    readonly enoughTasks?: boolean;
 }
 
 /** The profiles that a bill is written for. */

@@ -17,11 +17,22 @@ export class StackConfigError extends Error {
     override readonly name = "StackConfigError";
 }
 
+/** Values that only the Pulumi CLI can read, and that no file of secrets has. */
+export class EncryptedError extends StackConfigError {
+    /** @param standIn The configuration with a text that is no secret in the place of each. */
+    constructor(
+        message: string,
+        readonly standIn: StackConfig,
+    ) {
+        super(message);
+    }
+}
+
 /**
  * Reads `Pulumi.yaml` and `Pulumi.<stack>.yaml`: the stack's values, over the project's values and defaults.
  *
  * @param options.secrets YAML file of values in the place of encrypted ones, by key @default none
- * @throws StackConfigError when a file is missing or unreadable, or a value is encrypted (only the Pulumi CLI can read it) and not in `secrets`.
+ * @throws StackConfigError when a file is missing or unreadable; EncryptedError when a value is encrypted and not in `secrets`.
  */
 export function readStackConfig(options: { readonly directory: string; readonly stack: string; readonly secrets?: string }): StackConfig {
     const { directory, stack } = options;
@@ -38,12 +49,15 @@ export function readStackConfig(options: { readonly directory: string; readonly 
     }
     const values = { ...projectDefaults(name, section(project["config"])), ...section(readYaml(file)["config"]) };
     const secrets = options.secrets === undefined ? {} : withProject(name, readSecrets(options.secrets));
-    const config: Record<string, string> = {};
-    for (const [key, value] of Object.entries({ ...withProject(name, values), ...secrets })) {
-        config[key] = asText(key, value, path.basename(file));
+    const all = Object.entries({ ...withProject(name, values), ...secrets });
+    const encrypted = all.filter(([, value]) => isEncrypted(value)).map(([key]) => key);
+    const config = Object.fromEntries(all.map(([key, value]) => [key, asText(withStandIns(value))]));
+    const secretKeys = [...Object.keys(secrets), ...encrypted];
+    const read = { project: name, stack, config, ...(secretKeys.length === 0 ? {} : { secretKeys }) };
+    if (encrypted.length > 0) {
+        throw new EncryptedError(whyEncrypted(encrypted, path.basename(file)), read);
     }
-    const secretKeys = Object.keys(secrets);
-    return { project: name, stack, config, ...(secretKeys.length === 0 ? {} : { secretKeys }) };
+    return read;
 }
 
 /** A file of secrets that does not exist is no file without secrets. */
@@ -69,7 +83,7 @@ export function readDefaults(directory: string): Readonly<Record<string, string>
     const own = Object.entries(projectDefaults(String(project["name"]), section(project["config"]))).filter(([key]) =>
         key.startsWith(prefix),
     );
-    return Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), asText(key, value, "Pulumi.yaml")]));
+    return Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), asText(value)]));
 }
 
 /** Project-level `config`: a bare value, or a `default` or `value`. Pulumi docs, "Project-level configuration". */
@@ -99,12 +113,25 @@ function whereOf({ mark }: YAMLException): string {
     return `it is no YAML, by line ${(mark?.line ?? 0) + 1}`;
 }
 
-function asText(key: string, value: unknown, file: string): string {
-    if (isEncrypted(value)) {
-        throw new StackConfigError(
-            `${key} in ${file} is encrypted, and only the Pulumi CLI can read it. Put a value to try with in a YAML file of its own, under the same key, and name that file: npm start -- --secrets FILE.`,
-        );
+function whyEncrypted(keys: readonly string[], file: string): string {
+    const [are, them, value, key] = keys.length === 1 ? ["is", "it", "a value", "key"] : ["are", "them", "values", "keys"];
+    return `${keys.join(", ")} in ${file} ${are} encrypted, and only the Pulumi CLI can read ${them}. Put ${value} to try with in a YAML file of its own, under the same ${key}, and name that file: npm start -- --secrets FILE.`;
+}
+
+/** The value with a text that is no secret wherever it is encrypted. */
+function withStandIns(value: unknown): unknown {
+    if (typeof value !== "object" || value === null) {
+        return value;
     }
+    if ("secure" in value) {
+        return "stand-in";
+    }
+    return Array.isArray(value)
+        ? value.map(withStandIns)
+        : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withStandIns(item)]));
+}
+
+function asText(value: unknown): string {
     if (value === null) {
         return "";
     }

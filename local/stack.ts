@@ -1,21 +1,18 @@
 import * as path from "node:path";
-import { afterSchedule } from "./after-schedule";
 import { localCertificate, type LocalCertificate } from "./certificates";
 import { cleanup, type Cleanup } from "./cleanup";
 import { count, countUsers } from "./count";
-import { evaluate } from "./evaluate";
+import { evaluatedPlan } from "./evaluated-plan";
 import { explain } from "./explain";
 import type { RunningLoadBalancer } from "./load-balancer";
 import type { Plan } from "./model";
 import type { StackOptions } from "./options";
 import { writeOutputs, type Outputs } from "./outputs";
-import { planStack } from "./plan";
 import { requireFreePorts } from "./ports";
 import { startPublicKeys } from "./public-keys";
 import { virtualEnvironment } from "./python";
 import { runFolder, takeRunFolder, type RunFolder } from "./run-folder";
 import { readSecrets } from "./task-secrets";
-import { readStackConfig } from "./stack-config";
 import { describeOutputs, localPorts, openLoadBalancer, openServices, openUserPool, type RunContext } from "./stack-parts";
 import { loginHost, type RunningUserPool } from "./user-pool";
 
@@ -56,11 +53,6 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     } finally {
         options.signal?.removeEventListener("abort", abort);
     }
-}
-
-async function evaluatedPlan({ directory, stack, secrets, afterSchedule: schedule }: StackOptions): Promise<Plan> {
-    const config = readStackConfig({ directory, stack, ...(secrets === undefined ? {} : { secrets }) });
-    return afterSchedule(planStack(await evaluate({ directory, ...config }), directory), schedule);
 }
 
 function summary({ hosts, loadBalancer, services }: Plan): string {

@@ -12,6 +12,8 @@ export interface Problem {
     readonly rule: string;
     /** The command that mends it, which the message puts `npx` before; or what to do by hand where no command can. */
     readonly mend: string | ByHand;
+    /** Where it is a missing secret: a value for the key, which is none, to see what the program would declare. */
+    readonly standIn?: string;
 }
 
 /** What mends a problem outside the configuration, such as in a file. */
@@ -25,8 +27,13 @@ export interface ByHand {
  * in the program.
  */
 export class ConfigError extends pulumi.RunError {
+    /** Values by key with which the program can be evaluated, but not deployed, where nothing but secrets is missing. */
+    readonly standIns: Readonly<Record<string, string>> | undefined;
+
     constructor(readonly problems: readonly Problem[]) {
         super(report(problems));
+        const standIns = problems.flatMap(({ key, standIn }) => (standIn === undefined ? [] : [[key, standIn] as const]));
+        this.standIns = standIns.length === problems.length ? Object.fromEntries(standIns) : undefined;
     }
 }
 

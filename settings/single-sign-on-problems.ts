@@ -55,6 +55,7 @@ function secretProblems(
             hidden: Object.keys(secrets).length > 0,
             rule: `must hold the client secret of ${name}`,
             mend: `pulumi config set --path '${key}.${name}' --secret`,
+            standIn: JSON.stringify(Object.fromEntries(needed.map((each) => [each, "stand-in"]))),
         }));
     const unused = Object.keys(secrets)
         .filter((name) => !needed.includes(name))

@@ -71,7 +71,8 @@ export interface TaskHours {
 export function taskHours(stack: Stack, tasks: Tasks, usage: Usage): TaskHours {
     const { shares, guess } = scalingOf(stack, tasks.service);
     const needed = tasksFor(usage.atOnce / Math.max(1, servicesOf(stack).length), tasks);
-    const open = shares.filter(({ most }) => most > 0);
+    const declared = shares.filter(({ most }) => most > 0);
+    const open = usage.enoughTasks === true ? declared.map((share) => withEnough(share, needed)) : declared;
     const hours = sum(open, ({ share }) => share) * hoursOfMonth;
     const busyHours = Math.min(usage.busyHours, hours);
     // People come when the service is open, as likely at one hour as at another.
@@ -93,6 +94,12 @@ export function taskHours(stack: Stack, tasks: Tasks, usage: Usage): TaskHours {
         needed,
         guess,
     };
+}
+
+/** A fixed number of tasks is raised for good, bounds of scaling for the busy hours. */
+function withEnough(share: Share, needed: number): Share {
+    const most = Math.max(share.most, needed);
+    return { ...share, most, least: share.least === share.most ? most : share.least };
 }
 
 /** A task's size as people say it. */

@@ -27,6 +27,9 @@ describe("npm run cost", function () {
         assert.match(output, /^ +Fargate: streamlit, 2 tasks of 0\.5 vCPU and 1 GB +36\.04 +36\.04 +36\.04$/m);
         // Against 37.49 of the default stack.
         assert.match(output, /^ +together +68\.17 /m);
+        // Enough for 50 people are ten tasks, eight more all month; two serve the others.
+        const [, busy = "", enough = ""] = /^ +together +\S+ +\S+ +(\S+)\n +with enough tasks +(\S+)$/m.exec(output) ?? [];
+        assert.equal((Number(enough) - Number(busy)).toFixed(2), (8 * 21.67).toFixed(2));
         // A task more costs 18.02 and its address 3.65; the larger size, 9.01 for each of the two.
         assert.match(output, /^ +desiredCount 2 +\+21\.67 /m);
         assert.match(output, /^ +cpu 512, memory 1024 +\+18\.02 /m);

@@ -30,6 +30,16 @@ describe("the price of Fargate tasks", () => {
         assert.deepEqual(amounts(billed(service("app"), target(1, 1))), { "app, 1 task of 1 vCPU and 2 GB": rounded(task) });
     });
 
+    it("is that of enough, where it is asked for and fewer are declared: all month, or where they scale in busy hours", () => {
+        const enough = (...resources: Parameters<typeof handMade>) =>
+            amounts(billOf(handMade(...resources), "us-east-1", { ...use, enoughTasks: true }));
+        assert.deepEqual(enough(service("app")), { "app, 2 tasks of 1 vCPU and 2 GB": rounded(2 * task) });
+        assert.deepEqual(enough(service("app"), target(0, 1)), {
+            "app, 0 to 2 tasks of 1 vCPU and 2 GB": rounded((task * 2 * 100) / 730),
+        });
+        assert.deepEqual(enough(service("app", { desiredCount: 3 })), { "app, 3 tasks of 1 vCPU and 2 GB": rounded(3 * task) });
+    });
+
     it("is that of the hours in which a schedule has them run", () => {
         const off = action("off", "cron(0 20 ? * MON-FRI *)", 0, 0);
         const on = action("on", "cron(0 8 ? * MON-FRI *)", 1, 1);

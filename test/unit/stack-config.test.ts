@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { readStackConfig, StackConfigError } from "../../local/stack-config";
+import { EncryptedError, readStackConfig, StackConfigError } from "../../local/stack-config";
 
 describe("readStackConfig", () => {
     let directory: string;
@@ -81,6 +81,22 @@ describe("readStackConfig", () => {
         write("Pulumi.yaml", "name: demo");
         write("Pulumi.dev.yaml", "config:\n  demo:token:\n    secure: v1:abc\n");
         fails(/^demo:token in Pulumi\.dev\.yaml is encrypted, .* npm start -- --secrets FILE\.$/);
+    });
+
+    it("tells all encrypted values at once, and how the rest could be evaluated without them", () => {
+        write("Pulumi.yaml", "name: demo");
+        write("Pulumi.dev.yaml", "config:\n  demo:a: { secure: v1:a }\n  demo:b: { x: 1, y: [{ secure: v1:b }] }\n  demo:c: 2\n");
+        const error: unknown = (() => {
+            try {
+                return readStackConfig({ directory, stack: "dev" });
+            } catch (reason) {
+                return reason;
+            }
+        })();
+        assert.ok(error instanceof EncryptedError);
+        assert.match(error.message, /^demo:a, demo:b in Pulumi\.dev\.yaml are encrypted, .* values to try with .* same keys/);
+        const config = { "demo:a": "stand-in", "demo:b": '{"x":1,"y":["stand-in"]}', "demo:c": "2" };
+        assert.deepEqual(error.standIn, { project: "demo", stack: "dev", config, secretKeys: ["demo:a", "demo:b"] });
     });
 
     it("takes values from a file of secrets in the place of encrypted ones, and says which they are", () => {

@@ -182,7 +182,14 @@ describe("client secrets", () => {
     }
 
     it("must be there for each provider that has one", async () => {
-        const missing = { key, value: undefined, hidden: false, rule: "must hold the client secret of Google", mend: secretMend("Google") };
+        const missing = {
+            key,
+            value: undefined,
+            hidden: false,
+            rule: "must hold the client secret of Google",
+            mend: secretMend("Google"),
+            standIn: '{"Google":"stand-in"}',
+        };
         await refused({ [key]: "" }, [], [missing]);
         // A name that every object has is no secret of that name.
         const { problems } = await problemsOf({ ...stack({ constructor: oidc }, { [key]: '{"x":"hush"}' }) });
