@@ -32,6 +32,16 @@ export default tseslint.config(
         rules: { "@typescript-eslint/no-require-imports": "off" },
     },
     {
+        files: ["**/*.ts", "**/*.mjs", "**/*.cjs"],
+        rules: { "max-lines": ["error", 250] },
+    },
+    {
+        // A test's `describe` is a function of many lines, and its data often are, too.
+        files: ["**/*.ts", "**/*.mjs", "**/*.cjs"],
+        ignores: ["test/**"],
+        rules: { "max-lines-per-function": ["error", 40] },
+    },
+    {
         files: ["test/**/*.ts"],
         rules: {
             // mocha's describe and it take callbacks whose promises mocha awaits.

@@ -13,19 +13,56 @@ export interface Limit {
     readonly source: string;
 }
 
-/**
- * Quotas of a new account as AWS documents them in 2026-11, and the stack's own bounds. During a deployment old and new tasks are there at once, and
- * quotas hold for both.
- */
+/** Quotas of a new account as AWS documents them in 2026-11. During a deployment old and new tasks are there at once, and quotas hold for both. */
+const quotas: readonly Limit[] = [
+    {
+        what: "Fargate On-Demand vCPUs, old and new tasks of a deployment together",
+        most: 6,
+        taken: ({ vcpuDeploying }) => vcpuDeploying,
+        lift: "Service Quotas, AWS Fargate: Fargate On-Demand vCPU resource count",
+        source: "Amazon ECS endpoints and quotas",
+    },
+    {
+        what: "targets of a target group and of a load balancer, while deploying",
+        most: 1_000,
+        taken: ({ tasksDeploying }) => tasksDeploying,
+        lift: "Service Quotas, Elastic Load Balancing: Targets per Target Group per Region, Targets per Application Load Balancer",
+        source: "Quotas for your Application Load Balancers",
+    },
+    {
+        what: "Cognito's UserAuthentication requests a second: everybody signs in within half an hour, and every token is renewed",
+        most: 120,
+        taken: ({ authentications }) => authentications,
+        lift: "Service Quotas, Amazon Cognito: Rate of UserAuthentication requests, which Cognito charges for; or a longer access token in `client.ts`, which lets disabled people stay that much longer",
+        source: "Quotas in Amazon Cognito",
+    },
+    {
+        what: "network interfaces of a region, while deploying",
+        most: 5_000,
+        taken: ({ tasksDeploying }) => tasksDeploying,
+        lift: "Service Quotas, Amazon VPC: Network interfaces per Region",
+        source: "Amazon VPC quotas",
+    },
+    {
+        what: "tasks of a service",
+        most: 5_000,
+        taken: ({ tasks }) => tasks,
+        lift: "Service Quotas, Amazon ECS: Tasks per service; or a stack more",
+        source: "Amazon ECS endpoints and quotas",
+    },
+    {
+        what: "capacity units that a load balancer can be told to have ready, for all who come at once",
+        most: 15_000,
+        taken: ({ capacityUnits }) => capacityUnits,
+        lift: "a load balancer more: another stack",
+        source: "Quotas for your Application Load Balancers",
+    },
+];
+
+/** The quotas, and the stack's own bounds. */
 export function limitsOf(declared: Declared): readonly Limit[] {
     return [
-        {
-            what: "Fargate On-Demand vCPUs, old and new tasks of a deployment together",
-            most: 6,
-            taken: ({ vcpuDeploying }) => vcpuDeploying,
-            lift: "Service Quotas, AWS Fargate: Fargate On-Demand vCPU resource count",
-            source: "Amazon ECS endpoints and quotas",
-        },
+        ...quotas,
         {
             what: "`maxCount`, the most tasks that a setting takes",
             most: declared.mostTasks,
@@ -34,46 +71,11 @@ export function limitsOf(declared: Declared): readonly Limit[] {
             source: "docs/settings.md",
         },
         {
-            what: "targets of a target group and of a load balancer, while deploying",
-            most: 1_000,
-            taken: ({ tasksDeploying }) => tasksDeploying,
-            lift: "Service Quotas, Elastic Load Balancing: Targets per Target Group per Region, Targets per Application Load Balancer",
-            source: "Quotas for your Application Load Balancers",
-        },
-        {
-            what: "Cognito's UserAuthentication requests a second: everybody signs in within half an hour, and every token is renewed",
-            most: 120,
-            taken: ({ authentications }) => authentications,
-            lift: "Service Quotas, Amazon Cognito: Rate of UserAuthentication requests, which Cognito charges for; or a longer access token in `client.ts`, which lets disabled people stay that much longer",
-            source: "Quotas in Amazon Cognito",
-        },
-        {
-            what: "network interfaces of a region, while deploying",
-            most: 5_000,
-            taken: ({ tasksDeploying }) => tasksDeploying,
-            lift: "Service Quotas, Amazon VPC: Network interfaces per Region",
-            source: "Amazon VPC quotas",
-        },
-        {
-            what: "tasks of a service",
-            most: 5_000,
-            taken: ({ tasks }) => tasks,
-            lift: "Service Quotas, Amazon ECS: Tasks per service; or a stack more",
-            source: "Amazon ECS endpoints and quotas",
-        },
-        {
             what: "addresses of the tasks' subnets, while deploying",
             most: declared.addresses,
             taken: ({ tasksDeploying }) => tasksDeploying,
             lift: "`availabilityZones`: each has a subnet of its own",
             source: "network.ts",
-        },
-        {
-            what: "capacity units that a load balancer can be told to have ready, for all who come at once",
-            most: 15_000,
-            taken: ({ capacityUnits }) => capacityUnits,
-            lift: "a load balancer more: another stack",
-            source: "Quotas for your Application Load Balancers",
         },
     ];
 }

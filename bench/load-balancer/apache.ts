@@ -11,11 +11,16 @@ const loaded = ["mpm_event", "authn_core", "authz_core", "authz_user", "socache_
 /** Apache with mod_auth_openidc: the same job as the load balancer's. Everything that is not named here is as the packages have it. */
 export async function apache(setting: Setting): Promise<Proxy> {
     const port = await freePort();
-    const { directory, provider, pages, webSockets } = setting;
-    const file = path.join(directory, "apache.conf");
-    writeFileSync(
-        file,
-        `ServerRoot ${directory}
+    const file = path.join(setting.directory, "apache.conf");
+    writeFileSync(file, server(setting, port) + virtualHost(setting, port));
+    // Node gives its children sockets for output, which cannot be opened by name; the pipe that the shell makes can.
+    const command = 'exec apache2 -f "$0" -D FOREGROUND 2> >(cat >&2)';
+    const { pid, stop } = await start("bash", ["-c", command, file], /resuming normal operations/);
+    return { name: "Apache with mod_auth_openidc", port, pid, stop };
+}
+
+function server({ directory }: Setting, port: number): string {
+    return `ServerRoot ${directory}
 ServerName app.localhost
 PidFile ${directory}/apache.pid
 ErrorLog /dev/stderr
@@ -29,7 +34,11 @@ ThreadsPerChild 64
 ServerLimit 40
 MaxRequestWorkers 2560
 MaxKeepAliveRequests 0
-<VirtualHost 127.0.0.1:${port}>
+`;
+}
+
+function virtualHost({ directory, provider, pages, webSockets }: Setting, port: number): string {
+    return `<VirtualHost 127.0.0.1:${port}>
     SSLEngine on
     SSLCertificateFile ${directory}/cert.pem
     SSLCertificateKeyFile ${directory}/key.pem
@@ -55,10 +64,5 @@ MaxKeepAliveRequests 0
         ProxyPass ws://127.0.0.1:${webSockets}/ws
     </Location>
 </VirtualHost>
-`,
-    );
-    // Node gives its children sockets for output, which cannot be opened by name; the pipe that the shell makes can.
-    const command = 'exec apache2 -f "$0" -D FOREGROUND 2> >(cat >&2)';
-    const { pid, stop } = await start("bash", ["-c", command, file], /resuming normal operations/);
-    return { name: "Apache with mod_auth_openidc", port, pid, stop };
+`;
 }

@@ -1,33 +1,35 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { startLoadBalancer } from "../../local/load-balancer";
+import { startLoadBalancer, type RunningLoadBalancer } from "../../local/load-balancer";
 import type { Listener } from "../../local/model";
 import { authenticate, forwardAction, loadBalancerArn, rule, targetGroup, groupArn } from "../../test/local/load-balancer/support/balancer";
 import type { Setting } from "./proxy";
+
+const socketGroup = `${groupArn}-sockets`;
+const healthCheck = { path: "/", matcher: "200", interval: 10, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 5 };
+const stickiness = { enabled: true, type: "lb_cookie", duration: 86_400 } as const;
+
+const listener: Listener = {
+    arn: "listener",
+    name: "https",
+    port: 443,
+    protocol: "HTTPS",
+    tls: { policy: "ELBSecurityPolicy-TLS13-1-2-2021-06", minVersion: "TLSv1.2" },
+    responseHeaders: { "Strict-Transport-Security": "max-age=31536000", "X-Content-Type-Options": "nosniff" },
+    rules: [
+        rule(100, [{ type: "path-pattern", values: ["/ws"] }], authenticate({ onUnauthenticatedRequest: "deny" }), {
+            type: "forward",
+            targetGroupArn: socketGroup,
+        }),
+        rule(200, [{ type: "host-header", values: ["app.localhost"] }], authenticate(), forwardAction),
+    ],
+    defaultActions: [{ type: "fixed-response", statusCode: 403, contentType: "text/plain", messageBody: "" }],
+};
 
 /** The load balancer as the program declares it, in front of the benchmark's targets. Tells its port when it is ready. */
 async function main(file: string): Promise<void> {
     const { directory, pages, webSockets, provider } = JSON.parse(readFileSync(file, "utf8")) as Setting;
     const pem = (name: string): string => readFileSync(path.join(directory, `${name}.pem`), "utf8");
-    const socketGroup = `${groupArn}-sockets`;
-    const healthCheck = { path: "/", matcher: "200", interval: 10, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 5 };
-    const stickiness = { enabled: true, type: "lb_cookie", duration: 86_400 } as const;
-    const listener: Listener = {
-        arn: "listener",
-        name: "https",
-        port: 443,
-        protocol: "HTTPS",
-        tls: { policy: "ELBSecurityPolicy-TLS13-1-2-2021-06", minVersion: "TLSv1.2" },
-        responseHeaders: { "Strict-Transport-Security": "max-age=31536000", "X-Content-Type-Options": "nosniff" },
-        rules: [
-            rule(100, [{ type: "path-pattern", values: ["/ws"] }], authenticate({ onUnauthenticatedRequest: "deny" }), {
-                type: "forward",
-                targetGroupArn: socketGroup,
-            }),
-            rule(200, [{ type: "host-header", values: ["app.localhost"] }], authenticate(), forwardAction),
-        ],
-        defaultActions: [{ type: "fixed-response", statusCode: 403, contentType: "text/plain", messageBody: "" }],
-    };
     const balancer = await startLoadBalancer({
         loadBalancer: {
             arn: loadBalancerArn,
@@ -52,24 +54,22 @@ async function main(file: string): Promise<void> {
         }),
         log: (message) => console.error(message),
     });
-    await Promise.all(
-        [
-            [groupArn, pages],
-            [socketGroup, webSockets],
-        ].map(([arn, port]) => {
-            const group = balancer.targetGroups.get(String(arn));
-            const healthy = new Promise<void>((resolve) => {
-                group?.onHealth(({ state }) => {
-                    if (state === "healthy") {
-                        resolve();
-                    }
-                });
-            });
-            group?.register({ id: "target", host: "127.0.0.1", port: Number(port) });
-            return healthy;
-        }),
-    );
+    await Promise.all([register(balancer, groupArn, pages), register(balancer, socketGroup, webSockets)]);
     console.log(`ready at ${balancer.address("listener")}.`);
+}
+
+/** Resolves when the target is healthy. */
+function register(balancer: RunningLoadBalancer, arn: string, port: number): Promise<void> {
+    const group = balancer.targetGroups.get(arn);
+    const healthy = new Promise<void>((resolve) => {
+        group?.onHealth(({ state }) => {
+            if (state === "healthy") {
+                resolve();
+            }
+        });
+    });
+    group?.register({ id: "target", host: "127.0.0.1", port });
+    return healthy;
 }
 
 void main(process.argv[2] ?? "");

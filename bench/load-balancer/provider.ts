@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from "jose";
 
 /** An OpenID Connect provider with one user who is always signed in: as much of one as a load balancer and Apache ask for. */
 export interface Provider {
@@ -19,6 +19,8 @@ export interface Provider {
 
 const user = { sub: "user-1", email: "user@example.com", email_verified: "true", nickname: "User" };
 
+const clientId = "bench";
+
 /** About as long as an access token of Cognito is. */
 const accessToken = "a".repeat(1000);
 
@@ -26,15 +28,6 @@ export async function startProvider(certificate: { readonly key: string; readonl
     const { privateKey, publicKey } = await generateKeyPair("RS256");
     const jwk = { ...(await exportJWK(publicKey)), kid: "1", alg: "RS256", use: "sig" };
     const nonces = new Map<string, string>();
-    const clientId = "bench";
-    const idToken = (nonce: string): Promise<string> =>
-        new SignJWT({ nonce, ...user })
-            .setProtectedHeader({ alg: "RS256", kid: "1" })
-            .setIssuer(origin)
-            .setAudience(clientId)
-            .setIssuedAt()
-            .setExpirationTime("1h")
-            .sign(privateKey);
     const answers: Readonly<Record<string, (body: URLSearchParams) => Promise<unknown>>> = {
         "/jwks": () => Promise.resolve({ keys: [jwk] }),
         "/userinfo": () => Promise.resolve(user),
@@ -43,7 +36,7 @@ export async function startProvider(certificate: { readonly key: string; readonl
             token_type: "Bearer",
             expires_in: 3600,
             refresh_token: "refresh",
-            id_token: await idToken(nonces.get(body.get("code") ?? "") ?? ""),
+            id_token: await idToken(nonces.get(body.get("code") ?? "") ?? "", origin, privateKey),
         }),
     };
     const listener: RequestListener = (request, response) => {
@@ -61,17 +54,30 @@ export async function startProvider(certificate: { readonly key: string; readonl
         tlsOrigin: `https://127.0.0.1:${tlsPort}`,
         clientId,
         clientSecret: "secret",
-        signIn(authorizationUrl) {
-            const { searchParams } = new URL(authorizationUrl);
-            const code = String(nonces.size + 1);
-            nonces.set(code, searchParams.get("nonce") ?? "");
-            const callback = new URL(searchParams.get("redirect_uri") ?? "");
-            callback.searchParams.set("code", code);
-            callback.searchParams.set("state", searchParams.get("state") ?? "");
-            return callback;
-        },
+        signIn: (authorizationUrl) => signIn(authorizationUrl, nonces),
         close: () => servers.forEach((server) => server.close().closeAllConnections()),
     };
+}
+
+function idToken(nonce: string, issuer: string, privateKey: CryptoKey): Promise<string> {
+    return new SignJWT({ nonce, ...user })
+        .setProtectedHeader({ alg: "RS256", kid: "1" })
+        .setIssuer(issuer)
+        .setAudience(clientId)
+        .setIssuedAt()
+        .setExpirationTime("1h")
+        .sign(privateKey);
+}
+
+/** @param nonces by code */
+function signIn(authorizationUrl: string, nonces: Map<string, string>): URL {
+    const { searchParams } = new URL(authorizationUrl);
+    const code = String(nonces.size + 1);
+    nonces.set(code, searchParams.get("nonce") ?? "");
+    const callback = new URL(searchParams.get("redirect_uri") ?? "");
+    callback.searchParams.set("code", code);
+    callback.searchParams.set("state", searchParams.get("state") ?? "");
+    return callback;
 }
 
 async function listen(server: Server): Promise<number> {

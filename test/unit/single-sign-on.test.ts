@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { DeclaredStack } from "../../local/declared";
 import { evaluate } from "../../local/evaluate";
-import { refusedPage } from "../../refused-page";
 import { changes } from "./support/changes";
 import { declare, repository, stackConfig } from "./support/declare";
 import { recordingRegistrations } from "./support/registrations";
@@ -69,29 +68,6 @@ describe("single sign-on", () => {
         for (const component of stack.resources.filter(({ name, custom }) => !custom && /allowed-people|-identity$/.test(name))) {
             assert.notDeepEqual(component.outputs ?? {}, {}, label(component));
         }
-    });
-
-    it("tells whom the function refuses so, before any rule that asks for a session, and nobody who comes with a code", () => {
-        assert.deepEqual(stack.one(types.listenerRule, "streamlit-refused").inputs, {
-            listenerArn: output(stack, types.listener, "arn", "streamlit-https"),
-            priority: 60,
-            conditions: [
-                { hostHeader: { values: ["streamlit.example.com"] } },
-                { pathPattern: { values: ["/oauth2/idpresponse"] } },
-                { queryStrings: [{ key: "error_description", value: "PreSignUp*" }] },
-            ],
-            actions: [
-                {
-                    order: 1,
-                    type: "fixed-response",
-                    fixedResponse: { statusCode: "403", contentType: "text/html", messageBody: refusedPage },
-                },
-            ],
-            tags: devTags,
-        });
-        assert.match(refusedPage, /You may not use this app.*Ask its owner to allow your address/);
-        // AWS refuses more. Source: "Rule actions for your Application Load Balancer".
-        assert.ok(Buffer.byteLength(refusedPage) <= 1024, `${Buffer.byteLength(refusedPage)}`);
     });
 
     it("asks a function that is one small file, with the list and nothing more", () => {
