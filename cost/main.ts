@@ -41,11 +41,7 @@ async function main(): Promise<void> {
         return;
     }
     const usages = usagesOf(values.profile);
-    const stackConfig = readStackConfig({
-        directory,
-        stack: values.stack ?? "dev",
-        ...(values.secrets === undefined ? {} : { secrets: values.secrets }),
-    });
+    const stackConfig = readStackConfig({ directory, stack: values.stack ?? "dev", secrets: values.secrets });
     // Loads Pulumi, which takes a second: not before the command line is known to be right.
     const { priceStack } = await import("./price-stack");
     const priced = await priceStack(directory, stackConfig, usages);

@@ -58,7 +58,7 @@ async function examine({ stack = "dev", secrets, dns: servers }: Values): Promis
             import("./run-checks"),
             import("./checks"),
         ]);
-    const stackConfig = readStackConfig({ directory, stack, ...(secrets === undefined ? {} : { secrets }) });
+    const stackConfig = readStackConfig({ directory, stack, secrets });
     const subject = subjectOf(await evaluate({ directory, ...stackConfig }));
     const aws = new Aws({ region: subject.region, profile: stackConfig.config["aws:profile"] });
     const dns = new PublicDns(servers?.split(","));

@@ -16,7 +16,7 @@ export async function evaluatedPlan(options: Pick<StackOptions, "directory" | "s
     const plan = async (config: StackConfig): Promise<Plan> => planStack(await evaluate({ directory, ...config }), directory);
     let config: StackConfig | undefined;
     try {
-        config = readStackConfig({ directory, stack, ...(secrets === undefined ? {} : { secrets }) });
+        config = readStackConfig({ directory, stack, secrets });
         return afterSchedule(await plan(config), options.afterSchedule);
     } catch (error) {
         const standIn = withStandIns(error, config);

@@ -34,7 +34,11 @@ export class EncryptedError extends StackConfigError {
  * @param options.secrets YAML file of values in the place of encrypted ones, by key @default none
  * @throws StackConfigError when a file is missing or unreadable; EncryptedError when a value is encrypted and not in `secrets`.
  */
-export function readStackConfig(options: { readonly directory: string; readonly stack: string; readonly secrets?: string }): StackConfig {
+export function readStackConfig(options: {
+    readonly directory: string;
+    readonly stack: string;
+    readonly secrets?: string | undefined;
+}): StackConfig {
     const { directory, stack } = options;
     const project = readYaml(path.join(directory, "Pulumi.yaml"));
     const name = project["name"];

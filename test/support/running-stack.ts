@@ -1,24 +1,10 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
+import type { Outputs as WrittenOutputs } from "../../local/outputs";
 
-/** What the run writes once it is healthy; see docs/local.md. */
-export interface Outputs {
-    readonly url: string;
-    readonly httpUrl: string;
-    readonly loginUrl: string;
-    readonly region: string;
-    readonly userPoolId: string;
-    readonly clientId: string;
-    readonly apps: readonly { readonly url: string; readonly clientId: string }[];
-    readonly cognitoEndpoint: string;
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly publicKeysUrl: string;
-    readonly caCertificate: string;
-    readonly users: readonly { readonly username: string; readonly temporaryPassword: string }[];
-    readonly tasks: readonly { readonly service: string; readonly url: string; readonly pid: number; readonly health: string }[];
-}
+/** What the run of a program with an HTTP listener writes once it is healthy. */
+export type Outputs = Required<WrittenOutputs>;
 
 export interface RunningStack {
     /** Of the run's first process. */
