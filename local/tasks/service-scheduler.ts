@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ServiceOptions, TaskStatus } from "./index";
 import { lastLines } from "./log-tail";
 import { decide, type ScheduledTask } from "./schedule";
+import type { ServiceOptions, TaskStatus } from "./service-options";
 import { startTask, type Task } from "./task";
 
 /** Longest pause between tries, in milliseconds. ECS goes up to 27 minutes; here a person who has just mended the app waits. */

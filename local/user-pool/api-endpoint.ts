@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { CognitoError, ministackAuthorization, TARGET_PREFIX } from "./api";
-import { ruleOf, type Input, type Output } from "./api-rules";
+import { CognitoError, ministackAuthorization, TARGET_PREFIX, type Input, type Output } from "./api";
+import { ruleOf } from "./api-rules";
 import { askMinistack } from "./ask-ministack";
 import { checkTokens } from "./federation/check-tokens";
 import { TriggerError } from "./federation/invoke";

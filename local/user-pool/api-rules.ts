@@ -1,4 +1,4 @@
-import { CognitoError } from "./api";
+import { CognitoError, type Input, type Output } from "./api";
 import { answerChallenge, rememberChallenge } from "./auth-challenges";
 import { refuseAuthFlow, refuseLocked, countAttempt } from "./auth-flows";
 import { TriggerError } from "./federation/invoke";
@@ -6,11 +6,6 @@ import type { Front } from "./front";
 import { readRefreshToken } from "./refresh-token";
 import { associate, countWrongCode, endCodeChallenge, refuseUnverifiedFactor, verify } from "./second-factor-api";
 import { text } from "./values";
-
-/** Input of an operation of the Cognito API. */
-export type Input = Readonly<Record<string, unknown>>;
-/** Its output. */
-export type Output = Record<string, unknown>;
 
 /** What AWS checks or does at an operation and ministack does not. */
 interface Rule {

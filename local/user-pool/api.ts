@@ -11,8 +11,14 @@ export class CognitoError extends Error {
     }
 }
 
+/** Input of an operation of the Cognito API. */
+export type Input = Readonly<Record<string, unknown>>;
+
+/** Its output. */
+export type Output = Record<string, unknown>;
+
 /** Calls one operation of the Cognito user pools API. Throws CognitoError when it answers with an exception. */
-export type CognitoApi = (operation: string, input: Readonly<Record<string, unknown>>) => Promise<Record<string, unknown>>;
+export type CognitoApi = (operation: string, input: Input) => Promise<Output>;
 
 /** The service's part of the `X-Amz-Target` header. */
 export const TARGET_PREFIX = "AWSCognitoIdentityProviderService.";

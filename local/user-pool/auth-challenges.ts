@@ -1,5 +1,4 @@
-import { CognitoError } from "./api";
-import type { Input, Output } from "./api-rules";
+import { CognitoError, type Input, type Output } from "./api";
 import { invalidSession, userOf } from "./challenge";
 import type { Front } from "./front";
 import { passwordProblems } from "./password-policy";
@@ -82,7 +81,7 @@ export async function answerChallenge(front: Front, input: Input): Promise<Input
         if (challenge.setUp?.verified !== true) throw invalidSession();
         front.challenges.delete(text(input.Session));
     } else if (challenge.name === "SOFTWARE_TOKEN_MFA") {
-        takeCode(front, await userOf(front, challenge), text(responses.SOFTWARE_TOKEN_MFA_CODE));
+        takeCode(front, await userOf(front.directory, challenge), text(responses.SOFTWARE_TOKEN_MFA_CODE));
     }
     return { ...input, Session: challenge.session };
 }

@@ -1,5 +1,4 @@
-import { CognitoError } from "./api";
-import type { Input } from "./api-rules";
+import { CognitoError, type Input } from "./api";
 import type { Front } from "./front";
 import { isUsable, readRefreshToken } from "./refresh-token";
 import { ATTEMPTS_EXCEEDED } from "./sign-in-attempts";

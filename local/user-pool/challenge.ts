@@ -1,6 +1,5 @@
 import { CognitoError } from "./api";
-import type { User } from "./directory";
-import type { Front } from "./front";
+import type { Directory, User } from "./directory";
 
 /** A challenge that a sign-in through the API was answered with. */
 export interface Challenge {
@@ -20,8 +19,8 @@ export function invalidSession(): CognitoError {
 }
 
 /** The user of a challenge. @throws CognitoError when there is none any more */
-export async function userOf(front: Front, { usernames: [username = ""] }: Challenge): Promise<User> {
-    const user = await front.directory.user(username);
+export async function userOf(directory: Directory, { usernames: [username = ""] }: Challenge): Promise<User> {
+    const user = await directory.user(username);
     if (user === undefined) throw invalidSession();
     return user;
 }

@@ -1,12 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import { CognitoError } from "./api";
+import { checkOnce } from "./authenticator-app";
 import { csrfToken } from "./csrf";
 import type { AppClient, User } from "./directory";
 import type { Front } from "./front";
 import { redirect, type Answer } from "./http";
 import { codePage } from "./pages/code-page";
 import type { CodeLogin } from "./pending-login";
-import { checkOnce, countedAs } from "./second-factor";
+import { countedAs } from "./second-factor";
 import { secretHash } from "./secret-hash";
 import { ATTEMPTS_EXCEEDED } from "./sign-in-attempts";
 

@@ -1,7 +1,17 @@
 import type { AuthorizeRequest } from "./authorize-request";
+import type { User } from "./directory";
 
 /** Milliseconds that a person has for the next step: Cognito's `AuthSessionValidity`, 3 minutes, plus time to think of a password. */
 export const PENDING_LOGIN_LIFETIME = 5 * 60_000;
+
+/** A login whose password was right. */
+export interface RightPassword {
+    readonly request: AuthorizeRequest;
+    readonly user: User;
+    readonly password: string;
+    /** The callback URL with the authorization code, which is worth nothing until it is handed out. */
+    readonly location: string;
+}
 
 /** A login whose password was right and that needs one more step. It stays here; the browser holds only its key. */
 export type PendingLogin = NewPasswordLogin | CodeLogin | SetUpLogin;

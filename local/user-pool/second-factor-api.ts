@@ -1,9 +1,9 @@
-import { CognitoError } from "./api";
-import type { Input, Output } from "./api-rules";
+import { CognitoError, type Input, type Output } from "./api";
+import { CODE_USED, enrolmentToken } from "./authenticator-app";
 import { invalidSession, userOf, type Challenge } from "./challenge";
 import type { User } from "./directory";
 import type { Front } from "./front";
-import { CODE_USED, countedAs, enrolmentToken } from "./second-factor";
+import { countedAs } from "./second-factor";
 import { ATTEMPTS_EXCEEDED } from "./sign-in-attempts";
 import { text } from "./values";
 
@@ -36,7 +36,7 @@ export function takeCode(front: Front, user: User, code: string): void {
 export async function endCodeChallenge(front: Front, input: Input): Promise<void> {
     const challenge = codeChallenge(front, input);
     if (challenge === undefined) return;
-    front.attempts.succeeded(countedAs(await userOf(front, challenge)));
+    front.attempts.succeeded(countedAs(await userOf(front.directory, challenge)));
     front.challenges.delete(text(input.Session));
 }
 
@@ -44,7 +44,7 @@ export async function endCodeChallenge(front: Front, input: Input): Promise<void
 export async function countWrongCode(front: Front, input: Input): Promise<void> {
     const challenge = codeChallenge(front, input);
     if (challenge === undefined) return;
-    const user = await userOf(front, challenge);
+    const user = await userOf(front.directory, challenge);
     front.secondFactors.giveBack(user, text(((input.ChallengeResponses ?? {}) as Input).SOFTWARE_TOKEN_MFA_CODE));
 }
 
@@ -72,7 +72,7 @@ export const associate: Omit<CodeRule, "failed"> = {
             return;
         }
         const challenge = setUpChallenge(front, input);
-        front.secondFactors.begun(await userOf(front, challenge), secret);
+        front.secondFactors.begun(await userOf(front.directory, challenge), secret);
         const accessToken = await tokenOf(front, challenge);
         front.challenges.delete(text(input.Session));
         output.Session = front.challenges.add({ ...challenge, setUp: { secret, accessToken, verified: false } });
@@ -112,7 +112,7 @@ async function enrolling(front: Front, input: Input): Promise<{ user: User; secr
     if (input.AccessToken !== undefined) return { user: await signedIn(front, input), accessToken: input.AccessToken };
     const challenge = setUpChallenge(front, input);
     if (challenge.setUp === undefined || challenge.setUp.verified) throw invalidSession();
-    return { user: await userOf(front, challenge), ...challenge.setUp };
+    return { user: await userOf(front.directory, challenge), ...challenge.setUp };
 }
 
 function setUpChallenge(front: Front, input: Input): Challenge {
@@ -125,7 +125,7 @@ function setUpChallenge(front: Front, input: Input): Challenge {
 async function tokenOf(front: Front, challenge: Challenge): Promise<string> {
     const client = await front.directory.client(challenge.clientId);
     if (client === undefined) throw invalidSession();
-    return enrolmentToken(front, client, (await userOf(front, challenge)).username);
+    return enrolmentToken(front, client, (await userOf(front.directory, challenge)).username);
 }
 
 /** The user of an access token. @throws CognitoError when it is none */

@@ -1,21 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import type { AuthorizeRequest } from "./authorize-request";
 import { csrfToken } from "./csrf";
-import type { User } from "./directory";
 import type { Front } from "./front";
 import { redirect, type Answer } from "./http";
 import { codePage } from "./pages/code-page";
+import type { RightPassword } from "./pending-login";
 import { nextFactor } from "./second-factor";
 import { askSetUp } from "./set-up-step";
-
-/** A login whose password was right. */
-export interface RightPassword {
-    readonly request: AuthorizeRequest;
-    readonly user: User;
-    readonly password: string;
-    /** The callback URL with the authorization code, which is worth nothing until it is handed out. */
-    readonly location: string;
-}
 
 /** What follows the right password, be it the temporary one's successor: the app, the authenticator app's code, or its set-up. */
 export async function afterPassword(front: Front, incoming: IncomingMessage, login: RightPassword): Promise<Answer> {

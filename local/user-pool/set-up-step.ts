@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
+import { checkOnce, enrolmentToken } from "./authenticator-app";
 import { csrfToken } from "./csrf";
 import type { Front } from "./front";
 import { redirect, type Answer } from "./http";
 import { messagePage } from "./pages/layout";
 import { setUpPage } from "./pages/set-up-page";
-import type { SetUpLogin } from "./pending-login";
-import { checkOnce, countedAs, enrolmentToken } from "./second-factor";
-import type { RightPassword } from "./second-factor-step";
+import type { RightPassword, SetUpLogin } from "./pending-login";
+import { countedAs } from "./second-factor";
 import { ATTEMPTS_EXCEEDED } from "./sign-in-attempts";
 import { text } from "./values";
 
