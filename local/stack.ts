@@ -57,9 +57,9 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     }
 }
 
-async function evaluatedPlan({ directory, stack, secrets, afterSchedule: schedule }: StackOptions): Promise<Plan> {
+async function evaluatedPlan({ directory, stack, secrets, afterSchedules = [] }: StackOptions): Promise<Plan> {
     const config = readStackConfig({ directory, stack, ...(secrets === undefined ? {} : { secrets }) });
-    return afterSchedule(planStack(await evaluate({ directory, ...config }), directory), schedule);
+    return afterSchedules.reduce(afterSchedule, planStack(await evaluate({ directory, ...config }), directory));
 }
 
 function summary({ hosts, loadBalancer, services }: Plan): string {
