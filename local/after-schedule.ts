@@ -4,13 +4,10 @@ import type { Listener, Plan } from "./model";
 /**
  * The plan as it is after a declared schedule has moved rules of its listeners (Elastic Load Balancing API Reference, "SetRulePriorities").
  *
- * @param name The declared schedule's resource name; undefined leaves everything as it is declared.
+ * @param name the declared schedule's resource name
  * @throws UsageError where there is none of this name; Error where two rules would have one priority, which AWS refuses.
  */
-export function afterSchedule(plan: Plan, name: string | undefined): Plan {
-    if (name === undefined) {
-        return plan;
-    }
+export function afterSchedule(plan: Plan, name: string): Plan {
     const schedule = plan.schedules.find((candidate) => candidate.name === name);
     if (schedule === undefined) {
         const names = plan.schedules.map((candidate) => candidate.name).join(", ");

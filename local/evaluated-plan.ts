@@ -11,13 +11,13 @@ import { EncryptedError, readStackConfig, type StackConfig } from "./stack-confi
  * @throws RefusedError also where a secret is missing: nobody should look for one that cannot be tried here. Else what reading the files, evaluating or
  * planning throws.
  */
-export async function evaluatedPlan(options: Pick<StackOptions, "directory" | "stack" | "secrets" | "afterSchedule">): Promise<Plan> {
-    const { directory, stack, secrets } = options;
+export async function evaluatedPlan(options: Pick<StackOptions, "directory" | "stack" | "secrets" | "afterSchedules">): Promise<Plan> {
+    const { directory, stack, secrets, afterSchedules = [] } = options;
     const plan = async (config: StackConfig): Promise<Plan> => planStack(await evaluate({ directory, ...config }), directory);
     let config: StackConfig | undefined;
     try {
         config = readStackConfig({ directory, stack, secrets });
-        return afterSchedule(await plan(config), options.afterSchedule);
+        return afterSchedules.reduce(afterSchedule, await plan(config));
     } catch (error) {
         const standIn = withStandIns(error, config);
         const refused: unknown = standIn && (await plan(standIn).catch((reason: unknown) => reason));

@@ -12,8 +12,8 @@ export interface RunOptions {
     readonly user?: string;
     /** File with values in the place of the stack's encrypted ones. */
     readonly secrets?: string;
-    /** Declared schedule that has moved rules of the listeners. @default none */
-    readonly afterSchedule?: string;
+    /** Declared schedules that have moved rules of the listeners, in this order. @default none */
+    readonly afterSchedules?: readonly string[];
     /** Folder for everything that a run writes. */
     readonly state: string;
 }
@@ -39,7 +39,7 @@ export const usage = `Runs the declared stack on this machine.
     --user NAME          name of the user to log in with             [demo]
     --secrets FILE       YAML file of values for the encrypted settings
     --after-schedule NAME
-                         shows the stack as it is after this declared schedule
+                         shows the stack as it is after this declared schedule; may be given several times
     --state FOLDER       where keys, logs and state are kept         [.local]
     --help               this text
 
@@ -75,7 +75,7 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
         ...ports,
         ...(values.user === undefined ? {} : { user: values.user }),
         ...(values.secrets === undefined ? {} : { secrets: values.secrets }),
-        ...(values["after-schedule"] === undefined ? {} : { afterSchedule: values["after-schedule"] }),
+        ...(values["after-schedule"] === undefined ? {} : { afterSchedules: values["after-schedule"] }),
         state: values.state ?? ".local",
     };
 }
@@ -91,7 +91,7 @@ function parse(args: readonly string[]) {
             "login-port": text,
             user: text,
             secrets: text,
-            "after-schedule": text,
+            "after-schedule": { type: "string", multiple: true },
             state: text,
             help: { type: "boolean", short: "h" },
         },

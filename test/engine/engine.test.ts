@@ -43,9 +43,9 @@ describe("the Pulumi engine", function () {
     });
     after(async () => (engine as Engine | undefined)?.close());
 
-    async function up(): Promise<Recording> {
+    async function up(refresh = false): Promise<Recording> {
         const recording = record();
-        await engine.stack.up({ onEvent: recording.onEvent });
+        await engine.stack.up({ onEvent: recording.onEvent, refresh });
         assert.deepEqual(recording.warnings(), []);
         return recording;
     }
@@ -127,11 +127,13 @@ describe("the Pulumi engine", function () {
         assert.deepEqual(violated(), ["tls-policy"]);
     });
 
-    for (const { settings, operations, policies = false } of changes) {
+    for (const { settings, meanwhile, operations, afterwards, policies = false } of changes) {
         const wanted = Object.entries(settings).map((pair) => pair.join(" = "));
         it(`does for ${wanted.join(" and ")} what it takes, and no more`, async () => {
             await configure(settings);
-            assert.deepEqual((await up()).operations(), operations.toSorted());
+            meanwhile?.(engine.aws);
+            assert.deepEqual((await up(meanwhile !== undefined)).operations(), operations.toSorted());
+            afterwards?.(engine.aws);
             if (policies) {
                 const { warnings, violated } = await preview([join(engine.program, "policy")]);
                 assert.deepEqual([warnings(), violated()], [[], []]);

@@ -1,11 +1,16 @@
 import type { Key } from "../../../settings/schema";
 import type { Operation } from "./operations";
+import type { StandInAws } from "./stand-in-aws";
 
 /** One change of the stack's configuration, and all that the engine may do for it. */
 export interface Change {
     /** The settings that change: several where one is refused without the others. An empty text unsets one. */
     readonly settings: Readonly<Partial<Record<Key, string>>>;
     readonly operations: readonly Operation[];
+    /** What somebody other than Pulumi does to the account before: then, Pulumi looks first (`pulumi up --refresh`). @default nothing */
+    readonly meanwhile?: (aws: StandInAws) => void;
+    /** Looks at the account when all is done. @throws where it is not as it must be. @default nothing is looked at */
+    readonly afterwards?: (aws: StandInAws) => void;
     /** Whether the policies are asked about what is deployed then. @default false */
     readonly policies?: boolean;
 }

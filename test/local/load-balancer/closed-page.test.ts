@@ -9,7 +9,11 @@ import { startProvider, type FakeProvider } from "./support/identity-provider";
 
 const schedule = '{"open":"08:00","close":"19:00","timezone":"Asia/Tokyo"}';
 
-/** Asks the app's host, with the cookies of one browser. */
+const main = "streamlit.example.com";
+
+const reports = "reports.example.com";
+
+/** Asks an app's host, with the cookies of one browser. */
 type Ask = (path: string) => ReturnType<Browser["get"]>;
 
 /** The program's own rules, without a task, as they are at night. */
@@ -22,8 +26,10 @@ describe("load balancer: a closed app", () => {
         provider.close();
     });
 
-    async function opened(afterwards: string | undefined): Promise<Ask> {
-        const plan = afterSchedule(planStack(await declare({ config: { schedule } }), repository), afterwards);
+    /** @param afterwards schedules that have moved rules */
+    async function opened(afterwards: readonly string[], config: Readonly<Record<string, string>> = {}): Promise<(app: string) => Ask> {
+        const declared = planStack(await declare({ config: { schedule, ...config } }), repository);
+        const plan = afterwards.reduce(afterSchedule, declared);
         balancer = await startLoadBalancer({
             ...plan,
             localPort: () => 0,
@@ -31,8 +37,7 @@ describe("load balancer: a closed app", () => {
             identityProvider: () => provider.settings,
         });
         const browser = new Browser(balancer.address(443));
-        const host = `streamlit.example.com.localhost:${browser.port}`;
-        return (path) => browser.get(path, { host });
+        return (app) => (path) => browser.get(path, { host: `${app}.localhost:${browser.port}` });
     }
 
     async function signIn(ask: Ask): Promise<void> {
@@ -41,7 +46,7 @@ describe("load balancer: a closed app", () => {
     }
 
     it("shows its page to whoever has a session, and nothing of it to anyone else", async () => {
-        const ask = await opened("streamlit-close");
+        const ask = (await opened(["streamlit-close"]))(main);
         const stranger = await ask("/");
         assert.equal(stranger.status, 302);
         assert.doesNotMatch(stranger.body, /closed|08:00/);
@@ -56,12 +61,38 @@ describe("load balancer: a closed app", () => {
     });
 
     it("is open as it is declared, and after it has opened again", async () => {
-        for (const afterwards of [undefined, "streamlit-open"]) {
-            const ask = await opened(afterwards);
+        for (const afterwards of [[], ["streamlit-close", "streamlit-open"]]) {
+            const ask = (await opened(afterwards))(main);
             await signIn(ask);
             const { status, body } = await ask("/");
             assert.equal(status, 503, "there is no task");
             assert.doesNotMatch(body, /closed/);
+            await balancer?.close();
+        }
+    });
+
+    // All have the stack's hours, and each a rule that its own schedules move: at the closing time, one may be a moment before the other.
+    it("is one of several, each of which is closed by itself", async () => {
+        const apps = JSON.stringify({ reports: { host: reports, folder: "./samples/explorer" } });
+        for (const [afterwards, closed] of [
+            [["reports-close"], [reports]],
+            [["streamlit-close"], [main]],
+            [
+                ["streamlit-close", "reports-close"],
+                [main, reports],
+            ],
+        ] as const) {
+            const app = await opened(afterwards, { apps });
+            for (const host of [main, reports]) {
+                await signIn(app(host));
+                const { status, body } = await app(host)("/");
+                assert.equal(status, 503, "the page, or there is no task");
+                assert.equal(
+                    body.includes("This app is closed now"),
+                    (closed as readonly string[]).includes(host),
+                    `${host} ${afterwards.join()}`,
+                );
+            }
             await balancer?.close();
         }
     });

@@ -48,7 +48,7 @@ describe("plan of a schedule", () => {
     it("changes nothing by itself", () => {
         const planned = plan(schedule("close", move(150)));
         assert.deepEqual(planned.schedules, [{ name: "close", priorities: [{ arn: closed, priority: 150 }] }]);
-        assert.deepEqual(order(afterSchedule(planned, undefined)), [
+        assert.deepEqual(order(planned), [
             ["page", 200],
             ["closed", 250],
         ]);

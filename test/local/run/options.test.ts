@@ -9,7 +9,7 @@ describe("options of npm start", () => {
 
     it("are read from the command line, over the environment", () => {
         const args = ["--stack", "prod", "--https-port=9443", "--http-port", "0", "--user", "ada", "--secrets", "s.yaml", "--state", "x"];
-        args.push("--after-schedule", "close");
+        args.push("--after-schedule", "close", "--after-schedule=reports-close");
         const environment = { LOCAL_HTTPS_PORT: "1", LOCAL_LOGIN_PORT: "9444", LOCAL_HTTP_PORT: "" };
         assert.deepEqual(readOptions(args, environment), {
             stack: "prod",
@@ -18,7 +18,7 @@ describe("options of npm start", () => {
             loginPort: 9444,
             user: "ada",
             secrets: "s.yaml",
-            afterSchedule: "close",
+            afterSchedules: ["close", "reports-close"],
             state: "x",
         });
     });
