@@ -4,6 +4,7 @@ Moto knows the quotas of VPCs only. The others are small here, so that a test ca
 """
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -33,6 +34,8 @@ def with_more_quotas(get: Callable[..., dict[str, Any]]) -> Callable[..., dict[s
 
 def main() -> None:
     """Serve until the standard input ends, as it does when whoever started this ends."""
+    # Nobody here starts machines, and moto would make up a thousand images of them after each reset.
+    os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
     ServiceQuotasBackend.get_service_quota = with_more_quotas(ServiceQuotasBackend.get_service_quota)
     # A line for each request, otherwise.
     logging.getLogger("werkzeug").setLevel(logging.ERROR)

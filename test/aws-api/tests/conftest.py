@@ -16,6 +16,8 @@ def pytest_configure() -> None:
     """Forget whoever runs the tests: with a profile or an endpoint of theirs, requests would not be the emulator's."""
     for name in [name for name in os.environ if name.startswith("AWS_")]:
         del os.environ[name]
+    # Nothing here starts machines, and moto would make up a thousand images of them in each account.
+    os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
     os.environ["AWS_CONFIG_FILE"] = os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull
 
 
