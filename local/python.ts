@@ -58,7 +58,7 @@ const stamp = "installed";
  * @throws PythonError when there is no fit Python, or pip fails: with pip's last lines.
  */
 export async function virtualEnvironment(options: VirtualEnvironmentOptions): Promise<VirtualEnvironment> {
-    const python = await findPython(options.python === undefined ? undefined : [options.python]);
+    const python = await (options.python === undefined ? (usualPython ??= findPython()) : findPython([options.python]));
     const directory = path.join(options.directory, `${options.name}-${keyOf(options, python)}`);
     const bin = path.join(directory, process.platform === "win32" ? "Scripts" : "bin");
     const environment = { python: path.join(bin, "python"), bin };
@@ -101,8 +101,9 @@ async function install(
     await see(environment.python, options.base);
     const constraints = path.join(directory, "constraints.txt");
     const pip = pipOf(environment, options.base);
-    for (const file of files) {
-        await freeze(pip, constraints);
+    for (const [index, file] of files.entries()) {
+        // A new environment holds nothing to keep.
+        fs.writeFileSync(constraints, index === 0 && options.base === undefined ? "" : await freeze(pip));
         await installPackages(pip, file, constraints, options.signal);
     }
     if (options.bytecode === true) {
@@ -129,6 +130,9 @@ interface FoundPython {
     /** Changes when another Python takes its place. */
     readonly identity: string;
 }
+
+/** Found once: where `python3` is a script that chooses among several, as pyenv's, it takes longer than Python itself. */
+let usualPython: Promise<FoundPython> | undefined;
 
 /** The first command that is a Python of at least the oldest version. */
 async function findPython(commands = ["python3", "python3.13", "python3.12", "python3.11", "python"]): Promise<FoundPython> {
@@ -188,10 +192,10 @@ function pipOf({ python }: VirtualEnvironment, base?: VirtualEnvironment): Pip {
     return base === undefined ? [python, ...pip] : [base.python, ...pip, "--python", python];
 }
 
-/** Writes down what is installed, for pip to keep. */
-async function freeze([python, ...pip]: Pip, file: string): Promise<void> {
+/** What is installed, for pip to keep. */
+async function freeze([python, ...pip]: Pip): Promise<string> {
     const { stdout } = await execute(python, [...pip, "freeze"]);
-    fs.writeFileSync(file, stdout);
+    return stdout;
 }
 
 async function installPackages([python, ...pip]: Pip, requirementsFile: string, constraints: string, signal?: AbortSignal): Promise<void> {

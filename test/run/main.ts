@@ -96,6 +96,8 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
     process.exit(130);
 }
 
+// Where Python is told to write no bytecode, as in many images, each of the steps' many processes would compile again all that it imports.
+delete process.env["PYTHONDONTWRITEBYTECODE"];
 process.on("SIGINT", (signal) => void stop(signal));
 process.on("SIGTERM", (signal) => void stop(signal));
 main().catch((error: unknown) => {

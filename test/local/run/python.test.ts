@@ -9,6 +9,8 @@ describe("virtual environments", function () {
     this.timeout(120_000);
     let made: string;
     let environment: VirtualEnvironment;
+    /** The Python itself, whatever `python3` is. */
+    let interpreter: string;
     let directory: string;
     let requirementsFile: string;
     before(async () => {
@@ -16,6 +18,11 @@ describe("virtual environments", function () {
         const nothing = path.join(made, "requirements.txt");
         fs.writeFileSync(nothing, "# nothing\n");
         environment = await virtualEnvironment({ name: "real", requirementsFile: nothing, directory: made });
+        const own = JSON.parse(ask("import json, sys, pip; print(json.dumps([sys._base_executable, pip.__path__[0]]))")) as [string, string];
+        [interpreter] = own;
+        // Most of it is pip: copies of the environment are to share it.
+        fs.renameSync(own[1], path.join(made, "pip"));
+        fs.symlinkSync(path.join(made, "pip"), own[1]);
     });
     after(() => fs.rmSync(made, { recursive: true }));
     beforeEach(() => {
@@ -25,6 +32,7 @@ describe("virtual environments", function () {
     });
     afterEach(() => fs.rmSync(directory, { recursive: true }));
 
+    const ask = (script: string): string => execFileSync(environment.python, ["-c", script], { encoding: "utf8" });
     const make = (more = {}) => virtualEnvironment({ name: "test", requirementsFile, directory: path.join(directory, "made"), ...more });
     /** A command that behaves as a broken or old Python does. */
     const fakePython = (script: string): string => {
@@ -36,12 +44,12 @@ describe("virtual environments", function () {
     /** Python itself; only its venv module, which works for seconds each time, copies what it made once: with the times that its bytecode names. */
     const quickPython = (packages = ":"): string => {
         const copy = `cp -Rp "${path.dirname(environment.bin)}" "$3" && rm "$3"/installed "$3"/constraints.txt && cd "$3"/lib/*/site-packages && ${packages}`;
-        return fakePython(`case "$2" in venv) ${copy};; *) exec python3 "$@";; esac`);
+        return fakePython(`case "$2" in venv) ${copy};; *) exec "${interpreter}" "$@";; esac`);
     };
 
     it("are Python's own, with pip", () => {
         const script = "import sys, pip; print(sys.prefix, pip.__file__)";
-        const [prefix = "", pip = ""] = execFileSync(environment.python, ["-c", script], { encoding: "utf8" }).split(" ");
+        const [prefix = "", pip = ""] = ask(script).split(" ");
         assert.equal(fs.realpathSync(prefix), fs.realpathSync(path.dirname(environment.bin)));
         assert.ok(pip.startsWith(prefix));
     });
