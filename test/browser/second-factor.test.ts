@@ -4,7 +4,7 @@ import { authenticator, type Authenticator } from "../support/authenticator";
 import { declareEchoApp } from "../support/echo-app";
 import { copyProject, type ProjectCopy } from "../support/project-copy";
 import { startStack, type RunningStack } from "../support/running-stack";
-import { launchChromium, newVisitor, screenshot } from "./support/chromium";
+import { closeVisitors, newVisitor, openChromium, screenshot } from "./support/chromium";
 import { choosePassword, signIn } from "./support/login";
 
 const password = "Her-own-password-1";
@@ -32,11 +32,11 @@ describe("a person with a required second factor", function () {
         const users = { ada: { email: "ada@example.com" }, bob: { email: "bob@example.com", enabled: false } };
         project = copyProject({ mfa: "required", users });
         declareEchoApp(project.directory);
-        [stack, browser] = await Promise.all([startStack(project.directory), launchChromium()]);
+        [stack, browser] = await Promise.all([startStack(project.directory), openChromium()]);
         page = await (await newVisitor(browser)).newPage();
     });
     after(async () => {
-        await (browser as Browser | undefined)?.close();
+        await closeVisitors();
         await (stack as RunningStack | undefined)?.stop();
         project.remove();
     });

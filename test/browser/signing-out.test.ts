@@ -4,7 +4,7 @@ import { createMember } from "../support/cognito";
 import { addGroupApp, groupApp } from "../support/group-app";
 import { copyProject, type ProjectCopy } from "../support/project-copy";
 import { startStack, type RunningStack } from "../support/running-stack";
-import { launchChromium, newVisitor, screenshot } from "./support/chromium";
+import { closeVisitors, newVisitor, openChromium, screenshot } from "./support/chromium";
 import { signIn } from "./support/login";
 import { followWebsockets, until, visit } from "./support/visit";
 
@@ -54,12 +54,12 @@ describe("a signed-in person", function () {
             loginDomain: "login.app.example.com",
         });
         addGroupApp(project.directory);
-        [stack, browser] = await Promise.all([startStack(project.directory), launchChromium()]);
+        [stack, browser] = await Promise.all([startStack(project.directory), openChromium()]);
         await createMember(stack, { username: "ada", password });
         await createMember(stack, { username: "grace", password, groups: ["analysts"] });
     });
     after(async () => {
-        await (browser as Browser | undefined)?.close();
+        await closeVisitors();
         await (stack as RunningStack | undefined)?.stop();
         project.remove();
     });
