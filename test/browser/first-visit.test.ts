@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { copyProject, type ProjectCopy } from "../support/project-copy";
 import { startStack, type RunningStack } from "../support/running-stack";
 import { createUser } from "../support/cognito";
-import { launchChromium, newVisitor, screenshot } from "./support/chromium";
+import { closeVisitors, newVisitor, openChromium, screenshot } from "./support/chromium";
 import { choosePassword, signIn } from "./support/login";
 
 const password = "Correct-horse-7";
@@ -22,12 +22,12 @@ describe("a first visit", function () {
 
     before(async () => {
         project = copyProject();
-        [stack, browser] = await Promise.all([startStack(project.directory), launchChromium()]);
+        [stack, browser] = await Promise.all([startStack(project.directory), openChromium()]);
         visitor = await newVisitor(browser);
         page = await visitor.newPage();
     });
     after(async () => {
-        await (browser as Browser | undefined)?.close();
+        await closeVisitors();
         await (stack as RunningStack | undefined)?.stop();
         project.remove();
     });

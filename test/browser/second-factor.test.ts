@@ -4,7 +4,7 @@ import { authenticator, type Authenticator } from "../support/authenticator";
 import { declareEchoApp } from "../support/echo-app";
 import { copyProject, type ProjectCopy } from "../support/project-copy";
 import { startStack, type RunningStack } from "../support/running-stack";
-import { launchChromium, newVisitor, screenshot } from "./support/chromium";
+import { closeVisitors, newVisitor, openChromium, screenshot } from "./support/chromium";
 import { choosePassword, signIn } from "./support/login";
 
 const password = "Her-own-password-1";
@@ -36,11 +36,11 @@ describe("a person with a required second factor", function () {
         declareEchoApp(project.directory);
         // At the closing time, the other app's schedule has come first.
         const closed = { options: ["--after-schedule", "reports-close"] };
-        [stack, browser] = await Promise.all([startStack(project.directory, undefined, undefined, closed), launchChromium()]);
+        [stack, browser] = await Promise.all([startStack(project.directory, undefined, undefined, closed), openChromium()]);
         page = await (await newVisitor(browser)).newPage();
     });
     after(async () => {
-        await (browser as Browser | undefined)?.close();
+        await closeVisitors();
         await (stack as RunningStack | undefined)?.stop();
         project.remove();
     });

@@ -6,7 +6,7 @@ import { editFile } from "../support/echo-app";
 import { addGroupApp, groupApp } from "../support/group-app";
 import { copyProject, type ProjectCopy } from "../support/project-copy";
 import { startStack, type RunningStack } from "../support/running-stack";
-import { launchChromium, screenshot } from "./support/chromium";
+import { closeVisitors, openChromium, screenshot } from "./support/chromium";
 import { until, visit } from "./support/visit";
 
 const password = "Correct-horse-7";
@@ -30,11 +30,11 @@ describe("a session that ends", function () {
         edit("server-environment.ts", "const variables = {", 'const variables = {\n SESSION_LEASE: "6",\n SESSION_HEARTBEAT: "2",');
         // A tenth of so short a session is too short to be seen.
         edit("server/streamlit_cognito/session_routes.py", "settings.session_timeout / 10", "settings.session_timeout / 2");
-        [stack, browser] = await Promise.all([startStack(project.directory), launchChromium()]);
+        [stack, browser] = await Promise.all([startStack(project.directory), openChromium()]);
         await createMember(stack, { username: "ada", password });
     });
     after(async () => {
-        await (browser as Browser | undefined)?.close();
+        await closeVisitors();
         await (stack as RunningStack | undefined)?.stop();
         project.remove();
     });

@@ -4,7 +4,7 @@ import { createMember } from "../support/cognito";
 import { addGroupApp, groupApp } from "../support/group-app";
 import { copyProject, type ProjectCopy } from "../support/project-copy";
 import { startStack, type RunningStack } from "../support/running-stack";
-import { launchChromium, newVisitor, screenshot } from "./support/chromium";
+import { closeVisitors, newVisitor, openChromium, screenshot } from "./support/chromium";
 import { signInAtCompany, startCompany, type Company } from "./support/company";
 import { signIn } from "./support/login";
 import { followWebsockets, until, visit } from "./support/visit";
@@ -60,13 +60,13 @@ describe("a signed-in person", function () {
         });
         addGroupApp(project.directory);
         const starting = startStack(project.directory, undefined, undefined, company.start(project.directory));
-        [stack, browser] = await Promise.all([starting, launchChromium()]);
+        [stack, browser] = await Promise.all([starting, openChromium()]);
         await company.register(`${stack.outputs.loginUrl}/oauth2/idpresponse`);
         await createMember(stack, { username: "ada", password });
         await createMember(stack, { username: "grace", password, groups: ["analysts"] });
     });
     after(async () => {
-        await (browser as Browser | undefined)?.close();
+        await closeVisitors();
         await (stack as RunningStack | undefined)?.stop();
         await (company as Company | undefined)?.close();
         project.remove();

@@ -1,6 +1,9 @@
 import { CognitoIdentityProvider } from "@aws-sdk/client-cognito-identity-provider";
 import type { RunningStack } from "./running-stack";
 
+// That later versions of the SDK need a later Node concerns who moves the pins.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
 type Operation =
     | "adminAddUserToGroup"
     | "adminCreateUser"

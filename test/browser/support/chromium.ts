@@ -24,8 +24,29 @@ const quiet = [
     "--disable-sync",
 ];
 
-/** @throws Error that names the package to install when no browser is found. */
-export async function launchChromium(): Promise<Browser> {
+let launched: Promise<Browser> | undefined;
+
+/**
+ * The browser of all tests, whose visitors share nothing; it ends behind the last one.
+ *
+ * @throws Error that names the package to install when no browser is found.
+ */
+export function openChromium(): Promise<Browser> {
+    return (launched ??= launchChromium());
+}
+
+/** Closes every visitor, with all that its pages hold open. */
+export async function closeVisitors(): Promise<void> {
+    const browser = await launched?.catch(() => undefined);
+    await Promise.all(browser?.contexts().map((visitor) => visitor.close()) ?? []);
+}
+
+after(async () => {
+    const browser = await launched?.catch(() => undefined);
+    await browser?.close();
+});
+
+async function launchChromium(): Promise<Browser> {
     let executablePath = candidates.find((candidate) => existsSync(candidate));
     if (executablePath === undefined && installDebianPackage("chromium", "/usr/bin/chromium")) {
         executablePath = "/usr/bin/chromium";

@@ -32,13 +32,13 @@ describe("npm start", function () {
     this.timeout(600_000);
     let state: string;
     let runs: Run[] = [];
-    beforeEach(() => (state = fs.mkdtempSync(path.join(os.tmpdir(), "start-"))));
-    afterEach(async () => {
+    const makeFolder = (): void => void (state = fs.mkdtempSync(path.join(os.tmpdir(), "start-")));
+    const killAll = async (): Promise<void> => {
         runs.forEach(({ child }) => child.kill("SIGKILL"));
         await Promise.all(runs.map(({ ended }) => ended));
         runs = [];
         fs.rmSync(state, { recursive: true, force: true });
-    });
+    };
 
     const run = (...args: string[]): Run => {
         const child = spawn(process.execPath, [start, "--state", state, ...args], { cwd: os.tmpdir(), stdio: ["ignore", "pipe", "pipe"] });
@@ -59,86 +59,110 @@ describe("npm start", function () {
         return JSON.parse(fs.readFileSync(outputsFile(), "utf8")) as Outputs;
     };
 
-    it("tells people and programs where everything is, and leaves nothing behind when it is stopped", async () => {
-        const one = run(...anyPorts, "--user", "ada");
-        const outputs = await healthy(one);
-        assert.equal(fs.statSync(outputsFile()).mode & 0o777, 0o600);
-        assert.equal(outputs.users[0]?.username, "ada");
-        assert.equal(outputs.tasks[0]?.health, "healthy");
-        assert.equal((await fetch(`${outputs.tasks[0].url}/_stcore/health`)).status, 200);
-        await until(() => one.printed.includes(outputs.url));
-        assert.ok(one.printed.includes(outputs.users[0].temporaryPassword));
+    /** Each test goes on where the one before ended. */
+    describe("until it is stopped", () => {
+        let one: Run;
+        let outputs: Outputs;
+        before(async () => {
+            makeFolder();
+            one = run(...anyPorts, "--user", "ada");
+            outputs = await healthy(one);
+        });
+        after(killAll);
 
-        const second = run(...anyPorts);
-        assert.equal(await second.ended, 1);
-        assert.match(second.printed, /Another run uses the folder/);
-        assert.ok(fs.existsSync(outputsFile()), "the second run leaves the first one's outputs alone");
+        it("tells people and programs where everything is", async () => {
+            assert.equal(fs.statSync(outputsFile()).mode & 0o777, 0o600);
+            assert.equal(outputs.users[0]?.username, "ada");
+            assert.equal(outputs.tasks[0]?.health, "healthy");
+            assert.equal((await fetch(`${outputs.tasks[0].url}/_stcore/health`)).status, 200);
+            await until(() => one.printed.includes(outputs.url));
+            assert.ok(one.printed.includes(outputs.users[0].temporaryPassword));
+        });
 
-        const pids = descendants(one.child.pid ?? 0);
-        assert.ok(pids.length >= 2, "the user pool and a task");
-        one.child.kill("SIGTERM");
-        assert.equal(await one.ended, 0);
-        assert.match(one.printed, /Stopping \.\.\.\nStopped\.\n$/);
-        await until(() => !pids.some(isAlive));
-        assert.ok(!fs.existsSync(outputsFile()));
+        it("has its folder to itself", async () => {
+            const second = run(...anyPorts);
+            assert.equal(await second.ended, 1);
+            assert.match(second.printed, /Another run uses the folder/);
+            assert.ok(fs.existsSync(outputsFile()), "the second run leaves the first one's outputs alone");
+        });
+
+        it("makes another run name the options for all ports in use", async () => {
+            const [login, http] = [new URL(outputs.loginUrl).port, new URL(outputs.httpUrl ?? "").port];
+            const other = fs.mkdtempSync(path.join(os.tmpdir(), "start-"));
+            const second = run(...anyPorts, "--login-port", login, "--http-port", http, "--state", other);
+            assert.equal(await second.ended, 1);
+            const inUse = (port: string): string => `Port ${port} is in use by another program\\. `;
+            assert.match(second.printed, new RegExp(`${inUse(http)}${inUse(login)}.*--http-port \\d+ --login-port \\d+\\n`));
+            fs.rmSync(other, { recursive: true });
+        });
+
+        it("leaves nothing behind", async () => {
+            const pids = descendants(one.child.pid ?? 0);
+            assert.ok(pids.length >= 2, "the user pool and a task");
+            one.child.kill("SIGTERM");
+            assert.equal(await one.ended, 0);
+            assert.match(one.printed, /Stopping \.\.\.\nStopped\.\n$/);
+            await until(() => !pids.some(isAlive));
+            assert.ok(!fs.existsSync(outputsFile()));
+        });
     });
 
-    it("leaves no process behind when it is killed, and starts again over what it left", async () => {
-        const one = run(...anyPorts);
-        await healthy(one);
-        const pids = descendants(one.child.pid ?? 0);
-        one.child.kill("SIGKILL");
-        await one.ended;
-        await until(() => !pids.some(isAlive));
-        fs.rmSync(outputsFile());
-        await healthy(run(...anyPorts));
+    /** The second test goes on with what the first one started. */
+    describe("when something ends by force", () => {
+        let again: Run;
+        before(makeFolder);
+        after(killAll);
+
+        it("leaves no process behind when it is killed, and starts again over what it left", async () => {
+            const one = run(...anyPorts);
+            await healthy(one);
+            const pids = descendants(one.child.pid ?? 0);
+            one.child.kill("SIGKILL");
+            await one.ended;
+            await until(() => !pids.some(isAlive));
+            fs.rmSync(outputsFile());
+            again = run(...anyPorts);
+            await healthy(again);
+        });
+
+        it("ends everything with exit code 1 when the user pool ends by itself", async () => {
+            const pids = descendants(again.child.pid ?? 0);
+            const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,args="], { encoding: "utf8" });
+            const ministack = stdout.split("\n").find((line) => line.includes("ministack.py") && pids.includes(Number.parseInt(line, 10)));
+            process.kill(Number.parseInt(ministack ?? "", 10), "SIGKILL");
+            assert.equal(await again.ended, 1);
+            assert.match(again.printed, /ministack\) stopped: signal SIGKILL/);
+            await until(() => !pids.some(isAlive));
+            assert.ok(!fs.existsSync(outputsFile()));
+        });
     });
 
-    it("ends everything with exit code 1 when the user pool ends by itself", async () => {
-        const one = run(...anyPorts);
-        await healthy(one);
-        const pids = descendants(one.child.pid ?? 0);
-        const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,args="], { encoding: "utf8" });
-        const ministack = stdout.split("\n").find((line) => line.includes("ministack.py") && pids.includes(Number.parseInt(line, 10)));
-        process.kill(Number.parseInt(ministack ?? "", 10), "SIGKILL");
-        assert.equal(await one.ended, 1);
-        assert.match(one.printed, /ministack\) stopped: signal SIGKILL/);
-        await until(() => !pids.some(isAlive));
-        assert.ok(!fs.existsSync(outputsFile()));
-    });
+    describe("that does not come up", () => {
+        beforeEach(makeFolder);
+        afterEach(killAll);
 
-    it("can be stopped while it starts", async () => {
-        const one = run(...anyPorts);
-        await until(() => one.printed.includes("Evaluated"));
-        const pids = descendants(one.child.pid ?? 0);
-        one.child.kill("SIGINT");
-        assert.equal(await one.ended, 0);
-        assert.match(one.printed, /Stopping.*\.\.\.\n(?:  .*\n)*Stopped\.\n$/);
-        await until(() => !pids.some(isAlive));
-        assert.ok(!fs.existsSync(path.join(state, "run.lock")));
-    });
+        it("can be stopped while it starts", async () => {
+            const one = run(...anyPorts);
+            await until(() => one.printed.includes("Evaluated"));
+            const pids = descendants(one.child.pid ?? 0);
+            one.child.kill("SIGINT");
+            assert.equal(await one.ended, 0);
+            assert.match(one.printed, /Stopping.*\.\.\.\n(?:  .*\n)*Stopped\.\n$/);
+            await until(() => !pids.some(isAlive));
+            assert.ok(!fs.existsSync(path.join(state, "run.lock")));
+        });
 
-    it("names the options for all ports in use", async () => {
-        const outputs = await healthy(run(...anyPorts));
-        const [login, http] = [new URL(outputs.loginUrl).port, new URL(outputs.httpUrl ?? "").port];
-        const other = fs.mkdtempSync(path.join(os.tmpdir(), "start-"));
-        const second = run(...anyPorts, "--login-port", login, "--http-port", http, "--state", other);
-        assert.equal(await second.ended, 1);
-        const inUse = (port: string): string => `Port ${port} is in use by another program\\. `;
-        assert.match(second.printed, new RegExp(`${inUse(http)}${inUse(login)}.*--http-port \\d+ --login-port \\d+\\n`));
-        fs.rmSync(other, { recursive: true });
-    });
+        it("prints what is wrong with the settings, and no stack trace", async () => {
+            const one = run("--stack", "no-such-stack");
+            assert.equal(await one.ended, 1);
+            assert.match(one.printed, /^There is no stack no-such-stack/);
+            assert.doesNotMatch(one.printed, /^\s+at /m);
+        });
 
-    it("prints what is wrong with the settings, and no stack trace", async () => {
-        const one = run("--stack", "no-such-stack");
-        assert.equal(await one.ended, 1);
-        assert.match(one.printed, /^There is no stack no-such-stack/);
-        assert.doesNotMatch(one.printed, /^\s+at /m);
-    });
-
-    it("refuses an unknown option as a usage error", async () => {
-        const one = run("--fast");
-        assert.equal(await one.ended, 2);
-        assert.match(one.printed, /Unknown option '--fast'/);
+        it("refuses an unknown option as a usage error", async () => {
+            const one = run("--fast");
+            assert.equal(await one.ended, 2);
+            assert.match(one.printed, /Unknown option '--fast'/);
+        });
     });
 });
