@@ -18,10 +18,11 @@ export interface RefusedPageArgs {
 const callbackPath = "/oauth2/idpresponse";
 
 /**
- * What Cognito says there of somebody for whom the pool's trigger let it make no account, followed by the trigger's own words. Source: Cognito
- * Developer Guide, "Customizing user pool workflows with Lambda triggers".
+ * How Cognito begins what it says there of somebody whom the pool's trigger refuses an account, or tokens; the trigger's own words follow. Published
+ * by many, and nothing to rely on: Cognito Developer Guide, "Managed login and federation error responses". Of any other wording the load balancer
+ * makes the error that it is without this page.
  */
-const refusal = { key: "error_description", value: "PreSignUp*" };
+const refusals = ["PreSignUp*", "PreTokenGeneration*"].map((value) => ({ key: "error_description", value }));
 
 /** What a person sees who came from another directory and is not on the owner's list. */
 export const refusedPage = fixedPage(
@@ -31,7 +32,7 @@ export const refusedPage = fixedPage(
 );
 
 /**
- * The page for whom the pool made no account. Without it, the load balancer takes the refusal for a failure of the login: an empty page of its own,
+ * The page for those whom the pool's trigger refuses. Without it, the load balancer takes the refusal for a failure of the login: an empty page of its own,
  * with the status 561, which counts among its errors.
  */
 export function createRefusedPage(name: string, args: RefusedPageArgs, parent: pulumi.Resource): aws.lb.ListenerRule {
@@ -41,7 +42,7 @@ export function createRefusedPage(name: string, args: RefusedPageArgs, parent: p
         {
             listenerArn,
             priority,
-            conditions: [{ hostHeader: { values: [domain] } }, { pathPattern: { values: [callbackPath] } }, { queryStrings: [refusal] }],
+            conditions: [{ hostHeader: { values: [domain] } }, { pathPattern: { values: [callbackPath] } }, { queryStrings: refusals }],
             actions: [
                 {
                     order: 1,

@@ -221,7 +221,7 @@ describe("a signed-in person", function () {
         await page.context().close();
     });
 
-    it("is told so who is not on the owner's list, and has no session then", async () => {
+    it("who is not on the owner's list is told so, and has no session", async () => {
         const page = await (await newVisitor(browser)).newPage();
         await page.goto(stack.outputs.url);
         await signInAtCompany(page, "eve");

@@ -13,7 +13,12 @@ describe("the page for whom an identity provider sends and nobody allows", () =>
             conditions: [
                 { hostHeader: { values: ["streamlit.example.com"] } },
                 { pathPattern: { values: ["/oauth2/idpresponse"] } },
-                { queryStrings: [{ key: "error_description", value: "PreSignUp*" }] },
+                {
+                    queryStrings: [
+                        { key: "error_description", value: "PreSignUp*" },
+                        { key: "error_description", value: "PreTokenGeneration*" },
+                    ],
+                },
             ],
             actions: [
                 {
