@@ -18,7 +18,10 @@ describe("virtual environments", function () {
         const nothing = path.join(made, "requirements.txt");
         fs.writeFileSync(nothing, "# nothing\n");
         environment = await virtualEnvironment({ name: "real", requirementsFile: nothing, directory: made });
-        const own = JSON.parse(ask("import json, sys, pip; print(json.dumps([sys._base_executable, pip.__path__[0]]))")) as [string, string];
+        const own = JSON.parse(ask("import json, sys, pip; print(json.dumps([sys._base_executable, pip.__path__[0]]))")) as [
+            string,
+            string,
+        ];
         [interpreter] = own;
         // Most of it is pip: copies of the environment are to share it.
         fs.renameSync(own[1], path.join(made, "pip"));
