@@ -25,7 +25,9 @@ const TIMEOUT = 30_000;
  */
 export function askMinistack(socketPath: string, { method, path, headers = {}, body }: MinistackRequest): Promise<MinistackResponse> {
     return new Promise((resolve, reject) => {
-        const outgoing = request({ socketPath, method, path, headers: { host: "localhost", ...headers }, timeout: TIMEOUT }, (incoming) => {
+        // Each on a connection of its own: ministack would close a kept one at any moment, be it that of the next request.
+        const to = { socketPath, agent: false, timeout: TIMEOUT } as const;
+        const outgoing = request({ ...to, method, path, headers: { host: "localhost", ...headers } }, (incoming) => {
             const chunks: Buffer[] = [];
             incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
             incoming.on("error", reject);

@@ -69,6 +69,6 @@ export async function showPage(stack: RunningStack, visitor: Visitor, page = "")
     });
     const cookie = [...visitor.appCookies()].map(([name, value]) => `${name}=${value}`).join("; ");
     const { url, caCertificate } = stack.outputs;
-    const { stdout } = await promisify(execFile)(python, ["-c", program, url, caCertificate, cookie, page]);
+    const { stdout } = await promisify(execFile)(python, ["-c", program, url, caCertificate, cookie, page], { timeout: 60_000 });
     return JSON.parse(stdout) as ShownPage;
 }

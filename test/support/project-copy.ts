@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
@@ -10,7 +10,7 @@ export interface ProjectCopy {
     remove(): void;
 }
 
-const leftOut = new Set(["node_modules", ".git", ".local"]);
+const leftOut = new Set(["node_modules", ".git", ".local", ".venv", "__pycache__", ".pytest_cache", ".ruff_cache"]);
 
 /**
  * A copy of the whole project in a temporary folder, for tests that edit it, with one stack, `test`.
@@ -19,14 +19,7 @@ const leftOut = new Set(["node_modules", ".git", ".local"]);
  */
 export function copyProject(config: Readonly<Record<string, string | number | object>> = {}): ProjectCopy {
     const directory = mkdtempSync(path.join(tmpdir(), "streamlit-cognito-"));
-    for (const name of readdirSync(root)) {
-        if (!leftOut.has(name)) {
-            cpSync(path.join(root, name), path.join(directory, name), {
-                recursive: true,
-                filter: (source) => !/[\\/](\.venv|__pycache__|\.pytest_cache|\.ruff_cache)$/.test(source),
-            });
-        }
-    }
+    copyFolder(root, directory);
     // What is installed stays installed; nothing else of a run is shared.
     for (const installed of ["node_modules", ".local/python"]) {
         mkdirSync(path.join(root, installed), { recursive: true });
@@ -39,4 +32,18 @@ export function copyProject(config: Readonly<Record<string, string | number | ob
     });
     writeFileSync(path.join(directory, "Pulumi.test.yaml"), ["config:", "    aws:region: us-east-1", ...lines, ""].join("\n"));
     return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
+}
+
+/** Copies what is in a folder. By hand: `cpSync` with a filter takes three times the processor time, and tests copy the project often. */
+function copyFolder(from: string, to: string): void {
+    for (const entry of readdirSync(from, { withFileTypes: true })) {
+        const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+        if (leftOut.has(entry.name)) continue;
+        if (entry.isDirectory()) {
+            mkdirSync(target);
+            copyFolder(source, target);
+        } else {
+            copyFileSync(source, target);
+        }
+    }
 }

@@ -17,7 +17,7 @@ export interface Sending {
     readonly method?: string;
     readonly headers?: Readonly<Record<string, string | readonly string[]>>;
     readonly body?: string;
-    /** Milliseconds until the request fails. @default the visitor's, or never */
+    /** Milliseconds until the request fails. @default the visitor's */
     readonly timeout?: number;
 }
 
@@ -26,16 +26,16 @@ export class Visitor {
     /** Host name to cookie name to value. */
     readonly cookies = new Map<string, Map<string, string>>();
 
-    /** @param timeout of each request that has none of its own, in milliseconds */
+    /** @param timeout of each request that has none of its own, in milliseconds: less than a test's, so that it says which one has no answer */
     constructor(
         private readonly stack: RunningStack,
-        private readonly timeout?: number,
+        private readonly timeout = 60_000,
     ) {}
 
     /** One request; redirects are not followed. A path is taken at the app's address. */
     async send(address: string, sending: Sending = {}): Promise<Answer> {
         const url = new URL(address, this.stack.outputs.url);
-        const limited = { ...(this.timeout !== undefined && { timeout: this.timeout }), ...sending };
+        const limited = { timeout: this.timeout, ...sending };
         const answer = await exchange(url, readFileSync(this.stack.outputs.caCertificate), limited, this.cookieHeader(url));
         this.keepCookies(url, answer.headers["set-cookie"] ?? []);
         return answer;
@@ -99,7 +99,10 @@ export class Visitor {
     }
 }
 
-function exchange(url: URL, ca: Buffer, { method = "GET", headers = {}, body, timeout }: Sending, cookie: string): Promise<Answer> {
+type Limited = Sending & Required<Pick<Sending, "timeout">>;
+
+function exchange(url: URL, ca: Buffer, { method = "GET", headers = {}, body, timeout }: Limited, cookie: string): Promise<Answer> {
+    const signal = AbortSignal.timeout(timeout);
     const options = {
         host: "127.0.0.1",
         port: url.port,
@@ -107,9 +110,13 @@ function exchange(url: URL, ca: Buffer, { method = "GET", headers = {}, body, ti
         path: url.pathname + url.search,
         headers: { host: url.host, ...(cookie === "" ? {} : { cookie }), ...headers } as Record<string, string | string[]>,
         agent: false as const,
-        ...(timeout !== undefined && { signal: AbortSignal.timeout(timeout) }),
+        signal,
     };
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve, refuse) => {
+        const reject = (error: Error): void => {
+            const late = new Error(`${method} ${url.href} was not answered within ${timeout / 1000} s.`, { cause: error });
+            refuse(signal.aborted ? Object.assign(late, { name: "TimeoutError" }) : error);
+        };
         const outgoing = url.protocol === "https:" ? httpsRequest({ ...options, ca, servername: url.hostname }) : httpRequest(options);
         outgoing.on("error", reject);
         outgoing.on("response", (incoming) => {
