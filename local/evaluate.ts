@@ -72,6 +72,8 @@ async function runProgram(file: string): Promise<void> {
     process.on("unhandledRejection", onFailure);
     try {
         forget(file);
+        // Node keeps what a module ever imported, and with it all that an earlier evaluation made.
+        module.children = module.children.filter(({ filename }) => filename !== file);
         // eslint-disable-next-line @typescript-eslint/no-require-imports -- a fresh, synchronous load for each evaluation
         await pulumi.runtime.runInPulumiStack(() => Promise.resolve(require(file) as unknown));
         // Resources that no export depends on may still be on their way.

@@ -36,6 +36,18 @@ describe("evaluate", () => {
         ]);
     });
 
+    it("keeps one evaluation's modules, however often it is asked", async () => {
+        const program = path.join(__dirname, "fixtures/wired/index.ts");
+        const kept = (): number =>
+            Object.values(require.cache)
+                .flatMap((loaded) => loaded?.children ?? [])
+                .filter(({ filename }) => filename === program).length;
+        await run("wired");
+        assert.equal(kept(), 1);
+        await run("wired");
+        assert.equal(kept(), 1);
+    });
+
     it("tells components that the program builds from a provider's resources", () => {
         const components = stack.resources.filter(({ custom }) => !custom).map(label);
         assert.deepEqual(components.sort(), ["Group group", "Stack fixture-test"]);
