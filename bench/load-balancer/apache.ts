@@ -28,7 +28,7 @@ User www-data
 Group www-data
 Listen 127.0.0.1:${port}
 ${[...loaded, "auth_openidc"].map((name) => `LoadModule ${name}_module ${modules}/mod_${name}.so`).join("\n")}
-# A websocket takes a thread.
+# A websocket takes a thread, and by default there are 400. Requests take as long either way.
 ThreadLimit 64
 ThreadsPerChild 64
 ServerLimit 40

@@ -52,11 +52,12 @@ export async function startListener(options: ListenerOptions): Promise<RunningLi
     };
 }
 
-function createServer({ listener, loadBalancer, certificate }: ListenerOptions): Server {
+function createServer({ listener, certificate }: ListenerOptions): Server {
     const settings = {
         // AWS: "Troubleshoot your Application Load Balancers", HTTP 400: 64 K for the entire request header.
         maxHeaderSize: 64 * 1024,
-        keepAliveTimeout: loadBalancer.idleTimeout * 1000,
+        // The server's own timeout, below, ends an unused connection as well. With this one, each response would have a Keep-Alive header; AWS's have none.
+        keepAliveTimeout: 0,
         // The idle timeout is the only limit on how long an upload may take.
         requestTimeout: 0,
         insecureHTTPParser: false,

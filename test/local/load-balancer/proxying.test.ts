@@ -212,7 +212,9 @@ describe("load balancer: proxying", () => {
         it("closes a connection without a request, and one after its request", async () => {
             await start(idle);
             assert.equal(await sendRaw(fixture.port, ""), "");
-            assert.match(await sendRaw(fixture.port, "GET / HTTP/1.1\r\nHost: a\r\n\r\n"), /^HTTP\/1.1 200 [^]*target-0/);
+            const answered = await sendRaw(fixture.port, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            assert.match(answered, /^HTTP\/1.1 200 [^]*Connection: keep-alive\r\n[^]*target-0/);
+            assert.doesNotMatch(answered, /^Keep-Alive:/m);
         });
 
         it("leaves a response alone that goes on sending", async () => {
