@@ -30,7 +30,9 @@ function isTest(file: string, title: string): boolean {
     const text = read(file);
     return file.endsWith(".py")
         ? new RegExp(`^(?:async )?def ${title}\\(`, "m").test(text)
-        : ["it", "describe"].some((call) => text.includes(`${call}(${JSON.stringify(title)},`));
+        : [`it(${JSON.stringify(title)},`, `describe(${JSON.stringify(title)},`, `${JSON.stringify(title)}: async () => {`].some((start) =>
+              text.includes(start),
+          );
 }
 
 describe("docs/security.md", () => {
