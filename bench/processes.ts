@@ -36,6 +36,26 @@ export function memory(pid: number): number {
     return kilobytes.reduce((sum, one) => sum + one, 0) * 1024;
 }
 
+/** The cores that this process may run on, by number. */
+export function allowedCores(): number[] {
+    return coresOf(/^Cpus_allowed_list:\s+(\S+)$/m.exec(read("/proc/self/status"))?.[1] ?? "0");
+}
+
+/** @param list as Linux writes it, such as `0-2,5` */
+export function coresOf(list: string): number[] {
+    return list.split(",").flatMap((range) => {
+        const [from = 0, to = from] = range.split("-").map(Number);
+        return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    });
+}
+
+/** Keeps a process and all that come from it, now and later, on these cores. */
+export async function pin(pid: number, cores: readonly number[]): Promise<void> {
+    for (const one of tree(pid)) {
+        await run("taskset", ["--all-tasks", "--cpu-list", "--pid", cores.join(","), String(one)]);
+    }
+}
+
 /** A program that runs in the background. */
 export interface Background {
     readonly pid: number;

@@ -2,33 +2,21 @@ import { certificate } from "../../test/local/load-balancer/support/certificate"
 import { Browser } from "../../test/local/load-balancer/support/browser";
 import type { Benchmark, Findings } from "../benchmark";
 import { freePort } from "../free-port";
-import { median, summary } from "../statistics";
 import { apache } from "./apache";
 import { nginx, startPages } from "./nginx";
 import { ours } from "./ours";
 import { startProvider, type Provider } from "./provider";
 import { prepare, type Proxy } from "./proxy";
+import { measureRequests, type Contender } from "./requests";
 import { openWebSockets, startEcho, type Sockets } from "./websockets";
-import { wrk, type Load } from "./wrk";
 
-const rounds = 5;
-const seconds = 3;
-const connections = 32;
 const socketCount = 2_000;
-
-/** A proxy with the cookies of someone who is signed in at it, and what was measured. */
-interface Contender {
-    readonly proxy: Proxy;
-    readonly cookie: string;
-    readonly loads: Load[];
-    readonly alone: Load[];
-}
 
 export const loadBalancer: Benchmark = {
     name: "load-balancer",
     title: "The local load balancer against nginx and mod_auth_openidc",
     description:
-        "the local load balancer, nginx and Apache with mod_auth_openidc in front of one page: requests, latency, websockets; takes wrk, nginx and apache2, two minutes",
+        "the local load balancer, nginx and Apache with mod_auth_openidc in front of one page: requests, latency, websockets; takes wrk, nginx and apache2, four minutes",
     async run() {
         const closers: (() => unknown)[] = [];
         try {
@@ -45,9 +33,9 @@ export const loadBalancer: Benchmark = {
             for (const startProxy of [nginx, apache, ours]) {
                 const proxy = await startProxy(setting);
                 closers.unshift(() => proxy.stop());
-                contenders.push({ proxy, cookie: await signIn(proxy, provider), loads: [], alone: [] });
+                contenders.push({ proxy, cookie: await signIn(proxy, provider) });
             }
-            return [await measureRequests(contenders), await measureSockets(contenders)];
+            return [await measureRequests(contenders, pages), await measureSockets(contenders)];
         } finally {
             for (const close of closers) {
                 await close();
@@ -71,48 +59,6 @@ async function signIn({ port, name }: Proxy, provider: Provider): Promise<string
         throw new Error(`${name} answers ${page.status} to someone who is signed in.`);
     }
     return browser.cookieHeader;
-}
-
-/** One after the other in each round, so that what else the machine does hits all alike. */
-async function measureRequests(contenders: readonly Contender[]): Promise<Findings> {
-    for (let round = -1; round < rounds; round += 1) {
-        for (const { proxy, cookie, loads, alone } of contenders) {
-            const asking = { port: proxy.port, headers: [`Host: app.localhost:${proxy.port}`, `Cookie: ${cookie}`], seconds };
-            const load = await wrk({ ...asking, connections }, proxy.pid);
-            const one = await wrk({ ...asking, connections: 1, seconds: 1 }, proxy.pid);
-            // The first round warms up.
-            if (round >= 0) {
-                loads.push(load);
-                alone.push(one);
-            }
-        }
-    }
-    const [floor] = contenders;
-    const rows = contenders.map(({ proxy, loads, alone }) => {
-        const added = median(alone.map(({ p50 }) => p50)) - median(floor?.alone.map(({ p50 }) => p50) ?? []);
-        return [
-            proxy.name,
-            summary(loads.map((load) => load.requestsPerSecond)),
-            summary(
-                loads.map((load) => load.p50),
-                1,
-            ),
-            summary(
-                loads.map((load) => load.p99),
-                1,
-            ),
-            summary(loads.map((load) => load.processor)),
-            proxy === floor?.proxy ? "" : added.toFixed(2),
-        ];
-    });
-    return {
-        header: ["", "requests/s", "p50 ms", "p99 ms", "processor µs a request", "added p50 ms, one connection"],
-        rows,
-        notes: [
-            `wrk, ${connections} connections, ${seconds} s a run; median of ${rounds} runs, with the lowest and highest. wrk, the proxy and the target, an nginx, share the cores: the processor time a request is what least depends on that.`,
-            "A page of 2 KB over TLS, for someone who is signed in. nginx checks no session and adds no identity: it is the floor. Apache keeps sessions in memory, as its packages have it, and this load balancer in the cookie, as AWS's does. nginx and Apache run on all cores, this load balancer on one. None of them logs requests.",
-        ],
-    };
 }
 
 async function measureSockets(contenders: readonly Contender[]): Promise<Findings> {

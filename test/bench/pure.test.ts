@@ -3,6 +3,8 @@ import { table } from "../../bench/benchmark";
 import { pathTo, schedule } from "../../bench/deployment/critical-path";
 import { replaceSection } from "../../bench/document";
 import { header, rows, type Measured } from "../../bench/image/comparison";
+import { readReport } from "../../bench/load-balancer/wrk";
+import { coresOf } from "../../bench/processes";
 import { median, percentile, summary } from "../../bench/statistics";
 
 describe("benchmarks: statistics", () => {
@@ -19,6 +21,34 @@ describe("benchmarks: statistics", () => {
     });
 
     it("gives the median with the lowest and highest", () => assert.equal(summary([1500, 1000, 1200]), "1,200 (1,000 to 1,500)"));
+});
+
+describe("benchmarks: wrk", () => {
+    // As wrk 4.1 prints it, with shares that look like the percentiles below them.
+    const printed = `Running 3s test @ https://127.0.0.1:41234/
+  1 threads and 32 connections
+  Thread Stats   Avg      Stdev     Max   +/- Stdev
+    Latency     3.37ms    2.12ms  25.01ms   94.50%
+    Req/Sec     9.14k     1.02k   10.51k    70.99%
+  Latency Distribution
+     50%  840.00us
+     75%    3.39ms
+     90%    4.51ms
+     99%    1.02s
+  27412 requests in 3.01s, 68.40MB read
+Requests/sec:   9106.98
+Transfer/sec:     22.72MB
+`;
+
+    it("reads the percentiles, in milliseconds, whatever looks like them", () =>
+        assert.deepEqual(readReport(printed), { requestsPerSecond: 9106.98, requests: 27412, p50: 0.84, p99: 1020 }));
+
+    it("refuses a report without a figure", () =>
+        assert.throws(() => readReport(printed.replace(" 99% ", " 98% ")), /wrk printed no .*99%/));
+});
+
+describe("benchmarks: processes", () => {
+    it("reads Linux's lists of cores", () => assert.deepEqual(coresOf("0-2,5,7-8"), [0, 1, 2, 5, 7, 8]));
 });
 
 describe("benchmarks: critical path", () => {
