@@ -39,6 +39,8 @@ interface Stage extends Variables {
     workingDirectory: string;
     entryPoint: readonly string[];
     command: readonly string[];
+    /** Whether this stage has a CMD of its own. */
+    ownCommand: boolean;
 }
 
 /**
@@ -90,6 +92,7 @@ function newStage(name: string, base?: ImageConfig): Stage {
         workingDirectory: base?.workingDirectory ?? "/",
         entryPoint: base?.entryPoint ?? [],
         command: base?.command ?? [],
+        ownCommand: false,
     };
 }
 
@@ -124,10 +127,11 @@ function apply(instruction: Instruction, stage: Stage, { build, global, source }
         stage.files.push(...copiedPaths(copy, files ?? []));
     } else if (instruction.getKeyword() === "ENTRYPOINT") {
         stage.entryPoint = execForm(instruction);
-        // Docker resets the base's CMD with a new ENTRYPOINT.
-        stage.command = [];
+        // Docker resets the base's CMD with a new ENTRYPOINT, and leaves one of the same stage, wherever it stands.
+        stage.command = stage.ownCommand ? stage.command : [];
     } else if (instruction.getKeyword() === "CMD") {
         stage.command = execForm(instruction);
+        stage.ownCommand = true;
     }
 }
 

@@ -61,6 +61,11 @@ ENV E=$A-\${VERSION} F=\${MISSING:-default} G=\${A:+set} H=\${MISSING}end A=2 I=
         assert.deepEqual(readDockerfile(text).command, ["right", "one"]);
     });
 
+    it("keeps the command of the same stage, whichever of the two comes first", () => {
+        const { entryPoint, command } = readDockerfile('FROM a\nCMD ["own"]\nENTRYPOINT ["new"]\n');
+        assert.deepEqual([entryPoint, command], [["new"], ["own"]]);
+    });
+
     it("drops the command of a base with a new ENTRYPOINT", () => {
         const text = 'FROM a AS base\nCMD ["old"]\nFROM base\nENTRYPOINT ["new"]\n';
         assert.deepEqual(readDockerfile(text), { environment: {}, workingDirectory: "/", entryPoint: ["new"], command: [], files: [] });
