@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Auth } from "./auth";
-import { Client } from "./client";
-import type { Cluster } from "./cluster";
+import { Client } from "./auth/client";
 import type { LoadBalancer } from "./load-balancer";
 import type { Network } from "./network";
-import { mainPriorities, type Priorities } from "./priorities";
-import { createRefusedPage } from "./refused-page";
-import { authenticate, mainSessionCookieName } from "./rules";
-import { isScaled, Scaling } from "./scaling";
-import { Schedule } from "./schedule";
 import { Service, type ServiceArgs } from "./service";
+import type { Cluster } from "./service/cluster";
+import { mainPriorities, type Priorities } from "./service/priorities";
+import { createRefusedPage } from "./service/refused-page";
+import { authenticate, mainSessionCookieName } from "./service/rules";
+import { isScaled, Scaling } from "./service/scaling";
+import { Schedule } from "./service/schedule";
 
 /** What all apps share. */
 export interface SharedArgs {

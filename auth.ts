@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Invitation, PeopleSettings } from "./settings/people";
-import { TextMessages } from "./text-messages";
-import { AllowedPeople } from "./allowed-people";
-import { IdentityProviders, trustedProviders } from "./identity-providers";
-import { LoginDomain } from "./login-domain";
-import { LoginStyle } from "./login-style";
+import { AllowedPeople } from "./auth/allowed-people";
+import { IdentityProviders, trustedProviders } from "./auth/identity-providers";
+import { LoginDomain } from "./auth/login-domain";
+import { LoginStyle } from "./auth/login-style";
+import { TextMessages } from "./auth/text-messages";
 import type { LoadBalancer } from "./load-balancer";
 import type { LoginPageSettings } from "./settings/login-page";
+import type { Invitation, PeopleSettings } from "./settings/people";
 import type { SingleSignOnSettings } from "./settings/single-sign-on";
 
 /** What the accounts and the login page follow from. */

@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AccessLogs } from "./access-logs";
-import { Alarms } from "./alarms";
 import { App } from "./app";
 import { Auth } from "./auth";
-import { Cluster } from "./cluster";
+import { invitationOf } from "./auth/invitation";
+import { People } from "./auth/people";
 import { loadSettings } from "./config";
-import { Dashboard } from "./dashboard";
 import { FurtherApp, namedCertificates } from "./further-app";
-import { invitationOf } from "./invitation";
 import { LoadBalancer } from "./load-balancer";
+import { AccessLogs } from "./load-balancer/access-logs";
+import { Waf } from "./load-balancer/waf";
+import { Alarms } from "./monitoring/alarms";
+import { Dashboard } from "./monitoring/dashboard";
 import { Network } from "./network";
-import { People } from "./people";
 import { containerPort } from "./service";
-import { Waf } from "./waf";
+import { Cluster } from "./service/cluster";
 
 // Before anything is registered, so that bad configuration deploys nothing.
 const settings = loadSettings();

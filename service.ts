@@ -1,20 +1,20 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
-import { BlueGreen, rolling } from "./blue-green";
 import type { Settings } from "./config";
-import { Image } from "./image";
-import type { Priorities } from "./priorities";
-import { Roles } from "./roles";
-import { createRules, type Rules } from "./rules";
-import { ignoreDesiredCount, isScaled } from "./scaling";
-import { serverEnvironment } from "./server-environment";
+import { BlueGreen, rolling } from "./service/blue-green";
+import { Image } from "./service/image";
+import type { Priorities } from "./service/priorities";
+import { Roles } from "./service/roles";
+import { createRules, type Rules } from "./service/rules";
+import { ignoreDesiredCount, isScaled } from "./service/scaling";
+import { serverEnvironment } from "./service/server-environment";
+import { spotName, spotStrategy } from "./service/spot";
+import { createTargetGroup } from "./service/target-group";
+import { containerSecrets } from "./service/task-environment";
 import type { CapacitySettings } from "./settings/capacity";
 import type { DeploymentSettings } from "./settings/deployments";
 import type { TaskSettings } from "./settings/task-environment";
-import { spotName, spotStrategy } from "./spot";
-import { createTargetGroup } from "./target-group";
-import { containerSecrets } from "./task-environment";
 
 /** What runs, where, and behind which load balancer and login. */
 export interface ServiceArgs {

@@ -21,7 +21,7 @@ export const serverTrustsOwnStack: StackRule = {
     scope: "stack",
     description:
         "The server believes this stack's load balancer and user pool only, and AWS's keys of them, and knows the app's address and its sessions.",
-    remedy: "Take the variables of server-environment.ts from the stack's own resources and settings.",
+    remedy: "Take the variables of service/server-environment.ts from the stack's own resources and settings.",
     types: taskTypes,
     *check(resource, stack) {
         for (const environment of containersOf(resource).map(environmentOf)) {

@@ -27,7 +27,7 @@ describe("a session that ends", function () {
         const edit = (file: string, old: string, replacement: string): void =>
             editFile(path.join(project.directory, file), old, replacement);
         edit("settings/schema.ts", "integer(60, 604_800", "integer(1, 604_800");
-        edit("server-environment.ts", "const variables = {", 'const variables = {\n SESSION_LEASE: "6",\n SESSION_HEARTBEAT: "2",');
+        edit("service/server-environment.ts", "const variables = {", 'const variables = {\n SESSION_LEASE: "6",\n SESSION_HEARTBEAT: "2",');
         // A tenth of so short a session is too short to be seen.
         edit("server/streamlit_cognito/session_routes.py", "settings.session_timeout / 10", "settings.session_timeout / 2");
         [stack, browser] = await Promise.all([startStack(project.directory), openChromium()]);

@@ -26,17 +26,17 @@ describe("the run follows the program", function () {
         });
 
         it("serves the changed rules, default action, scope, cookie, time-out, health check and container", async () => {
-            edit("rules.ts", '"/_stcore/*"', '"/api/*"');
-            edit("rules.ts", '"AWSELBAuthSessionCookie"', '"Renamed"');
-            edit("rules.ts", "sessionTimeout: args.sessionTimeout", "sessionTimeout: 2");
-            edit("client.ts", '["openid", "email", "profile"]', '["openid", "email"]');
+            edit("service/rules.ts", '"/_stcore/*"', '"/api/*"');
+            edit("service/rules.ts", '"AWSELBAuthSessionCookie"', '"Renamed"');
+            edit("service/rules.ts", "sessionTimeout: args.sessionTimeout", "sessionTimeout: 2");
+            edit("auth/client.ts", '["openid", "email", "profile"]', '["openid", "email"]');
             edit(
                 "load-balancer.ts",
                 'statusCode: "403", contentType: "text/plain", messageBody: "Forbidden"',
                 'statusCode: "404", contentType: "text/html", messageBody: "<p>Nothing here"',
             );
             edit("load-balancer.ts", '"SAMEORIGIN"', '"DENY"');
-            edit("target-group.ts", '"/_stcore/health"', '"/ready"');
+            edit("service/target-group.ts", '"/_stcore/health"', '"/ready"');
             edit("service.ts", "return [", 'return [{ name: "GREETING", value: "hello" },');
             stack = await startStack(project.directory);
             const visitor = new Visitor(stack);
@@ -62,7 +62,7 @@ describe("the run follows the program", function () {
         });
 
         it("has no session where the callback is not the load balancer's", async () => {
-            edit("client.ts", "/oauth2/idpresponse`]", "/somewhere/else`]");
+            edit("auth/client.ts", "/oauth2/idpresponse`]", "/somewhere/else`]");
             stack = await startStack(project.directory);
             const answer = await new Visitor(stack).open("/");
             assert.equal(new URL(answer.url).origin, stack.outputs.loginUrl);
@@ -72,8 +72,8 @@ describe("the run follows the program", function () {
     });
 
     it("names every resource that it cannot serve", async () => {
-        edit("rules.ts", "pathPattern: { values }", 'pathPattern: { regexValues: ["^/a"] }');
-        edit("target-group.ts", 'type: "lb_cookie"', 'type: "app_cookie", cookieName: "x"');
+        edit("service/rules.ts", "pathPattern: { values }", 'pathPattern: { regexValues: ["^/a"] }');
+        edit("service/target-group.ts", 'type: "lb_cookie"', 'type: "app_cookie", cookieName: "x"');
         await assert.rejects(startStack(project.directory), (error: Error) => {
             assert.match(error.message, /streamlit-machine/);
             assert.match(error.message, /streamlit-tasks/);
@@ -85,7 +85,7 @@ describe("the run follows the program", function () {
     it("says why a task refuses to start", async () => {
         const strict = copyProject();
         try {
-            editFile(path.join(strict.directory, "server-environment.ts"), "APP_URL: `https://", "APP_URL: `ftp://");
+            editFile(path.join(strict.directory, "service/server-environment.ts"), "APP_URL: `https://", "APP_URL: `ftp://");
             await assert.rejects(startStack(strict.directory), /APP_URL must be an https URL[\s\S]*in a row failed/);
         } finally {
             strict.remove();

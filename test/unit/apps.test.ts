@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DeclaredResource, DeclaredStack } from "../../local/declared";
-import { prioritiesOf } from "../../priorities";
+import { prioritiesOf } from "../../service/priorities";
 import { rulesOfApp } from "../../settings/app-combinations";
 import { other, reports, withApps } from "./support/apps";
 import { changes } from "./support/changes";

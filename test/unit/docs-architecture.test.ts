@@ -25,9 +25,11 @@ describe("docs/architecture.md", () => {
     const first = rows.map(([cell = ""]) => cell).join("\n");
 
     it("has a row for each file of the program, each folder beside it and each folder of tests", () => {
-        const files = names("", (entry) => entry.name.endsWith(".ts") && entry.name !== "index.ts").map((name) => `\`${name}\``);
+        const isSource = (entry: fs.Dirent): boolean => entry.name.endsWith(".ts") && entry.name !== "index.ts";
+        const parts = ["auth", "load-balancer", "monitoring", "service"];
+        const files = ["", ...parts].flatMap((folder) => names(folder, isSource).map((name) => `\`${path.join(folder, name)}\``));
         const isFolder = (entry: fs.Dirent): boolean => entry.isDirectory();
-        const notOfTheProgram = new Set(["node_modules", "docs", "test"]);
+        const notOfTheProgram = new Set(["node_modules", "docs", "test", ...parts]);
         const folders = names("", isFolder).flatMap((name) => (notOfTheProgram.has(name) ? [] : [`\`${name}/\``]));
         const tests = names("test", isFolder).flatMap((name) => (name === "support" ? [] : [`\`test/${name}/\``]));
         assert.deepEqual(

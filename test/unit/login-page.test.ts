@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import type { DeclaredStack } from "../../local/declared";
-import { styleSheet } from "../../login-style";
+import { styleSheet } from "../../auth/login-style";
 import { declare, repository } from "./support/declare";
 import { dependencies, devTags, inputsByName, output, tree, types } from "./support/resources";
 

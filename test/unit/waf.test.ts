@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DeclaredStack } from "../../local/declared";
-import { managedGroups } from "../../waf-rules";
+import { managedGroups } from "../../load-balancer/waf-rules";
 import { declare } from "./support/declare";
 import { dependencies, devTags, inputsByName, output, tree, types } from "./support/resources";
 

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument, trust } from "./iam";
+import { policyDocument, trust } from "../iam";
 
 /**
  * What a service is told that is not blue/green. Said, although it is what ECS does by itself: the provider takes what is left out for

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { IdentityProviderSetting } from "./settings/single-sign-on";
+import type { IdentityProviderSetting } from "../settings/single-sign-on";
 
 /** The identity providers of a user pool. */
 export interface IdentityProvidersArgs {

@@ -1,4 +1,4 @@
-import type { SecretReference } from "./settings/task-environment";
+import type { SecretReference } from "../settings/task-environment";
 
 /** A secret of a container, as ECS takes it. */
 export interface ContainerSecret {

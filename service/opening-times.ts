@@ -1,4 +1,4 @@
-import { minutesOf, week, type OpeningHours } from "./settings/opening-hours";
+import { minutesOf, week, type OpeningHours } from "../settings/opening-hours";
 
 /** Minutes of a day. */
 const day = 1440;

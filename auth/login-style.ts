@@ -1,7 +1,7 @@
-import * as fs from "node:fs";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { logoPath, type LoginColors } from "./settings/login-page";
+import * as fs from "node:fs";
+import { logoPath, type LoginColors } from "../settings/login-page";
 
 /** What a login page looks like. */
 export interface LoginStyleArgs {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ownAccount, policyDocument } from "../iam";
 import type { AppMetrics } from "./app-metrics";
-import { ownAccount, policyDocument } from "./iam";
 
 /** Whom alarms tell, and of what. */
 export interface AlarmsArgs {

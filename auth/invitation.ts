@@ -1,4 +1,4 @@
-import type { Invitation, PeopleSettings } from "./settings/people";
+import type { Invitation, PeopleSettings } from "../settings/people";
 
 /** Ready-made wordings. Cognito puts the user name and the temporary password in, and sends the message as HTML. */
 const samples: Readonly<Record<NonNullable<PeopleSettings["invitationLanguage"]>, Invitation>> = {

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { CapacitySettings } from "../settings/capacity";
+import type { OpeningHours } from "../settings/opening-hours";
 import { closes, opens } from "./opening-times";
-import type { CapacitySettings } from "./settings/capacity";
-import type { OpeningHours } from "./settings/opening-hours";
 
 /** Which service runs how many tasks, and when. */
 export interface ScalingArgs {

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { policyDocument, trust } from "../iam";
+import type { OpeningHours } from "../settings/opening-hours";
 import { fixedPage } from "./fixed-page";
-import { policyDocument, trust } from "./iam";
 import { closes, hoursText, opens } from "./opening-times";
-import type { OpeningHours } from "./settings/opening-hours";
 
 /** Where the page is shown, and when. */
 export interface ScheduleArgs {

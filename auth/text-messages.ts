@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument, trust } from "./iam";
+import { policyDocument, trust } from "../iam";
 
 /** Whom text messages are sent for. */
 export interface TextMessagesArgs {

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { ownAccount, policyDocument } from "./iam";
+import { ownAccount, policyDocument } from "../iam";
 import { metric, wafRules } from "./waf-rules";
 
 /** What the firewall stands before, and what it refuses. */

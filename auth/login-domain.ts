@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { createAliasRecord } from "./alias-record";
-import { Certificate } from "./certificate";
+import { createAliasRecord } from "../load-balancer/alias-record";
+import { Certificate } from "../load-balancer/certificate";
 
 /** A login page's own host name. */
 export interface LoginDomainArgs {

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { LoadBalancer } from "../load-balancer";
 import { createAliasRecord } from "./alias-record";
 import { Certificate } from "./certificate";
-import type { LoadBalancer } from "./load-balancer";
 
 /** A host name, and what answers at it. */
 export interface HostArgs {

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument } from "./iam";
+import { policyDocument } from "../iam";
 
 /** Who may sign in through other identity providers. */
 export interface AllowedPeopleArgs {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { ownDockerfile } from "./settings/app-folder";
+import { ownDockerfile } from "../settings/app-folder";
 
 /** What the image is built from. */
 export interface ImageArgs {

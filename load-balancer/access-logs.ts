@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { ownAccount, policyDocument } from "./iam";
+import { ownAccount, policyDocument } from "../iam";
 
 /** How long the logs are kept. */
 export interface AccessLogsArgs {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument, trust } from "./iam";
-import type { TaskSettings } from "./settings/task-environment";
+import { policyDocument, trust } from "../iam";
+import type { TaskSettings } from "../settings/task-environment";
 import { secretStatements } from "./task-environment";
 
 /** What the roles of a task give access to. */

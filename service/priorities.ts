@@ -1,4 +1,4 @@
-import { slotOf } from "./settings/app-slot";
+import { slotOf } from "../settings/app-slot";
 
 /**
  * Places of an app's rules among all of a listener's: the load balancer asks the lowest first. Every rule is for its app's host only, so the
