@@ -100,7 +100,7 @@ export class Service extends pulumi.ComponentResource {
         this.image = new Image(`${name}-app`, { app, architecture, tags: args.tags }, { parent: this });
         this.logGroup = this.createLogGroup();
         this.targetGroup = this.createTargetGroup("tasks");
-        this.alternate = args.settings.deployment === "blueGreen" ? this.createTargetGroup("tasks-green") : undefined;
+        this.alternate = args.settings.deployment === "blueGreen" ? this.createTargetGroup("green") : undefined;
         this.roles = this.createRoles();
         this.fargate = this.createFargateService(this.createRules());
         this.registerOutputs({ logGroup: this.logGroup.name });
@@ -136,11 +136,11 @@ export class Service extends pulumi.ComponentResource {
         }
         const { loadBalancerArnSuffix, settings, tags } = this.args;
         const shift = { loadBalancerArnSuffix, targetGroups: [this.targetGroup, this.alternate], productionRuleArn: production.arn, tags };
-        const { alarm, role } = new BlueGreen(`${this.name}-blue-green`, shift, { parent: this });
+        const { alarm, roleArn } = new BlueGreen(`${this.name}-blue-green`, shift, { parent: this });
         const advancedConfiguration = {
             alternateTargetGroupArn: this.alternate.arn,
             productionListenerRule: production.arn,
-            roleArn: role.arn,
+            roleArn,
         };
         return {
             loadBalancers: [{ ...target, advancedConfiguration }],

@@ -32,8 +32,8 @@ const tooManyErrors = 5;
  * Source: ECS Developer Guide, "Amazon ECS blue/green deployments".
  */
 export class BlueGreen extends pulumi.ComponentResource {
-    /** With this, ECS changes the rule. */
-    readonly role: aws.iam.Role;
+    /** Role with which ECS changes the rule. Known once the role may, and given up before it no longer may. */
+    readonly roleArn: pulumi.Output<string>;
     /** Goes off when the app's tasks answer with errors. */
     readonly alarm: aws.cloudwatch.MetricAlarm;
 
@@ -43,20 +43,24 @@ export class BlueGreen extends pulumi.ComponentResource {
         options?: pulumi.ComponentResourceOptions,
     ) {
         super("streamlit-cognito:blue-green:BlueGreen", name, {}, options);
-        this.role = this.createRole();
+        this.roleArn = this.createRole();
         this.alarm = this.createAlarm();
-        this.registerOutputs({ role: this.role.arn, alarm: this.alarm.name });
+        this.registerOutputs({ roleArn: this.roleArn, alarm: this.alarm.name });
     }
 
     /** Only this account's ECS may take the role, and only to turn this app's rule. Source: "Amazon ECS infrastructure IAM role for load balancers". */
-    private createRole(): aws.iam.Role {
+    private createRole(): pulumi.Output<string> {
         const role = new aws.iam.Role(
             `${this.name}-role`,
             { assumeRolePolicy: trust("ecs.amazonaws.com", this), tags: this.args.tags },
             { parent: this },
         );
-        new aws.iam.RolePolicy(`${this.name}-policy`, { role: role.name, policy: policyDocument(...this.statements()) }, { parent: this });
-        return role;
+        const policy = new aws.iam.RolePolicy(
+            `${this.name}-policy`,
+            { role: role.name, policy: policyDocument(...this.statements()) },
+            { parent: this },
+        );
+        return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
     }
 
     private statements(): readonly object[] {

@@ -13,8 +13,27 @@ export interface ImageArgs {
     readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Images that stay in the repository, to roll back to: the app's and the server's, which is small. */
+/** Images that stay in the repository, to roll back to. */
 const keptImages = 20;
+
+/**
+ * An image that one rule looks at, no rule after it expires. So the server's image in use stays, however many of the app's come after it: it is pushed
+ * only when it changes, and each build of the app takes it in by its digest. Source: ECR User Guide, "Lifecycle policy evaluation rules".
+ */
+const lifecycleRules = [
+    {
+        rulePriority: 1,
+        description: "Keep the server's image",
+        selection: { tagStatus: "tagged", tagPrefixList: ["server"], countType: "imageCountMoreThan", countNumber: 1 },
+        action: { type: "expire" },
+    },
+    {
+        rulePriority: 2,
+        description: `Keep the latest ${keptImages} images`,
+        selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: keptImages },
+        action: { type: "expire" },
+    },
+];
 
 /** Folder with the server that runs every app: who is signed in, signing out, and how a session ends. */
 const serverFolder = "./server";
@@ -60,15 +79,9 @@ export class Image extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const rule = {
-            rulePriority: 1,
-            description: `Keep the latest ${keptImages} images`,
-            selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: keptImages },
-            action: { type: "expire" },
-        };
         new aws.ecr.LifecyclePolicy(
             `${this.name}-lifecycle`,
-            { repository: repository.name, policy: JSON.stringify({ rules: [rule] }) },
+            { repository: repository.name, policy: JSON.stringify({ rules: lifecycleRules }) },
             { parent: this },
         );
         return repository;

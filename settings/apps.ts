@@ -29,7 +29,7 @@ export interface AppsSettings {
     readonly apps: Readonly<Record<string, FurtherApp>>;
 }
 
-/** Names of an app's resources begin with its own; a target group's has 32 characters, of which `-tasks` and Pulumi's digits take 14. */
+/** Names of an app's resources begin with its own; a target group's has 32 characters, of which `-tasks` or `-green` and Pulumi's digits take 14. */
 const longestName = 16;
 
 /** Names of the main app's resources, and of those that all apps share, begin with it. */

@@ -76,11 +76,11 @@ describe("alarms", () => {
         for (const what of ["unhealthy", "errors", "slow"]) {
             const [blue, green] = [alarms[`streamlit-${what}`]!, alarms[`streamlit-${what}-green`]!];
             const { LoadBalancer } = blue["dimensions"] as Record<string, unknown>;
-            const TargetGroup = output(blueGreen, types.targetGroup, "arnSuffix", "streamlit-tasks-green");
+            const TargetGroup = output(blueGreen, types.targetGroup, "arnSuffix", "streamlit-green");
             assert.deepEqual(green, { ...blue, dimensions: { LoadBalancer, TargetGroup } });
         }
         const { dashboardBody } = blueGreen.one(types.dashboard).inputs;
-        for (const name of ["streamlit-tasks", "streamlit-tasks-green"]) {
+        for (const name of ["streamlit-tasks", "streamlit-green"]) {
             assert.ok(String(dashboardBody).includes(JSON.stringify(output(blueGreen, types.targetGroup, "arnSuffix", name))), name);
         }
     });

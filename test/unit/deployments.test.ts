@@ -25,9 +25,9 @@ describe("blue/green deployments", () => {
             "MetricAlarm streamlit-blue-green-errors",
             "Role streamlit-blue-green-role",
             "RolePolicy streamlit-blue-green-policy",
-            "TargetGroup streamlit-tasks-green",
+            "TargetGroup streamlit-green",
         ]);
-        const { "streamlit-tasks": blue, "streamlit-tasks-green": green } = inputsByName(stack, types.targetGroup);
+        const { "streamlit-tasks": blue, "streamlit-green": green } = inputsByName(stack, types.targetGroup);
         assert.deepEqual(green, blue);
     });
 
@@ -43,7 +43,7 @@ describe("blue/green deployments", () => {
         assert.deepEqual(authenticate, page[0]);
         const targetGroups = [
             { arn: groupArn("streamlit-tasks"), weight: 100 },
-            { arn: groupArn("streamlit-tasks-green"), weight: 0 },
+            { arn: groupArn("streamlit-green"), weight: 0 },
         ];
         assert.deepEqual(forward, { order: 2, type: "forward", forward: { targetGroups } });
         // Whatever else somebody changes by hand, the next deployment puts it right.
@@ -75,7 +75,7 @@ describe("blue/green deployments", () => {
                 containerName: "streamlit",
                 containerPort: 8501,
                 advancedConfiguration: {
-                    alternateTargetGroupArn: groupArn("streamlit-tasks-green"),
+                    alternateTargetGroupArn: groupArn("streamlit-green"),
                     productionListenerRule: ruleArn(),
                     roleArn: output(stack, types.role, "arn", "streamlit-blue-green-role"),
                 },
@@ -102,6 +102,9 @@ describe("blue/green deployments", () => {
         });
         const { policy, role } = stack.one(types.rolePolicy, "streamlit-blue-green-policy").inputs;
         assert.equal(role, output(stack, types.role, "name", "streamlit-blue-green-role"));
+        // ECS would be told of a role that may do nothing yet; and, at the end, the service would hang where the role no longer may.
+        const { urn } = stack.one(types.rolePolicy, "streamlit-blue-green-policy");
+        assert.ok(stack.one(types.fargateService).dependencies.includes(urn));
         const elb = (...actions: string[]): string[] => actions.map((action) => `elasticloadbalancing:${action}`);
         assert.deepEqual(JSON.parse(String(policy)), {
             Version: "2012-10-17",
@@ -114,7 +117,7 @@ describe("blue/green deployments", () => {
                 {
                     Effect: "Allow",
                     Action: elb("RegisterTargets", "DeregisterTargets"),
-                    Resource: [groupArn("streamlit-tasks"), groupArn("streamlit-tasks-green")],
+                    Resource: [groupArn("streamlit-tasks"), groupArn("streamlit-green")],
                 },
                 { Effect: "Allow", Action: "elasticloadbalancing:ModifyRule", Resource: ruleArn() },
             ],
@@ -143,7 +146,7 @@ describe("blue/green deployments", () => {
             treatMissingData: "notBreaching",
             metricQueries: [
                 errors(0, "streamlit-tasks"),
-                errors(1, "streamlit-tasks-green"),
+                errors(1, "streamlit-green"),
                 { id: "errors", expression: "FILL(errors0, 0) + FILL(errors1, 0)", label: "Errors of the app", returnData: true },
             ],
             tags: devTags,
@@ -152,11 +155,7 @@ describe("blue/green deployments", () => {
 
     it("come after everything that they need", () => {
         const before = dependencies(stack, stack.one(types.fargateService));
-        for (const name of [
-            "ListenerRule streamlit-session",
-            "TargetGroup streamlit-tasks-green",
-            "MetricAlarm streamlit-blue-green-errors",
-        ]) {
+        for (const name of ["ListenerRule streamlit-session", "TargetGroup streamlit-green", "MetricAlarm streamlit-blue-green-errors"]) {
             assert.ok(before.includes(name), name);
         }
     });

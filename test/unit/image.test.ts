@@ -21,7 +21,7 @@ describe("image", () => {
         });
     });
 
-    it("keeps the latest twenty images, tagged or not", () => {
+    it("keeps the server's image, which later builds of the app take in, and of the rest the latest twenty", () => {
         const { repository: name, policy, ...rest } = stack.one(types.lifecyclePolicy).inputs;
         assert.deepEqual(rest, {});
         assert.equal(name, output(stack, types.repository, "name"));
@@ -29,6 +29,12 @@ describe("image", () => {
             rules: [
                 {
                     rulePriority: 1,
+                    description: "Keep the server's image",
+                    selection: { tagStatus: "tagged", tagPrefixList: ["server"], countType: "imageCountMoreThan", countNumber: 1 },
+                    action: { type: "expire" },
+                },
+                {
+                    rulePriority: 2,
                     description: "Keep the latest 20 images",
                     selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 20 },
                     action: { type: "expire" },

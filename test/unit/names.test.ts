@@ -10,6 +10,7 @@ const namingInputs = ["name", "namePrefix"];
 
 describe("names, whatever project, stack and domain are called", () => {
     let stack: DeclaredStack;
+    let blueGreen: DeclaredStack;
     before(async () => {
         const label = "cognito-amazon-aws".repeat(3);
         stack = await declare({
@@ -22,6 +23,9 @@ describe("names, whatever project, stack and domain are called", () => {
                 ...singleSignOn.config,
             },
         });
+        // The longest name that an app may have; and what does not go together with a schedule.
+        const apps = { "quarterly-report": { host: "quarterly.example.com", folder: "./samples/explorer" } };
+        blueGreen = await declare({ config: { apps: JSON.stringify(apps), deployment: "blueGreen", maxCount: "2", waf: "true" } });
     });
 
     it("are left to Pulumi, whose suffix lets two stacks live in one account", () => {
@@ -34,7 +38,7 @@ describe("names, whatever project, stack and domain are called", () => {
 
     for (const [type, { most, pattern }] of Object.entries(nameLimits)) {
         it(`fit ${type}, with Pulumi's suffix`, () => {
-            const resources = stack.ofType(type);
+            const resources = [...stack.ofType(type), ...blueGreen.ofType(type)];
             assert.notEqual(resources.length, 0);
             for (const { name } of resources) {
                 assert.ok(`${name}${suffix}`.length <= most, `${name} is longer than ${most} characters`);

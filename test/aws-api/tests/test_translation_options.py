@@ -76,7 +76,7 @@ def test_a_blue_green_service(stack_called: Find) -> None:
     [target] = service["loadBalancers"]
     assert target["targetGroupArn"] == arns["streamlit-tasks"]
     assert target["advancedConfiguration"] == {
-        "alternateTargetGroupArn": arns["streamlit-tasks-green"],
+        "alternateTargetGroupArn": arns["streamlit-green"],
         "productionListenerRule": arns["streamlit-session"],
         "roleArn": arns["streamlit-blue-green-role"],
     }

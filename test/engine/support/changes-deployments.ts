@@ -7,7 +7,7 @@ const blueGreen = [
     "aws:iam/role:Role streamlit-blue-green-role",
     "aws:iam/rolePolicy:RolePolicy streamlit-blue-green-policy",
     "aws:lb/listenerRule:ListenerRule streamlit-session",
-    "aws:lb/targetGroup:TargetGroup streamlit-tasks-green",
+    "aws:lb/targetGroup:TargetGroup streamlit-green",
     "streamlit-cognito:blue-green:BlueGreen streamlit-blue-green",
 ];
 
@@ -66,7 +66,7 @@ export const deploymentChanges: readonly Change[] = [
     { settings: { bakeTime: "60" }, meanwhile: shift, operations: [service], afterwards: isShifted },
     {
         settings: { drain: "90", memory: "2048", sessionTimeout: "7200" },
-        operations: [...redeploy, updatedClient, ...updatedRules("machine", "page", "session"), ...targetGroups("tasks", "tasks-green")],
+        operations: [...redeploy, updatedClient, ...updatedRules("machine", "page", "session"), ...targetGroups("tasks", "green")],
         afterwards: isShifted,
     },
     {

@@ -9,7 +9,7 @@ const page = [types.listenerRule, "streamlit-page"] as const;
 const role = [types.role, "streamlit-blue-green-role"] as const;
 const policy = [types.rolePolicy, "streamlit-blue-green-policy"] as const;
 const blue = [types.targetGroup, "streamlit-tasks"] as const;
-const green = [types.targetGroup, "streamlit-tasks-green"] as const;
+const green = [types.targetGroup, "streamlit-green"] as const;
 
 /** Blue/green deployments. */
 export const deploymentMutations: readonly Mutation[] = under({ deployment: "blueGreen" }, [

@@ -170,7 +170,7 @@ export const taskMutations: readonly Mutation[] = [
     option("protected the repository", "deletable", repository, { protect: true }),
     option("kept the repository after the stack", "deletable", repository, { retainOnDelete: true }),
     remove("kept every image for ever", "images-expire", lifecycle),
-    edit("expired no image", "images-expire", lifecycle, ["policy", "rules", 0, "action", "type"], "expire", "transition"),
+    edit("expired no image", "images-expire", lifecycle, ["policy", "rules", 1, "action", "type"], "expire", "transition"),
     add("published the image", "private-repository", [types.publicRepository, "streamlit-public"], repository, () => ({
         repositoryName: "streamlit",
     })),

@@ -4,7 +4,7 @@ import type { Effect } from "./effect";
 
 /** What `deployments.test.ts` holds value by value. */
 const ofBlueGreen =
-    /^(?:BlueGreen|MetricAlarm|Role|RolePolicy) streamlit-blue-green|^ListenerRule streamlit-(?:session|machine|page)\b|^TargetGroup streamlit-tasks-green\b|^FargateService streamlit\.(?:loadBalancers\.0\.advancedConfiguration|deploymentConfiguration|alarms)\./;
+    /^(?:BlueGreen|MetricAlarm|Role|RolePolicy) streamlit-blue-green|^ListenerRule streamlit-(?:session|machine|page)\b|^TargetGroup streamlit-green\b|^FargateService streamlit\.(?:loadBalancers\.0\.advancedConfiguration|deploymentConfiguration|alarms)\./;
 
 /** The effects of the settings of deployments. */
 export const deploymentEffects: Readonly<Record<"deployment" | "bakeTime" | "drain", Effect>> = {
