@@ -1,15 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Client } from "./app/client";
+import { mainPriorities, type Priorities } from "./app/priorities";
+import { createRefusedPage } from "./app/refused-page";
+import { authenticate, mainSessionCookieName } from "./app/rules";
+import { isScaled, Scaling } from "./app/scaling";
+import { Schedule } from "./app/schedule";
 import type { Auth } from "./auth";
-import { Client } from "./auth/client";
+import type { Cluster } from "./cluster";
 import type { LoadBalancer } from "./load-balancer";
+import type { AppMetrics } from "./monitoring/app-metrics";
 import type { Network } from "./network";
 import { Service, type ServiceArgs } from "./service";
-import type { Cluster } from "./service/cluster";
-import { mainPriorities, type Priorities } from "./service/priorities";
-import { createRefusedPage } from "./service/refused-page";
-import { authenticate, mainSessionCookieName } from "./service/rules";
-import { isScaled, Scaling } from "./service/scaling";
-import { Schedule } from "./service/schedule";
 
 /** What all apps share. */
 export interface SharedArgs {
@@ -54,12 +55,12 @@ export class App extends pulumi.ComponentResource {
     /** Where it is. */
     readonly url: string;
     /** What its owner needs. */
-    readonly outputs: Readonly<Record<"url" | "userPoolClientId" | "repositoryUrl" | "logGroup", pulumi.Input<string>>>;
+    readonly outputs: Readonly<Record<"url" | "userPoolClientId" | "repositoryUrl" | "logGroup" | "service", pulumi.Input<string>>>;
 
     private readonly apart: ApartArgs;
 
     constructor(
-        private readonly name: string,
+        readonly name: string,
         private readonly args: AppArgs,
         options?: pulumi.ComponentResourceOptions,
     ) {
@@ -84,8 +85,22 @@ export class App extends pulumi.ComponentResource {
             userPoolClientId: this.client.client.id,
             repositoryUrl: this.service.image.repository.repositoryUrl,
             logGroup: this.service.logGroup.name,
+            service: this.service.fargate.service.name,
         };
         this.registerOutputs(this.outputs);
+    }
+
+    /** The names by which CloudWatch knows it. With opening hours, it has no task while it is closed. */
+    get metrics(): AppMetrics {
+        const { settings, shared } = this.args;
+        return {
+            name: this.name,
+            targetGroups: this.service.targetGroups.map(({ arnSuffix }) => arnSuffix),
+            serviceName: this.service.fargate.service.name,
+            clusterName: shared.cluster.cluster.name,
+            leastTasks: settings.schedule === undefined ? settings.desiredCount : undefined,
+            userPoolClientId: this.client.client.id,
+        };
     }
 
     /** How people sign in: what the rules of the service and of the closed app's page both ask for. */

@@ -18,7 +18,7 @@ export interface AuthArgs {
     readonly region: string;
     /** Names of the groups that accounts can be put in. */
     readonly groups: readonly string[];
-    /** Whether a second factor is asked for: never, of who registered one, or of everybody. */
+    /** Whether a second factor is asked for: never, of those who registered one, or of everybody. */
     readonly mfa: PeopleSettings["mfa"];
     /** Whether a text message may bring the second factor. */
     readonly smsMfa: boolean;
@@ -49,7 +49,7 @@ const passwordPolicy = {
 
 const verificationMessage = "Thanks for signing up! Your verification code is {####}";
 
-/** The accounts that may use the apps: a user pool that nobody can join by oneself and its login page. */
+/** The accounts that may use the apps: a user pool that nobody can join without being asked, and its login page. */
 export class Auth extends pulumi.ComponentResource {
     readonly userPool: aws.cognito.UserPool;
     readonly userPoolDomain: aws.cognito.UserPoolDomain;

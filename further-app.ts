@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { App, type SharedArgs } from "./app";
+import { prioritiesOf } from "./app/priorities";
+import { mainSessionCookieName } from "./app/rules";
 import type { Settings } from "./config";
 import { Host } from "./load-balancer/host";
-import { prioritiesOf } from "./service/priorities";
-import { mainSessionCookieName } from "./service/rules";
 import type { FurtherApp as FurtherAppSettings } from "./settings/apps";
 
 /** An app beside the main one. */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { App } from "./app";
 import { Auth } from "./auth";
 import { invitationOf } from "./auth/invitation";
-import { People } from "./auth/people";
+import { Cluster } from "./cluster";
 import { loadSettings } from "./config";
 import { FurtherApp, namedCertificates } from "./further-app";
 import { LoadBalancer } from "./load-balancer";
@@ -11,8 +11,8 @@ import { Waf } from "./load-balancer/waf";
 import { Alarms } from "./monitoring/alarms";
 import { Dashboard } from "./monitoring/dashboard";
 import { Network } from "./network";
+import { People } from "./people";
 import { containerPort } from "./service";
-import { Cluster } from "./service/cluster";
 
 // Before anything is registered, so that bad configuration deploys nothing.
 const settings = loadSettings();
@@ -77,20 +77,9 @@ const ecsCluster = new Cluster(name, { spot: settings.spot, tags });
 
 const shared = { network, auth, loadBalancer, cluster: ecsCluster, tags };
 const app = new App(name, { shared, settings });
-const furtherApps = Object.entries(settings.apps).map(
-    ([appName, own]) => [appName, new FurtherApp(appName, { shared, settings, app: own }).app] as const,
-);
+const furtherApps = Object.entries(settings.apps).map(([appName, own]) => new FurtherApp(appName, { shared, settings, app: own }).app);
 
-/** By what CloudWatch knows each app. An app with opening hours has no task while it is closed. */
-const metrics = [[name, app] as const, ...furtherApps].map(([appName, { client, service }]) => ({
-    name: appName,
-    targetGroups: service.targetGroups.map(({ arnSuffix }) => arnSuffix),
-    serviceName: service.fargate.service.name,
-    clusterName: ecsCluster.cluster.name,
-    leastTasks: settings.schedule === undefined ? (settings.apps[appName]?.desiredCount ?? settings.desiredCount) : undefined,
-    userPoolClientId: client.client.id,
-}));
-const watched = { loadBalancer: loadBalancer.loadBalancer.arnSuffix, apps: metrics };
+const watched = { loadBalancer: loadBalancer.loadBalancer.arnSuffix, apps: [app, ...furtherApps].map(({ metrics }) => metrics) };
 
 const alarms =
     settings.alarmEmail === undefined
@@ -122,6 +111,8 @@ export const repositoryUrl = app.service.image.repository.repositoryUrl;
 export const logGroup = app.service.logGroup.name;
 /** Where the tasks run: for `aws ecs`. */
 export const cluster = ecsCluster.cluster.name;
+/** The app's service in it. */
+export const service = app.outputs.service;
 /** Makes an account: put a name and an address in. Cognito mails the temporary password. */
 export const addUser = pulumi.interpolate`aws cognito-idp admin-create-user --region ${region} --user-pool-id ${userPoolId} --username NAME --user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true Name=nickname,Value=NAME`;
 
@@ -135,8 +126,8 @@ const outputsOfOptions: Readonly<Record<string, unknown>> = {
     accessLogsBucket: accessLogs?.bucketName,
     /** What the firewall refused: for `aws logs tail`. */
     wafLogGroup: waf?.logGroup.name,
-    /** The apps beside the main one, by name: of each, what url, userPoolClientId, repositoryUrl and logGroup above are of the main one. */
-    apps: furtherApps.length === 0 ? undefined : Object.fromEntries(furtherApps.map(([appName, { outputs }]) => [appName, outputs])),
+    /** The apps beside the main one, by name: of each, what url, userPoolClientId, repositoryUrl, logGroup and service above are of the main one. */
+    apps: furtherApps.length === 0 ? undefined : Object.fromEntries(furtherApps.map(({ name: appName, outputs }) => [appName, outputs])),
     /** Where the alarms are seen. */
     alarmsUrl: alarms && `${cloudWatch}#alarmsV2:`,
     /** Where the figures are seen. */

@@ -37,7 +37,7 @@ export class Network extends pulumi.ComponentResource {
         this.publicSubnetIds = vpc.publicSubnetIds;
         this.loadBalancerSecurityGroup = this.createSecurityGroup(
             "load-balancer",
-            "The load balancer: in from anyone, out to the tasks and the user pool",
+            "The load balancer: in from browsers, out to the tasks and the user pool",
         );
         this.taskSecurityGroup = this.createSecurityGroup("task", "The tasks: in from the load balancer only");
         this.allowLoadBalancer();

@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
+import type { Priorities } from "./app/priorities";
+import { createRules, type Rules } from "./app/rules";
+import { ignoreDesiredCount, isScaled } from "./app/scaling";
 import type { Settings } from "./config";
 import { BlueGreen, rolling } from "./service/blue-green";
 import { Image } from "./service/image";
-import type { Priorities } from "./service/priorities";
 import { Roles } from "./service/roles";
-import { createRules, type Rules } from "./service/rules";
-import { ignoreDesiredCount, isScaled } from "./service/scaling";
 import { serverEnvironment } from "./service/server-environment";
 import { spotName, spotStrategy } from "./service/spot";
 import { createTargetGroup } from "./service/target-group";

@@ -14,7 +14,7 @@ function read(file: string): string {
 }
 
 /** A process and all that come from it. */
-export function tree(pid: number): number[] {
+function tree(pid: number): number[] {
     const children = read(`/proc/${pid}/task/${pid}/children`).split(" ").filter(Boolean).map(Number);
     return [pid, ...children.flatMap(tree)];
 }

@@ -89,7 +89,7 @@ export function renderPrices(): string {
 }
 
 /** Two decimals; what rounds to nothing has no sign. */
-export function dollars(value: number): string {
+function dollars(value: number): string {
     const text = value.toFixed(2);
     return text === "-0.00" ? "0.00" : text;
 }

@@ -36,10 +36,10 @@ export class AccessLogs extends pulumi.ComponentResource {
         this.registerOutputs({ bucketName: this.bucketName });
     }
 
-    /** No access list can open it either: every object is the bucket owner's. */
+    /** No access list can open it either: every object is the bucket owner's. S3 refuses two changes of one bucket's access at once. */
     private blockPublicAccess(): aws.s3.BucketPublicAccessBlock {
         const bucket = this.bucket.id;
-        new aws.s3.BucketOwnershipControls(
+        const owner = new aws.s3.BucketOwnershipControls(
             `${this.name}-access-logs`,
             { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
             { parent: this },
@@ -47,7 +47,7 @@ export class AccessLogs extends pulumi.ComponentResource {
         return new aws.s3.BucketPublicAccessBlock(
             `${this.name}-access-logs`,
             { bucket, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
-            { parent: this },
+            { parent: this, dependsOn: [owner] },
         );
     }
 
@@ -94,7 +94,6 @@ export class AccessLogs extends pulumi.ComponentResource {
                 Condition: { Bool: { "aws:SecureTransport": "false" } },
             },
         );
-        // S3 refuses two changes of one bucket's access at once.
         return new aws.s3.BucketPolicy(
             `${this.name}-access-logs`,
             { bucket: this.bucket.id, policy },

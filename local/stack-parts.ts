@@ -57,7 +57,7 @@ function localPort(declaredPort: number, { httpsPort, httpPort }: StackOptions):
 }
 
 /** Local port of the HTTPS listener on 443, or of the first HTTPS listener. */
-export function publicPort({ plan }: RunContext, loadBalancer: RunningLoadBalancer): number {
+function publicPort({ plan }: RunContext, loadBalancer: RunningLoadBalancer): number {
     const https = plan.loadBalancer.listeners.filter(({ protocol }) => protocol === "HTTPS");
     const listener = https.find(({ port }) => port === 443) ?? https[0];
     return listener === undefined ? 443 : loadBalancer.address(listener.arn);

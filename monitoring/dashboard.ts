@@ -10,8 +10,8 @@ export interface DashboardArgs {
     readonly region: string;
     /** End of the load balancer's ARN, from `app/` on. */
     readonly loadBalancer: pulumi.Input<string>;
-    /** Every app behind it, with the login's client. */
-    readonly apps: readonly (AppMetrics & { readonly userPoolClientId: pulumi.Input<string> })[];
+    /** Every app behind it. */
+    readonly apps: readonly AppMetrics[];
     /** The accounts. */
     readonly userPoolId: pulumi.Input<string>;
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { signedOutPath } from "./signed-out-page";
+import { signedOutPath } from "../app/signed-out-page";
 
 /** Who the server is to believe, and for how long. */
 export interface ServerEnvironmentArgs {

@@ -9,11 +9,11 @@ import type { Values } from "./schema";
  * What one load balancer takes, not counting its listeners' default rules and certificates. Source: "Quotas for your Application Load Balancers". The quotas
  * of target groups and of values in a rule's conditions are further away.
  */
-export const quotas = { rules: 100, certificates: 25 };
+const quotas = { rules: 100, certificates: 25 };
 
 /**
  * Rules of an app; a further one's host is redirected to HTTPS by a rule of its own. A schedule has one for the page of a closed app, identity providers
- * have one for the page of who may not come in, and blue/green deployments one for all that is forwarded.
+ * have one for the page of those who may not come in, and blue/green deployments one for all that is forwarded.
  */
 export const rulesOfApp = { main: 3, further: 4, schedule: 1, identityProviders: 1, blueGreen: 1 };
 

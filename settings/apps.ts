@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isApp } from "./app-folder";
+import { mostTasks } from "./capacity";
 import { fargateCpus } from "./fargate";
 import { certificateArn, hostName, hostOfRule, structure, type Rule } from "./rule";
 
@@ -58,7 +59,7 @@ const parts = {
         .min(1, "must name one group or more, or be left out"),
     cpu: z.literal(fargateCpus, `must be one of ${fargateCpus.join(", ")} (CPU units)`),
     memory: within(512, 122_880, "MiB"),
-    desiredCount: within(1, 100, "tasks"),
+    desiredCount: within(1, mostTasks, "tasks"),
     hostedZone: hostName,
     certificateArn,
 };

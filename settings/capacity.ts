@@ -15,9 +15,12 @@ export interface CapacitySettings {
     readonly schedule: OpeningHours | undefined;
 }
 
+/** Most tasks of an app: the bound is there against a mistyped number. */
+export const mostTasks = 100;
+
 /** The settings of capacity. */
 export const capacityRules = {
-    maxCount: { schema: integer(2, 100, "tasks"), example: "4", required: false },
+    maxCount: { schema: integer(2, mostTasks, "tasks"), example: "4", required: false },
     targetCpu: { schema: integer(10, 90, "percent"), example: "30", required: false, whenUnset: 30 },
     spot: { schema: trueOrFalse, example: "false", required: true },
     schedule: {

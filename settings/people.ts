@@ -18,9 +18,9 @@ export interface PeopleSettings {
     readonly invitation: Invitation | undefined;
     /** Language of a ready-made wording with the app's address. @default Cognito's own wording, in English and without it */
     readonly invitationLanguage: "en" | "ja" | undefined;
-    /** Whether a code of an authenticator app is asked for after the password: of nobody, of who registered one, or of everybody. */
+    /** Whether a code of an authenticator app is asked for after the password: of nobody, of those who registered one, or of everybody. */
     readonly mfa: "off" | "optional" | "required";
-    /** Whether a text message may bring the code to who has a phone number. Each message costs. */
+    /** Whether a text message may bring the code to those who have a phone number. Each message costs. */
     readonly smsMfa: boolean;
 }
 

@@ -3,7 +3,7 @@ import { accessLogsRules } from "./access-logs";
 import { alarmsRules } from "./alarms";
 import { isApp } from "./app-folder";
 import { appsRules } from "./apps";
-import { capacityRules } from "./capacity";
+import { capacityRules, mostTasks } from "./capacity";
 import { deploymentRules } from "./deployments";
 import { fargateCpus } from "./fargate";
 import { loginPrefixProblem } from "./login-prefix";
@@ -51,7 +51,7 @@ export const rules = {
     cpu: { schema: oneOf(fargateCpus, "CPU units"), example: "256", required: true },
     memory: { schema: integer(512, 122_880, "MiB"), example: "512", required: true },
     architecture: { schema: z.enum(["x86_64", "arm64"], "must be x86_64 or arm64"), example: "x86_64", required: true },
-    desiredCount: { schema: integer(1, 100, "tasks"), example: "1", required: true },
+    desiredCount: { schema: integer(1, mostTasks, "tasks"), example: "1", required: true },
     // Six is the most that any region has; a load balancer needs two. Source: "Application Load Balancers", Subnets.
     availabilityZones: { schema: integer(2, 6, "Availability Zones"), example: "2", required: true },
     logRetentionDays: { schema: oneOf(retentions, "days"), example: "30", required: true },

@@ -3,7 +3,7 @@ import { mostTasks, servicesOf } from "../../policy/view/tasks";
 import { secondsOfToken } from "../../policy/view/token-validity";
 import { types } from "../../policy/view/types";
 import { numberAt } from "../../policy/view/values";
-import { rules } from "../../settings/schema";
+import { mostTasks as mostTasksOfSetting } from "../../settings/capacity";
 import type { Declared } from "./demand";
 
 /** Addresses of a subnet that AWS keeps. Source: Amazon VPC User Guide, "Subnet CIDR blocks". */
@@ -27,14 +27,8 @@ export function declaredOf(stack: Stack): Declared {
         accessTokenSeconds: secondsOfToken(client.props, "accessToken"),
         rules: ofType(stack, types.listenerRule).length,
         addresses: inSubnet * numberAt(vpc.props, "numberOfAvailabilityZones"),
-        mostTasks: mostOf(rules.maxCount.schema),
+        mostTasks: mostTasksOfSetting,
     };
-}
-
-/** The largest whole number that a setting takes. */
-function mostOf(schema: { safeParse(text: string): { success: boolean } }): number {
-    const numbers = Array.from({ length: 100_000 }, (_, index) => index);
-    return numbers.findLast((number) => schema.safeParse(String(number)).success) ?? 0;
 }
 
 /** The stack with other tasks: of another size, and so many of them, in busy hours only where `least` is fewer. */

@@ -33,7 +33,7 @@ const quotas: readonly Limit[] = [
         what: "Cognito's UserAuthentication requests a second: everybody signs in within half an hour, and every token is renewed",
         most: 120,
         taken: ({ authentications }) => authentications,
-        lift: "Service Quotas, Amazon Cognito: Rate of UserAuthentication requests, which Cognito charges for; or a longer access token in `auth/client.ts`, which lets disabled people stay that much longer",
+        lift: "Service Quotas, Amazon Cognito: Rate of UserAuthentication requests, which Cognito charges for; or a longer access token in `app/client.ts`, which lets disabled people stay that much longer",
         source: "Quotas in Amazon Cognito",
     },
     {

@@ -40,8 +40,8 @@ async function main(): Promise<void> {
             results.push(await tell(site, fault));
         }
         // Shorter than AWS takes (5 minutes), so that every token ends while the user pool is away.
-        site.edit("auth/client.ts", 'accessToken: "minutes"', 'accessToken: "seconds"');
-        site.edit("auth/client.ts", "const accessTokenMinutes = 5", "const accessTokenMinutes = 15");
+        site.edit("app/client.ts", 'accessToken: "minutes"', 'accessToken: "seconds"');
+        site.edit("app/client.ts", "const accessTokenMinutes = 5", "const accessTokenMinutes = 15");
         results.push(await tell(site, restart), await tell(site, stopUserPoolAtRenewal));
         const about = {
             date: new Date().toISOString().slice(0, 10),

@@ -4,7 +4,7 @@ import type { Charge, Service } from "../charge";
 import { hoursOfMonth, personHours, requests, trafficGb, type Usage } from "../usage";
 
 /** What one load balancer capacity unit is. Source: "Elastic Load Balancing pricing", LCU details. */
-export const capacityUnit = {
+const capacityUnit = {
     newConnectionsPerSecond: 25,
     activeConnections: 3_000,
     gbPerHour: 1,
@@ -12,7 +12,7 @@ export const capacityUnit = {
 } as const;
 
 /** Rules of a listener that are not counted as evaluations. Same source. */
-export const freeRules = 10;
+const freeRules = 10;
 
 /** What goes through a load balancer in an hour. */
 export interface Traffic {

@@ -5,7 +5,7 @@ import type { Service } from "../charge";
 import { timesOfWeek, week } from "./week";
 
 /** Pulumi's types of Application Auto Scaling. */
-export const scalingTypes = {
+const scalingTypes = {
     target: "aws:appautoscaling/target:Target",
     policy: "aws:appautoscaling/policy:Policy",
     scheduledAction: "aws:appautoscaling/scheduledAction:ScheduledAction",

@@ -23,6 +23,7 @@ async function look(aws: Aws, role: string, service: string): Promise<Finding> {
     if (found.length > 0) {
         return ok(`${role} is there`);
     }
-    const why = "AWS makes it at the first use, which fails for who may not (iam:CreateServiceLinkedRole), and at times for being too new";
+    const why =
+        "AWS makes it at the first use, which fails for those who may not (iam:CreateServiceLinkedRole), and at times for being too new";
     return warning(`the account has no role ${role} yet`, why, `aws iam create-service-linked-role --aws-service-name ${service}`);
 }

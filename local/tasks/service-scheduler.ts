@@ -7,7 +7,7 @@ import { startTask, type Task } from "./task";
 /** Longest pause between tries, in milliseconds. ECS goes up to 27 minutes; here a person who has just mended the app waits. */
 const longestDelay = 15_000;
 
-/** The state of one service: its tasks, and how its deployment goes. What to do next is decided in `service/schedule.ts`. */
+/** The state of one service: its tasks, and how its deployment goes. What to do next is decided in `schedule.ts` beside it. */
 export class ServiceScheduler {
     readonly steady: Promise<void>;
     /** Tasks that were not told to stop, oldest first. */

@@ -8,7 +8,7 @@ import { text } from "./values";
 /** What Cognito says to a code that was right once. */
 export const CODE_USED = "Your software token has already been used once.";
 /** What Cognito says to a wrong code. */
-export const CODE_WRONG = "Invalid code received for user";
+const CODE_WRONG = "Invalid code received for user";
 
 /**
  * An access token of a user whose password was right, with which ministack sets an authenticator app up: it keeps no secret for a session. The

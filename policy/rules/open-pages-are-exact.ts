@@ -4,7 +4,7 @@ import { types } from "../view/types";
 import { at, listAt, show } from "../view/values";
 
 /**
- * The page after signing out is outside the login, and so is the one for who may not come in. A wildcard in a path would take pages of the app out
+ * The page after signing out is outside the login, and so is the one for those who may not come in. A wildcard in a path would take pages of the app out
  * with it, and a page for all who come back from the login would let nobody in.
  */
 export const openPagesAreExact: ResourceRule = {

@@ -23,7 +23,7 @@ const weaknesses: readonly Weakness[] = [
     {
         what: "a rule of the program that forwards without authentication",
         attempts: strangersAttempt,
-        edits: [["service/rules.ts", '[authenticate("deny", args), forward(args)]', "[forward(args)]"]],
+        edits: [["app/rules.ts", '[authenticate("deny", args), forward(args)]', "[forward(args)]"]],
         found: /a request without a session reached a task/,
     },
     {

@@ -44,8 +44,8 @@ describe("identity on the running stack", function () {
         const edit = (file: string, old: string, replacement: string): void =>
             editFile(path.join(project.directory, file), old, replacement);
         // Shorter than AWS takes (5 minutes), so that nobody waits: what follows from a renewal does not depend on its time.
-        edit("auth/client.ts", 'accessToken: "minutes"', 'accessToken: "seconds"');
-        edit("auth/client.ts", "const accessTokenMinutes = 5", "const accessTokenMinutes = 3");
+        edit("app/client.ts", 'accessToken: "minutes"', 'accessToken: "seconds"');
+        edit("app/client.ts", "const accessTokenMinutes = 5", "const accessTokenMinutes = 3");
         edit("service/server-environment.ts", "const variables = {", 'const variables = {\n SESSION_LEASE: "3",');
         [stack, other] = await Promise.all([startStack(project.directory), startStack(project.directory, ".local/other")]);
         await cognito(stack, ["createGroup", { GroupName: "analysts" }]);

@@ -26,10 +26,10 @@ describe("the run follows the program", function () {
         });
 
         it("serves the changed rules, default action, scope, cookie, time-out, health check and container", async () => {
-            edit("service/rules.ts", '"/_stcore/*"', '"/api/*"');
-            edit("service/rules.ts", '"AWSELBAuthSessionCookie"', '"Renamed"');
-            edit("service/rules.ts", "sessionTimeout: args.sessionTimeout", "sessionTimeout: 2");
-            edit("auth/client.ts", '["openid", "email", "profile"]', '["openid", "email"]');
+            edit("app/rules.ts", '"/_stcore/*"', '"/api/*"');
+            edit("app/rules.ts", '"AWSELBAuthSessionCookie"', '"Renamed"');
+            edit("app/rules.ts", "sessionTimeout: args.sessionTimeout", "sessionTimeout: 2");
+            edit("app/client.ts", '["openid", "email", "profile"]', '["openid", "email"]');
             edit(
                 "load-balancer.ts",
                 'statusCode: "403", contentType: "text/plain", messageBody: "Forbidden"',
@@ -62,7 +62,7 @@ describe("the run follows the program", function () {
         });
 
         it("has no session where the callback is not the load balancer's", async () => {
-            edit("auth/client.ts", "/oauth2/idpresponse`]", "/somewhere/else`]");
+            edit("app/client.ts", "/oauth2/idpresponse`]", "/somewhere/else`]");
             stack = await startStack(project.directory);
             const answer = await new Visitor(stack).open("/");
             assert.equal(new URL(answer.url).origin, stack.outputs.loginUrl);
@@ -72,7 +72,7 @@ describe("the run follows the program", function () {
     });
 
     it("names every resource that it cannot serve", async () => {
-        edit("service/rules.ts", "pathPattern: { values }", 'pathPattern: { regexValues: ["^/a"] }');
+        edit("app/rules.ts", "pathPattern: { values }", 'pathPattern: { regexValues: ["^/a"] }');
         edit("service/target-group.ts", 'type: "lb_cookie"', 'type: "app_cookie", cookieName: "x"');
         await assert.rejects(startStack(project.directory), (error: Error) => {
             assert.match(error.message, /streamlit-machine/);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { mainPriorities, prioritiesOf } from "../../service/priorities";
+import { mainPriorities, prioritiesOf } from "../../app/priorities";
 import { slotOf } from "../../settings/app-slot";
 
 describe("priorities of a further app's rules", () => {

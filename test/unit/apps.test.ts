@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DeclaredResource, DeclaredStack } from "../../local/declared";
-import { prioritiesOf } from "../../service/priorities";
+import { prioritiesOf } from "../../app/priorities";
 import { rulesOfApp } from "../../settings/app-combinations";
 import { other, reports, withApps } from "./support/apps";
 import { changes } from "./support/changes";
@@ -162,6 +162,7 @@ describe("a further app", () => {
                 userPoolClientId: stack.one(types.userPoolClient, "reports-load-balancer").id,
                 repositoryUrl: output(stack, types.repository, "repositoryUrl", "reports-app"),
                 logGroup: output(stack, types.logGroup, "name", "reports-logs"),
+                service: "reports",
             },
         });
     });

@@ -155,6 +155,7 @@ describe("index", () => {
             repositoryUrl: output(stack, types.repository, "repositoryUrl"),
             logGroup: output(stack, types.logGroup, "name"),
             cluster: output(stack, types.cluster, "name"),
+            service: "streamlit",
             addUser:
                 `aws cognito-idp admin-create-user --region us-east-1 --user-pool-id ${userPoolId} --username NAME ` +
                 "--user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true Name=nickname,Value=NAME",

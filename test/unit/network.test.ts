@@ -38,7 +38,7 @@ describe("network", () => {
         assert.deepEqual(inputsByName(stack, types.securityGroup), {
             "streamlit-load-balancer": {
                 vpcId,
-                description: "The load balancer: in from anyone, out to the tasks and the user pool",
+                description: "The load balancer: in from browsers, out to the tasks and the user pool",
                 tags: { ...devTags, Name: "streamlit-load-balancer" },
             },
             "streamlit-task": {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { refusedPage } from "../../service/refused-page";
+import { refusedPage } from "../../app/refused-page";
 import { declare } from "./support/declare";
 import { devTags, output, types } from "./support/resources";
 import { singleSignOn } from "./support/single-sign-on";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DeclaredStack } from "../../local/declared";
-import { signedOutPage } from "../../service/signed-out-page";
+import { signedOutPage } from "../../app/signed-out-page";
 import { declare } from "./support/declare";
 import { devTags, inputsByName, output, types } from "./support/resources";
 

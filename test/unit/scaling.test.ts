@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DeclaredStack } from "../../local/declared";
-import { ignoreDesiredCount } from "../../service/scaling";
+import { ignoreDesiredCount } from "../../app/scaling";
 import { declare } from "./support/declare";
 import { dependencies, devTags, inputsByName, output, types } from "./support/resources";
 

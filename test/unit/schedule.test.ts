@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { DeclaredStack } from "../../local/declared";
-import { closes, hoursText, opens } from "../../service/opening-times";
-import { closedPage } from "../../service/schedule";
+import { closes, hoursText, opens } from "../../app/opening-times";
+import { closedPage } from "../../app/schedule";
 import { minutesOf, week, type OpeningHours } from "../../settings/opening-hours";
 import { declare } from "./support/declare";
 import { dependencies, devTags, output, types } from "./support/resources";

@@ -11,7 +11,7 @@ import type { Claims } from "./provider";
 const COOKIE = "cognito-fl";
 
 /** Where providers send browsers back to. */
-export function redirectUri(front: Front): string {
+function redirectUri(front: Front): string {
     return `${front.origin}/oauth2/idpresponse`;
 }
 

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { scopes } from "../auth/client";
+import { scopes } from "./client";
 import type { Priorities } from "./priorities";
 import { signedOutPage, signedOutPath } from "./signed-out-page";
 

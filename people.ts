@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { User } from "../settings/users";
+import type { User } from "./settings/users";
 
 /** Who is in the user pool. */
 export interface PeopleArgs {

@@ -7,7 +7,7 @@ import { slotOf } from "../settings/app-slot";
 export interface Priorities {
     /** The page that anyone may see. */
     readonly signedOut: number;
-    /** The page for who comes from another directory and is not on the owner's list, where there are identity providers. */
+    /** The page for those who come from another directory and are not on the owner's list, where there are identity providers. */
     readonly refused: number;
     /** Whoever has a session cookie, where ECS shifts requests between two target groups. */
     readonly session: number;

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { signedOutPath } from "../service/signed-out-page";
-import type { IdentityProviders } from "./identity-providers";
+import type { IdentityProviders } from "../auth/identity-providers";
+import { signedOutPath } from "./signed-out-page";
 
 /** Which app signs its users in, and how long they stay so. */
 export interface ClientArgs {
