@@ -64,15 +64,13 @@ async function submitPassword(
     // Names that do not exist are counted as well, or the lockout would tell which do.
     const counted = user?.username ?? typed.trim();
     if (front.attempts.locked(counted)) return refuse(ATTEMPTS_EXCEEDED);
+    // Before the password is looked at: many at the same moment are many attempts. The right one forgives them.
+    front.attempts.failed(counted);
     if (user === undefined) {
-        front.attempts.failed(counted);
         return refuse(request.client.preventUserExistenceErrors ? "Incorrect username or password." : "User does not exist.");
     }
     const result = await front.login.signIn(request, user.username, password);
-    if (result.kind === "refused") {
-        front.attempts.failed(counted);
-        return refuse(result.message);
-    }
+    if (result.kind === "refused") return refuse(result.message);
     front.attempts.succeeded(counted);
     if (front.temporaryPasswords.expired(user, settings.policy)) return refuse(TEMPORARY_PASSWORD_EXPIRED);
     if (result.kind === "new-password") return askNewPassword(front, incoming, request, { user, settings, token: result.token });

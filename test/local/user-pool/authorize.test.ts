@@ -97,6 +97,13 @@ describe("the authorize and login endpoints", function () {
         assert.equal(answer.location, "");
     });
 
+    it("lock a user out all the same where the wrong passwords come at once", async () => {
+        await pool.user("hurried");
+        const browsers = Array.from({ length: 20 }, () => pool.browser());
+        const answers = await Promise.all(browsers.map((browser, index) => pool.signIn(browser, "hurried", `Wrong-${index}`)));
+        assert.equal(answers.filter((answer) => problemsOf(answer).includes("Password attempts exceeded")).length, 15);
+    });
+
     it("lock a user out for a growing time after five wrong passwords, at the API too", async () => {
         await pool.user("locked");
         const attempt = async (password: string) => problemsOf(await pool.signIn(pool.browser(), "locked", password));

@@ -27,7 +27,11 @@ export const capacityEffects: Readonly<Record<keyof typeof capacityRules | keyof
             const strategy = "FargateService streamlit-spot.capacityProviderStrategies.0";
             assert.equal(moved[`${strategy}.capacityProvider`], "FARGATE_SPOT");
             const same = Object.keys(moved).filter((path) => path.startsWith("FargateService") && !path.startsWith(strategy));
-            return { ...moved, "outputs.service": "streamlit-spot", ...Object.fromEntries(same.map((path) => [path.replace("streamlit-spot", "streamlit"), undefined])) };
+            return {
+                ...moved,
+                "outputs.service": "streamlit-spot",
+                ...Object.fromEntries(same.map((path) => [path.replace("streamlit-spot", "streamlit"), undefined])),
+            };
         },
     },
     schedule: {
