@@ -1,6 +1,6 @@
 // `npm run cost`: what the declared stack costs a month, before anything is deployed.
 import * as path from "node:path";
-import { readCommandLine, UsageError } from "../local/command-line";
+import { readCommandLine, runMain, UsageError } from "../local/command-line";
 import { readDefaults, readStackConfig, type StackConfig } from "../local/stack-config";
 import { differences, type Difference } from "./differences";
 import { trials, withoutEach } from "./options";
@@ -89,8 +89,4 @@ async function tried(stackConfig: StackConfig, priced: PricedStack, usages: read
     return differences(directory, stackConfig, priced, news, usages);
 }
 
-main().catch((error: unknown) => {
-    // Mistakes of settings, files and options explain themselves; a stack trace would hide them.
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-});
+runMain(main);

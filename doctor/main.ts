@@ -1,6 +1,6 @@
 // `npm run doctor`: checks what makes first deployments fail, before they fail. Nothing is changed, in AWS or here.
 import * as path from "node:path";
-import { readCommandLine } from "../local/command-line";
+import { readCommandLine, runMain } from "../local/command-line";
 import { exitCode, report } from "./report";
 
 const usage = `Checks what makes first deployments fail, before they fail: credentials, domain, certificate, Docker, quotas. Changes nothing.
@@ -86,8 +86,4 @@ function onProgress(waitingFor: readonly string[]): void {
     }
 }
 
-main().catch((error: unknown) => {
-    // Mistakes of settings, files and options explain themselves; a stack trace would hide them.
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-});
+runMain(main);

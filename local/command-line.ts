@@ -5,6 +5,14 @@ export class UsageError extends Error {
     override readonly name = "UsageError";
 }
 
+/** Runs a command to its end. Mistakes of settings, files and options explain themselves: a stack trace would hide them. */
+export function runMain(main: () => Promise<void>): void {
+    main().catch((error: unknown) => {
+        console.error(error instanceof Error ? error.message : error);
+        process.exitCode = 1;
+    });
+}
+
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
 /**

@@ -1,6 +1,6 @@
 // `npm run policy`: checks every rule against what the program declares, without the Pulumi CLI.
 import * as path from "node:path";
-import { readCommandLine } from "../local/command-line";
+import { readCommandLine, runMain } from "../local/command-line";
 import { checkRule, type Finding } from "./check";
 import { readLevels, type Level } from "./levels";
 import type { Rule } from "./rule";
@@ -65,8 +65,4 @@ function print(rule: Rule, level: Level, findings: readonly Finding[]): void {
     }
 }
 
-main().catch((error: unknown) => {
-    // Mistakes of settings, files and options explain themselves; a stack trace would hide them.
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-});
+runMain(main);

@@ -1,5 +1,5 @@
 // `npm run mutation`: shows which rule, and which unit test, notices each dangerous edit of what the program declares.
-import { readCommandLine } from "../../local/command-line";
+import { readCommandLine, runMain } from "../../local/command-line";
 import { caughtBy } from "./caught-by";
 import { mutate, stackOf, type Mutation } from "./mutation";
 import { mutations } from "./mutations";
@@ -85,7 +85,4 @@ function print(rows: readonly Row[]): void {
     );
 }
 
-main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-});
+runMain(main);
