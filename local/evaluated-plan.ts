@@ -1,9 +1,12 @@
+import * as pulumi from "@pulumi/pulumi";
 import { afterSchedule } from "./after-schedule";
-import { evaluate } from "./evaluate";
+import type { DeclaredStack } from "./declared";
+import { evaluate, type EvaluateOptions } from "./evaluate";
 import type { Plan } from "./model";
 import type { StackOptions } from "./options";
 import { planStack, RefusedError } from "./plan";
 import { EncryptedError, readStackConfig, type StackConfig } from "./stack-config";
+import { withoutStackTraces } from "./without-stack-traces";
 
 /**
  * What is served of the stack as its files configure it.
@@ -13,7 +16,7 @@ import { EncryptedError, readStackConfig, type StackConfig } from "./stack-confi
  */
 export async function evaluatedPlan(options: Pick<StackOptions, "directory" | "stack" | "secrets" | "afterSchedules">): Promise<Plan> {
     const { directory, stack, secrets, afterSchedules = [] } = options;
-    const plan = async (config: StackConfig): Promise<Plan> => planStack(await evaluate({ directory, ...config }), directory);
+    const plan = async (config: StackConfig): Promise<Plan> => planStack(await declared({ directory, ...config }), directory);
     let config: StackConfig | undefined;
     try {
         config = readStackConfig({ directory, stack, secrets });
@@ -22,6 +25,18 @@ export async function evaluatedPlan(options: Pick<StackOptions, "directory" | "s
         const standIn = withStandIns(error, config);
         const refused: unknown = standIn && (await plan(standIn).catch((reason: unknown) => reason));
         throw refused instanceof RefusedError ? refused : error;
+    }
+}
+
+/** A person waits for it, so it is quick; a mistake in the program, which a message does not explain, is made once more, to say where it is. */
+async function declared(options: EvaluateOptions): Promise<DeclaredStack> {
+    try {
+        return await withoutStackTraces(() => evaluate(options));
+    } catch (error) {
+        if (pulumi.RunError.isInstance(error)) {
+            throw error;
+        }
+        return evaluate(options);
     }
 }
 

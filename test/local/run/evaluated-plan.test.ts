@@ -42,3 +42,21 @@ describe("the plan of a stack with missing secrets", function () {
         await assert.rejects(planned({ Google: google }, "{ secure: v1:abc }"), EncryptedError, "nobody knows whose secrets these are");
     });
 });
+
+describe("the plan of a program with a mistake", function () {
+    this.timeout(60_000);
+    let copy: ProjectCopy;
+    before(() => (copy = copyProject()));
+    after(() => copy.remove());
+
+    it("fails with the place of the mistake, which is looked for only then", async () => {
+        const file = path.join(copy.directory, "network.ts");
+        fs.writeFileSync(
+            file,
+            fs.readFileSync(file, "utf8").replace("const anywhere =", "(undefined as unknown as () => void)();\nconst anywhere ="),
+        );
+        const error: unknown = await evaluatedPlan({ directory: copy.directory, stack: "test" }).catch((reason: unknown) => reason);
+        assert.ok(error instanceof TypeError);
+        assert.match(error.stack ?? "", /\n +at .*network\.ts:\d+/);
+    });
+});
