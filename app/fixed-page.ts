@@ -1,3 +1,5 @@
+import type * as aws from "@pulumi/aws";
+
 /** Makes a link a button. */
 const button =
     "a{display:inline-block;margin-top:1rem;padding:.5rem 1.25rem;border-radius:.5rem;background:#0972d3;color:#fff;text-decoration:none}";
@@ -18,4 +20,9 @@ export function fixedPage(title: string, content: string, toApp?: string): strin
         "@media(prefers-color-scheme:dark){body{color:#fafafa;background:#0e1117}}</style>",
         `<main>${content}${toApp === undefined ? "" : `<a href="/">${toApp}</a>`}</main></html>`,
     ].join("");
+}
+
+/** The action of a listener rule that answers with such a page: no task sees the request. */
+export function showPage(order: number, statusCode: string, page: string): aws.types.input.lb.ListenerRuleAction {
+    return { order, type: "fixed-response", fixedResponse: { statusCode, contentType: "text/html", messageBody: page } };
 }

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { fixedPage } from "./fixed-page";
+import { fixedPage, showPage } from "./fixed-page";
 
 /** Where the page is shown. */
 export interface RefusedPageArgs {
@@ -43,13 +43,7 @@ export function createRefusedPage(name: string, args: RefusedPageArgs, parent: p
             listenerArn,
             priority,
             conditions: [{ hostHeader: { values: [domain] } }, { pathPattern: { values: [callbackPath] } }, { queryStrings: refusals }],
-            actions: [
-                {
-                    order: 1,
-                    type: "fixed-response",
-                    fixedResponse: { statusCode: "403", contentType: "text/html", messageBody: refusedPage },
-                },
-            ],
+            actions: [showPage(1, "403", refusedPage)],
             tags,
         },
         { parent },

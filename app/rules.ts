@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { scopes } from "./client";
+import { showPage } from "./fixed-page";
 import type { Priorities } from "./priorities";
 import { signedOutPage, signedOutPath } from "./signed-out-page";
 
@@ -68,7 +69,7 @@ export function createRules(name: string, args: RulesArgs, parent: pulumi.Resour
             { listenerArn, priority: priorities[role], conditions: [host, ...more], actions, tags },
             { parent, ignoreChanges },
         );
-    const signedOut = createRule("signedOut", [paths(signedOutPath)], showSignedOutPage());
+    const signedOut = createRule("signedOut", [paths(signedOutPath)], [showPage(1, "200", signedOutPage)]);
     if (args.alternateTargetGroupArn === undefined) {
         // A script cannot follow a redirect to another host's login page; it can tell a 401 from everything else.
         const machine = createRule("machine", [paths(...scriptPaths)], [authenticate("deny", args), forward(args)]);
@@ -125,10 +126,4 @@ function forward({ targetGroupArn, alternateTargetGroupArn }: RulesArgs): Action
 /** What the rules before have left to it are requests without a session, which the authentication before it answers; AWS wants an end all the same. */
 function refuse(statusCode: string, messageBody: string): Action {
     return { order: 2, type: "fixed-response", fixedResponse: { statusCode, contentType: "text/plain", messageBody } };
-}
-
-/** A page of the load balancer's own: no task sees the request. */
-function showSignedOutPage(): Action[] {
-    const fixedResponse = { statusCode: "200", contentType: "text/html", messageBody: signedOutPage };
-    return [{ order: 1, type: "fixed-response", fixedResponse }];
 }

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument, trust } from "../iam";
 import type { OpeningHours } from "../settings/opening-hours";
-import { fixedPage } from "./fixed-page";
+import { fixedPage, showPage } from "./fixed-page";
 import { closes, hoursText, opens } from "./opening-times";
 
 /** Where the page is shown, and when. */
@@ -49,14 +49,13 @@ export class Schedule extends pulumi.ComponentResource {
 
     private createRule(): aws.lb.ListenerRule {
         const { authenticate, domain, hours, listenerArn, priorities, tags } = this.args;
-        const fixedResponse = { statusCode: "503", contentType: "text/html", messageBody: closedPage(hours) };
         return new aws.lb.ListenerRule(
             `${this.name}-closed`,
             {
                 listenerArn,
                 priority: priorities.open,
                 conditions: [{ hostHeader: { values: [domain] } }],
-                actions: [authenticate, { order: 2, type: "fixed-response", fixedResponse }],
+                actions: [authenticate, showPage(2, "503", closedPage(hours))],
                 tags,
             },
             { parent: this },

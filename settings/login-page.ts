@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { z } from "zod";
+import { parentOf } from "./any-app";
 import type { Problem } from "./problems";
 import { hostName, structure, type Rule } from "./rule";
 
@@ -119,7 +120,7 @@ function loginDomainProblems({ domain, hostedZone, loginDomain }: Values, set: R
     if (loginDomain === undefined || domain === undefined || (hostedZone === undefined && set.has("hostedZone"))) {
         return [];
     }
-    const zone = hostedZone ?? domain.slice(domain.indexOf(".") + 1);
+    const zone = hostedZone ?? parentOf(domain);
     const mend = `pulumi config set loginDomain login.${domain}`;
     const problem = (rule: string): Problem[] => [{ key: "loginDomain", value: loginDomain, rule, mend }];
     if (loginDomain === domain) {
