@@ -4,7 +4,19 @@ import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { repository } from "../../unit/support/declare";
 
 /** Folders beside the program's own files that a deployment, the policy pack or a setting of the test reads. */
-const folders = ["auth", "load-balancer", "monitoring", "service", "settings", "server", "policy", "streamlit", "triggers", "samples"];
+const folders = [
+    "auth",
+    "load-balancer",
+    "monitoring",
+    "service",
+    "settings",
+    "dockerfile",
+    "server",
+    "policy",
+    "streamlit",
+    "triggers",
+    "samples",
+];
 
 const fixtures = join(__dirname, "../fixtures");
 
