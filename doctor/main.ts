@@ -59,7 +59,7 @@ async function examine({ stack = "dev", secrets, dns: servers }: Values): Promis
             import("./checks"),
         ]);
     const stackConfig = readStackConfig({ directory, stack, secrets });
-    const subject = subjectOf(await evaluate({ directory, ...stackConfig }));
+    const subject = subjectOf(await evaluate({ directory, ...stackConfig }), stackConfig.config);
     const aws = new Aws({ region: subject.region, profile: stackConfig.config["aws:profile"] });
     const dns = new PublicDns(servers?.split(","));
     const context = {

@@ -4,6 +4,7 @@ import { ofType, type Resource, type Stack } from "../policy/view/resource";
 import { mostTasks, servicesOf, taskOf } from "../policy/view/tasks";
 import { types } from "../policy/view/types";
 import { at, listAt, numberAt, textAt } from "../policy/view/values";
+import { certificateSettings, integratedServices, namesOf, type IntegratedService } from "./own-certificates";
 
 /** What a stack needs of the owner's account, domain and machine: read from what it declares, not from its settings. */
 export interface Subject {
@@ -14,8 +15,8 @@ export interface Subject {
     readonly zones: readonly string[];
     /** Host names that get an address, each with the zone that its record goes into. */
     readonly addresses: readonly Address[];
-    /** Certificates that the owner brings. */
-    readonly certificates: readonly OwnCertificate[];
+    /** What is served with certificates that the owner brings. */
+    readonly certificates: readonly IntegratedService[];
     /** Names that the stack has a certificate issued for. */
     readonly issued: readonly string[];
     /** Cognito domain prefixes. */
@@ -42,20 +43,14 @@ export interface Address {
     readonly zone: string;
 }
 
-export interface OwnCertificate {
-    readonly arn: string;
-    /** The host names that are served with it. */
-    readonly domains: readonly string[];
-    /** Where it must be. */
-    readonly region: string;
-}
-
-const recordType = "aws:route53/record:Record";
-const targetType = "aws:appautoscaling/target:Target";
 const imageType = "docker:index/image:Image";
 
-/** Reads a declared stack. */
-export function subjectOf(declared: DeclaredStack): Subject {
+/**
+ * Reads a declared stack.
+ *
+ * @param config the settings that it was declared with, full key to text: only for which of them an advice names
+ */
+export function subjectOf(declared: DeclaredStack, config: Readonly<Record<string, string>>): Subject {
     const stack = viewOfDeclared(declared);
     const zones = zonesOf(declared);
     const addresses = addressesOf(stack, zones);
@@ -66,9 +61,13 @@ export function subjectOf(declared: DeclaredStack): Subject {
         region: declared.region,
         zones: [...new Set(zones.values())],
         addresses,
-        certificates: certificatesOf(stack, declared.region, addresses),
+        certificates: integratedServices(stack, {
+            region: declared.region,
+            domains: [...new Set(addresses.map(({ domain }) => domain))],
+            settings: certificateSettings(declared.project, config),
+        }),
         issued: [...new Set(ofType(stack, types.certificate).flatMap(namesOf))],
-        loginPrefixes: texts(prefixes, "domain"),
+        loginPrefixes: prefixes.flatMap(({ props }) => textAt(props, "domain") ?? []),
         availabilityZones: Math.max(0, ...ofType(stack, types.awsxVpc).map(({ props }) => numberAt(props, "numberOfAvailabilityZones"))),
         platforms: [...new Set(ofType(stack, imageType).flatMap(({ props }) => textAt(props, "build", "platform") ?? []))],
         counts: {
@@ -87,30 +86,12 @@ function zonesOf({ calls }: DeclaredStack): ReadonlyMap<string, string> {
 }
 
 function addressesOf(stack: Stack, zones: ReadonlyMap<string, string>): Address[] {
-    const aliases = ofType(stack, recordType).filter(({ props }) => listAt(props, "aliases").length > 0);
+    const aliases = ofType(stack, types.record).filter(({ props }) => listAt(props, "aliases").length > 0);
     return aliases.flatMap(({ props }) => {
         const zone = zones.get(textAt(props, "zoneId") ?? "");
         const domain = textAt(props, "name");
         return zone === undefined || domain === undefined ? [] : [{ domain, zone }];
     });
-}
-
-/** Those of listeners and of login pages that no resource of the stack issues. */
-function certificatesOf(stack: Stack, region: string, addresses: readonly Address[]): OwnCertificate[] {
-    const issued = new Set(ofType(stack, types.certificate).flatMap(({ references }) => references));
-    const login = ofType(stack, types.userPoolDomain).flatMap(({ props }) => {
-        const arn = textAt(props, "certificateArn");
-        // Cognito serves them from CloudFront, whose certificates are there. Source: Cognito, "Using your own domain for managed login".
-        return arn === undefined ? [] : [{ arn, domains: texts([{ props }], "domain"), region: "us-east-1" }];
-    });
-    const ofLogin = new Set(login.flatMap(({ domains }) => domains));
-    const domains = [...new Set(addresses.map(({ domain }) => domain))].filter((domain) => !ofLogin.has(domain));
-    const listeners = [...new Set(texts(ofType(stack, types.listener), "certificateArn"))].map((arn) => ({ arn, domains, region }));
-    return [...listeners, ...login].filter(({ arn }) => !issued.has(arn));
-}
-
-function namesOf({ props }: Resource): string[] {
-    return [textAt(props, "domainName"), ...listAt(props, "subjectAlternativeNames")].filter((name) => typeof name === "string");
 }
 
 function fargateOf(stack: Stack): Fargate[] {
@@ -135,10 +116,6 @@ function capacityOf({ props }: Resource): Fargate["capacity"] {
 
 /** Tasks that autoscaling may bring a service to; 0 where it has none. A target names its service at the end of its resource id. */
 function mostScaled(stack: Stack, { name }: Resource): number {
-    const targets = ofType(stack, targetType).filter(({ props }) => textAt(props, "resourceId")?.endsWith(`/${name}`) === true);
+    const targets = ofType(stack, types.scalableTarget).filter(({ props }) => textAt(props, "resourceId")?.endsWith(`/${name}`) === true);
     return Math.max(0, ...targets.map(({ props }) => numberAt(props, "maxCapacity")));
-}
-
-function texts(resources: readonly Pick<Resource, "props">[], key: string): string[] {
-    return resources.flatMap(({ props }) => textAt(props, key) ?? []);
 }

@@ -1,6 +1,6 @@
 import { posix as path } from "node:path";
-import { Arg, Copy } from "dockerfile-ast";
-import { commandLine, readStages, variable, type Stage, type Stages } from "./dockerfile-stages";
+import { Arg, Copy, Env } from "dockerfile-ast";
+import { commandOf, noCommand, readStages, shell, stageNamed, type Stage, type Stages } from "../dockerfile/stages";
 
 /** Name of the build argument with the image that holds the server. */
 const argument = "SERVER_IMAGE";
@@ -17,13 +17,14 @@ export function missingForServer(text: string): string[] {
     const index = stages.findIndex(({ image }) => new RegExp(`^\\$(?:${argument}|\\{${argument}\\b[^}]*\\})$`).test(image));
     const folders = serverFolders(stages, index);
     const last = stages.at(-1);
+    const built = last === undefined ? [] : lineage(last, stages);
     const lines: readonly (readonly [there: boolean, line: string])[] = [
         [declared, `ARG ${argument} (above the first FROM)`],
         [index >= 0, `FROM \${${argument}} AS server`],
         [folders.length > 0, `COPY --from=${nameOf(stages, index)} / /opt/server/`],
-        [last !== undefined && findsServer(last, folders), `ENV PYTHONPATH=${folders.at(-1) ?? "/opt/server"} (in the last stage)`],
+        [findsServer(variable("PYTHONPATH", built), folders), `ENV PYTHONPATH=${folders.at(-1) ?? "/opt/server"} (in the last stage)`],
         [
-            last !== undefined && startsServer(commandLine(last)),
+            startsServer(commandLine(built)),
             'CMD ["python", "-m", "streamlit_cognito", "app.py"] (in the last stage, without an ENTRYPOINT that starts something else)',
         ],
     ];
@@ -40,17 +41,18 @@ function nameOf(stages: Stages["stages"], index: number): string {
 function serverFolders(stages: Stages["stages"], index: number): string[] {
     const copies = stages.flatMap(({ instructions }) => instructions).filter((instruction) => instruction instanceof Copy);
     return copies
-        .filter((copy) => copiesFrom(copy, index, stages[index]))
+        .filter((copy) => index >= 0 && stageNamed(copy.getFromFlag()?.getValue() ?? "", stages) === stages[index])
         .flatMap((copy) => {
             const [target = "", ...sources] = pathsOf(copy).reverse();
             return sources.some((source) => ["/", ".", "/streamlit_cognito", "streamlit_cognito"].includes(source)) ? [target] : [];
         });
 }
 
-/** A stage is named, or, as COPY may, counted from 0. */
-function copiesFrom(copy: Copy, index: number, stage: Stage | undefined): boolean {
-    const from = copy.getFromFlag()?.getValue()?.toLowerCase();
-    return from !== undefined && stage !== undefined && (from === String(index) || (from !== "" && from === stage.name));
+/** A stage, and before it those that it is built from. */
+function lineage(stage: Stage, stages: Stages["stages"]): readonly Stage[] {
+    const earlier = stages.slice(0, stages.indexOf(stage));
+    const base = stageNamed(stage.image, earlier);
+    return base === undefined ? [stage] : [...lineage(base, earlier), stage];
 }
 
 /** Normal paths of a COPY, in either of its forms: the last one is the target. */
@@ -65,9 +67,23 @@ function normalPath(text: string): string {
     return normal.length > 1 && normal.endsWith("/") ? normal.slice(0, -1) : normal;
 }
 
+/** A variable of the last one's containers, as the last ENV has it; empty where there is none. */
+function variable(name: string, stages: readonly Stage[]): string {
+    const instructions = stages.flatMap((stage) => stage.instructions);
+    const properties = instructions.flatMap((instruction) => (instruction instanceof Env ? instruction.getProperties() : []));
+    return properties.findLast((property) => property.getName() === name)?.getValue() ?? "";
+}
+
+/** What a container of the last one runs: the words of ENTRYPOINT and then of CMD. Empty where the Dockerfile does not say. */
+function commandLine(stages: readonly Stage[]): readonly string[] {
+    const { entryPoint, command } = stages.reduce((base, stage) => commandOf(stage, base), noCommand);
+    // An ENTRYPOINT in shell form ignores any CMD.
+    return shell.every((word, index) => entryPoint[index] === word) ? entryPoint : [...entryPoint, ...command];
+}
+
 /** Whether Python looks for packages where the server is. */
-function findsServer(stage: Stage, folders: readonly string[]): boolean {
-    const searched = (variable("PYTHONPATH", stage) ?? "").split(":").map(normalPath);
+function findsServer(searchPath: string, folders: readonly string[]): boolean {
+    const searched = searchPath.split(":").map(normalPath);
     return folders.some((folder) => searched.some((entry) => folder === entry || folder.startsWith(`${entry}/`)));
 }
 

@@ -1,39 +1,63 @@
 import { DescribeCertificateCommand, type CertificateDetail } from "@aws-sdk/client-acm";
 import { failure, ok, warning, type Check, type Fault, type Finding } from "../check";
 import type { Context } from "../context";
+import { covers, type Host, type IntegratedService, type OwnCertificate } from "../own-certificates";
 import { normalName } from "../public-dns";
-import type { OwnCertificate } from "../subject";
 
 /** AWS renews its own certificates 60 days before they end; what ends sooner, somebody has to see to. Source: ACM, "Managed certificate renewal". */
 const soonDays = 45;
 
-const another =
-    "npx pulumi config set certificateArn ARN, of another certificate; or npx pulumi config rm certificateArn, to have one issued";
-
-/** Whether a certificate that the owner brings can be used: there, issued, valid, and for the domain. */
+/** Whether the certificates that the owner brings can be used: there, issued, valid, and one for each host that the stack issues none for. */
 export const certificate: Check = {
     name: "certificate",
     asksAws: true,
     async run(context) {
         const { certificates, issued } = context.subject;
-        if (certificates.length === 0) {
-            return [ok(`the stack has one issued for ${issued.join(", ")}`)];
-        }
-        return (await Promise.all(certificates.map((own) => look(context, own)))).flat();
+        const own = await Promise.all(certificates.map((service) => lookAtAll(context, service)));
+        return [...(issued.length === 0 ? [] : [ok(`the stack has one issued for ${issued.join(", ")}`)]), ...own.flat()];
     },
 };
 
-async function look({ aws, now }: Context, own: OwnCertificate): Promise<readonly Finding[]> {
+/** What is known of a certificate. */
+interface Seen {
+    readonly own: OwnCertificate;
+    /** As AWS describes it; undefined where it cannot. */
+    readonly detail: CertificateDetail | undefined;
+    readonly faults: readonly Fault[];
+}
+
+async function lookAtAll(context: Context, service: IntegratedService): Promise<Finding[]> {
+    const all = await Promise.all(service.certificates.map((own) => look(context, service, own)));
+    const names = all.flatMap(({ detail }) => (detail === undefined ? [] : namesOf(detail)));
+    const missed = service.hosts.filter(({ domain }) => !isFor(names, domain));
+    const named = new Set(all.flatMap(({ own }) => own.settings));
+    return [
+        ...all.flatMap((seen) => findingsOf(seen, service, missed)),
+        // A mistake of the program's: it serves the host, and gives the service no certificate for it.
+        ...missed
+            .filter(({ setting }) => !named.has(setting))
+            .map((host) => notServed(`${service.name} has no certificate for ${host.domain}`, host)),
+    ];
+}
+
+/** @param missed hosts that no certificate is for */
+function findingsOf({ own, detail, faults }: Seen, { hosts }: IntegratedService, missed: readonly Host[]): readonly Finding[] {
+    if (detail === undefined) {
+        return faults;
+    }
+    const names = namesOf(detail);
+    const nameFaults = missed
+        .filter(({ setting }) => own.settings.includes(setting))
+        .map((host) => notServed(`the certificate is not for ${host.domain}, but for ${names.join(", ")}`, host));
+    const served = hosts.flatMap(({ domain }) => (isFor(names, domain) ? domain : []));
+    const all = [...faults, ...nameFaults];
+    return all.length > 0 ? all : [ok(`issued, for ${(served.length > 0 ? served : names).join(", ")}, until ${date(detail.NotAfter)}`)];
+}
+
+async function look({ aws, now }: Context, service: IntegratedService, own: OwnCertificate): Promise<Seen> {
     const region = own.arn.split(":")[3] ?? "";
-    if (region !== own.region) {
-        const what = `the certificate is in ${region}, and is used in ${own.region}`;
-        return [
-            failure(
-                what,
-                "a certificate serves its own region only",
-                `aws acm request-certificate --region ${own.region} --domain-name ${own.domains[0] ?? "NAME"} --validation-method DNS`,
-            ),
-        ];
+    if (region !== service.region) {
+        return { own, detail: undefined, faults: [elsewhere(region, service, own)] };
     }
     const answer = await aws
         .acm(region)
@@ -44,67 +68,89 @@ async function look({ aws, now }: Context, own: OwnCertificate): Promise<readonl
             }
             throw error;
         });
-    if (answer?.Certificate === undefined) {
-        return [failure(`this account has no certificate ${own.arn}`, "the load balancer refuses what is not there", another)];
-    }
-    const faults = [
-        ...statusFaults(answer.Certificate),
-        ...nameFaults(answer.Certificate, own.domains),
-        ...timeFaults(answer.Certificate, now()),
-    ];
-    return faults.length > 0 ? faults : [ok(`issued, for ${own.domains.join(", ")}, until ${date(answer.Certificate.NotAfter)}`)];
+    const detail = answer?.Certificate;
+    const faults =
+        detail === undefined
+            ? [failure(`this account has no certificate ${own.arn}`, `${service.name} refuses what is not there`, another(own.settings))]
+            : [...statusFaults(detail, service, own), ...timeFaults(detail, own, now())];
+    return { own, detail, faults };
 }
 
-function statusFaults({ Status: status, CertificateArn: arn, DomainValidationOptions: options = [] }: CertificateDetail): Fault[] {
+function elsewhere(region: string, service: IntegratedService, { settings }: OwnCertificate): Fault {
+    const domain = service.hosts.find(({ setting }) => settings.includes(setting))?.domain ?? "NAME";
+    return failure(
+        `the certificate is in ${region}, and is used in ${service.region}`,
+        "a certificate serves its own region only",
+        `aws acm request-certificate --region ${service.region} --domain-name ${domain} --validation-method DNS; then ${another(settings)}`,
+    );
+}
+
+/** How to bring another certificate in place of the one that these settings name. */
+function another(settings: readonly string[]): string {
+    const each = (command: string, value: string): string =>
+        settings.map((setting) => `npx pulumi config ${command} ${setting.includes(".") ? "--path " : ""}${setting}${value}`).join(" && ");
+    return `${each("set", " ARN")}, of another certificate; or ${each("rm", "")}, to have one issued`;
+}
+
+function statusFaults(
+    { Status: status, DomainValidationOptions: options = [] }: CertificateDetail,
+    service: IntegratedService,
+    { arn, settings }: OwnCertificate,
+): Fault[] {
     if (status === "ISSUED" || status === "EXPIRED") {
         return [];
     }
     const records = options.flatMap(({ ResourceRecord: record }) =>
         record === undefined ? [] : [`${record.Name ?? ""} CNAME ${record.Value ?? ""}`],
     );
-    const why = "the load balancer takes only one that is issued";
+    const why = `${service.name} takes only one that is issued`;
     return status === "PENDING_VALIDATION"
         ? [
               failure(
                   "the certificate waits for its domain to be validated",
                   why,
-                  `put its records into the zone: ${records.join("; ")}; then aws acm wait certificate-validated --certificate-arn ${arn ?? ""}`,
+                  `put its records into the zone: ${records.join("; ")}; then aws acm wait certificate-validated --certificate-arn ${arn}`,
               ),
           ]
-        : [failure(`the certificate's status is ${status ?? "unknown"}`, why, another)];
+        : [failure(`the certificate's status is ${status ?? "unknown"}`, why, another(settings))];
 }
 
-function nameFaults({ DomainName: name, SubjectAlternativeNames: more = [] }: CertificateDetail, domains: readonly string[]): Fault[] {
-    const names = [...new Set([...(name === undefined ? [] : [name]), ...more])].map(normalName);
-    return domains
-        .filter((domain) => !names.some((covered) => covers(covered, domain)))
-        .map((domain) =>
-            failure(`the certificate is not for ${domain}, but for ${names.join(", ")}`, "browsers refuse to open the app", another),
-        );
+/** Names that a certificate is for. */
+function namesOf({ DomainName: name, SubjectAlternativeNames: more = [] }: CertificateDetail): string[] {
+    return [...new Set([...(name === undefined ? [] : [name]), ...more])].map(normalName);
 }
 
-function timeFaults({ NotBefore: from, NotAfter: until, RenewalEligibility: renewal }: CertificateDetail, now: Date): Fault[] {
+function isFor(names: readonly string[], domain: string): boolean {
+    return names.some((name) => covers(name, domain));
+}
+
+function notServed(what: string, { domain, setting }: Host): Fault {
+    return failure(what, `browsers refuse to open ${domain}`, another([setting]));
+}
+
+function timeFaults(
+    { NotBefore: from, NotAfter: until, RenewalEligibility: renewal }: CertificateDetail,
+    { arn, settings }: OwnCertificate,
+    now: Date,
+): Fault[] {
     const days = until === undefined ? Infinity : (until.getTime() - now.getTime()) / 86_400_000;
     if (days <= 0) {
-        return [failure(`the certificate ended on ${date(until)}`, "browsers refuse to open the app", another)];
+        return [failure(`the certificate ended on ${date(until)}`, "browsers refuse what is served with it", another(settings))];
     }
     if (from !== undefined && from.getTime() > now.getTime()) {
-        return [failure(`the certificate begins on ${date(from)}`, "until then, browsers refuse to open the app", another)];
+        return [
+            failure(`the certificate begins on ${date(from)}`, "until then, browsers refuse what is served with it", another(settings)),
+        ];
     }
     return days < soonDays && renewal !== "ELIGIBLE"
         ? [
               warning(
                   `the certificate ends on ${date(until)}`,
                   "AWS does not renew it",
-                  "aws acm import-certificate, with the next one, before that day",
+                  `aws acm import-certificate --certificate-arn ${arn}, with the next one, before that day`,
               ),
           ]
         : [];
-}
-
-/** A wildcard stands for exactly one label, the first. Source: RFC 6125, section 6.4.3. */
-export function covers(name: string, domain: string): boolean {
-    return name === domain || (name.startsWith("*.") && domain.slice(domain.indexOf(".") + 1) === name.slice(2) && domain.includes("."));
 }
 
 function date(when: Date | undefined): string {

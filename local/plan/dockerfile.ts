@@ -1,16 +1,15 @@
-import { Add, Arg, Copy, DockerfileParser, Env, From, Workdir, type Instruction } from "dockerfile-ast";
+import { Add, Arg, Cmd, Copy, Entrypoint, Env, Workdir, type Instruction } from "dockerfile-ast";
 import * as path from "node:path";
+import { commandOf, execForm, readStages, stageNamed, type Command, type Stage } from "../../dockerfile/stages";
 import { copiedPaths, readCopy } from "./dockerfile-copy";
 import { expand, type Variables } from "./dockerfile-variables";
 import type { CopiedPath, ImageFiles } from "./image-files";
 
 /** What a container of the image starts with, as the Dockerfile's final stage says. */
-export interface ImageConfig {
+export interface ImageConfig extends Command {
     readonly environment: Readonly<Record<string, string>>;
     /** Absolute path in the image; `/` where the Dockerfile sets none. */
     readonly workingDirectory: string;
-    readonly entryPoint: readonly string[];
-    readonly command: readonly string[];
     /** What was copied into it from places on this machine; not what its commands made. */
     readonly files: ImageFiles;
 }
@@ -32,15 +31,10 @@ export class DockerfileError extends Error {
     override readonly name = "DockerfileError";
 }
 
-interface Stage extends Variables {
-    /** Empty for what is written before the first FROM. */
-    readonly name: string;
+/** What a stage has after some of its instructions; of what is written before the first FROM, the build arguments. */
+interface State extends Variables {
     readonly files: CopiedPath[];
     workingDirectory: string;
-    entryPoint: readonly string[];
-    command: readonly string[];
-    /** Whether this stage has a CMD of its own. */
-    ownCommand: boolean;
 }
 
 /**
@@ -51,48 +45,39 @@ interface Stage extends Variables {
  * @throws DockerfileError when ENTRYPOINT or CMD is in shell form: there is no shell of the image to run it with.
  */
 export function readDockerfile(text: string, build: Build): ImageConfig {
-    const global = newStage("");
-    const stages: Stage[] = [];
+    const { global, stages } = readStages(text);
+    const configs = new Map<Stage, ImageConfig>();
     const source = (name: string): ImageConfig | undefined => {
-        const stage = stageNamed(name, stages);
-        return stage === undefined ? build.image?.(name) : configOf(stage);
+        const stage = stageNamed(name, [...configs.keys()]);
+        return stage === undefined ? build.image?.(name) : configs.get(stage);
     };
-    for (const instruction of DockerfileParser.parse(text).getInstructions()) {
-        if (instruction instanceof From) {
-            const base = source(expand(instruction.getImage() ?? "", global));
-            stages.push(newStage(instruction.getBuildStage()?.toLowerCase() ?? "", base));
-        } else {
-            apply(instruction, stages.at(-1) ?? global, { build, global, source });
-        }
+    const scope = { build, global: newState(), source };
+    global.forEach((instruction) => apply(instruction, scope.global, scope));
+    for (const stage of stages) {
+        configs.set(stage, readStage(stage, source(expand(stage.image, scope.global)), scope));
     }
     const { target } = build;
-    const built = target === undefined ? stages.at(-1) : stages.find(({ name }) => name === target.toLowerCase());
-    if (built === undefined) {
+    const built = target === undefined ? stages.at(-1) : stageNamed(target, stages);
+    const config = built && configs.get(built);
+    if (config === undefined) {
         throw new DockerfileError(target === undefined ? "It has no FROM." : `It has no stage named ${target}.`);
     }
-    return configOf(built);
+    return config;
 }
 
-function configOf({ environment, workingDirectory, entryPoint, command, files }: Stage): ImageConfig {
-    return { environment: Object.fromEntries(environment), workingDirectory, entryPoint, command, files };
+function readStage(stage: Stage, base: ImageConfig | undefined, scope: Scope): ImageConfig {
+    const state = newState(base);
+    stage.instructions.forEach((instruction) => apply(instruction, state, scope));
+    const { environment, files, workingDirectory } = state;
+    return { environment: Object.fromEntries(environment), workingDirectory, ...commandOf(stage, base), files };
 }
 
-/** By its name, or, as COPY may, by its number. */
-function stageNamed(name: string, stages: readonly Stage[]): Stage | undefined {
-    const named = name === "" ? undefined : stages.find((stage) => stage.name === name.toLowerCase());
-    return named ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined);
-}
-
-function newStage(name: string, base?: ImageConfig): Stage {
+function newState(base?: ImageConfig): State {
     return {
-        name,
         environment: new Map(Object.entries(base?.environment ?? {})),
         args: new Map(),
         files: [...(base?.files ?? [])],
         workingDirectory: base?.workingDirectory ?? "/",
-        entryPoint: base?.entryPoint ?? [],
-        command: base?.command ?? [],
-        ownCommand: false,
     };
 }
 
@@ -100,52 +85,39 @@ function newStage(name: string, base?: ImageConfig): Stage {
 interface Scope {
     readonly build: Build;
     /** Before the first FROM: build arguments that a stage gets by declaring them without a value. */
-    readonly global: Stage;
+    readonly global: State;
     readonly source: (name: string) => ImageConfig | undefined;
 }
 
-function apply(instruction: Instruction, stage: Stage, { build, global, source }: Scope): void {
+function apply(instruction: Instruction, state: State, { build, global, source }: Scope): void {
     if (instruction instanceof Env) {
         // All variables of one line see the environment from before the line.
         const pairs = instruction
             .getProperties()
-            .map((property) => [property.getName(), expand(property.getValue() ?? "", stage)] as const);
-        pairs.forEach(([name, value]) => stage.environment.set(name, value));
+            .map((property) => [property.getName(), expand(property.getValue() ?? "", state)] as const);
+        pairs.forEach(([name, value]) => state.environment.set(name, value));
     } else if (instruction instanceof Arg) {
         const property = instruction.getProperty();
         const name = property?.getName() ?? "";
         const byDefault = property?.getValue() ?? undefined;
-        const value = build.args?.[name] ?? (byDefault === undefined ? global.args.get(name) : expand(byDefault, stage));
+        const value = build.args?.[name] ?? (byDefault === undefined ? global.args.get(name) : expand(byDefault, state));
         if (value !== undefined) {
-            stage.args.set(name, value);
+            state.args.set(name, value);
         }
     } else if (instruction instanceof Workdir) {
-        stage.workingDirectory = path.posix.resolve(stage.workingDirectory, expand(instruction.getPath() ?? ".", stage));
+        state.workingDirectory = path.posix.resolve(state.workingDirectory, expand(instruction.getPath() ?? ".", state));
     } else if (instruction instanceof Copy || instruction instanceof Add) {
-        const copy = readCopy(instruction, (word) => expand(word, stage), stage.workingDirectory);
+        const copy = readCopy(instruction, (word) => expand(word, state), state.workingDirectory);
         const files = copy.from === undefined ? [{ path: "/", host: build.context }] : source(copy.from)?.files;
-        stage.files.push(...copiedPaths(copy, files ?? []));
-    } else if (instruction.getKeyword() === "ENTRYPOINT") {
-        stage.entryPoint = execForm(instruction);
-        // Docker resets the base's CMD with a new ENTRYPOINT, and leaves one of the same stage, wherever it stands.
-        stage.command = stage.ownCommand ? stage.command : [];
-    } else if (instruction.getKeyword() === "CMD") {
-        stage.command = execForm(instruction);
-        stage.ownCommand = true;
+        state.files.push(...copiedPaths(copy, files ?? []));
+    } else if (instruction instanceof Entrypoint || instruction instanceof Cmd) {
+        refuseShellForm(instruction);
     }
 }
 
-function execForm(instruction: Instruction): string[] {
-    const text = instruction.getArgumentsContent() ?? "";
-    try {
-        const parsed: unknown = JSON.parse(text);
-        if (Array.isArray(parsed) && parsed.every((item) => typeof item === "string")) {
-            return parsed;
-        }
-    } catch {
-        // Falls through: it is the shell form.
+function refuseShellForm(instruction: Instruction): void {
+    if (execForm(instruction) === undefined) {
+        const example = `write it in exec form, such as ["streamlit", "run", "app.py"]`;
+        throw new DockerfileError(`${instruction.getKeyword()} is in shell form: ${example}.`);
     }
-    throw new DockerfileError(
-        `${instruction.getKeyword()} is in shell form: write it in exec form, such as ["streamlit", "run", "app.py"].`,
-    );
 }

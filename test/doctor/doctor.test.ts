@@ -9,8 +9,8 @@ import { failure, ok, unchecked, warning, type Check, type Finding } from "../..
 import { checks } from "../../doctor/checks";
 import { exitCode, report } from "../../doctor/report";
 import { runChecks } from "../../doctor/run-checks";
-import { subjectOf } from "../../doctor/subject";
-import { declare } from "../unit/support/declare";
+import { subjectOf, type Subject } from "../../doctor/subject";
+import { declare, stackConfig } from "../unit/support/declare";
 import { startDnsServer } from "./support/dns-server";
 import { emulator, type Emulator } from "./support/emulator";
 import { contextOf } from "./support/look";
@@ -20,6 +20,10 @@ import { standInDocker } from "./support/stand-in-docker";
 /** A check that finds this. */
 function finding(name: string, asksAws: boolean, run: () => Promise<readonly Finding[]>): Check {
     return { name, asksAws, run };
+}
+
+async function read(config: Readonly<Record<string, string>>): Promise<Subject> {
+    return subjectOf(await declare({ config }), stackConfig({ config }).config);
 }
 
 describe("the doctor", function () {
@@ -32,7 +36,7 @@ describe("the doctor", function () {
     });
 
     it("reads from the declared stack what it needs", async () => {
-        const { loginPrefixes, ...subject } = subjectOf(await declare({ config: { architecture: "arm64", desiredCount: "3" } }));
+        const { loginPrefixes, ...subject } = await read({ architecture: "arm64", desiredCount: "3" });
         assert.equal(loginPrefixes.length, 1);
         assert.deepEqual(subject, {
             project: "streamlit-cognito",
@@ -52,10 +56,21 @@ describe("the doctor", function () {
     it("reads a certificate of one's own, and the zone that is set", async () => {
         const arn = "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-4e5f-6789-abcd-ef0123456789";
         const config = { certificateArn: arn, domain: "a.b.example.com", hostedZone: "example.com" };
-        const { certificates, issued, zones } = subjectOf(await declare({ config }));
+        const { certificates, issued, zones } = await read(config);
         assert.deepEqual(
             [certificates, issued, zones],
-            [[{ arn, domains: ["a.b.example.com"], region: "us-east-1" }], [], ["example.com"]],
+            [
+                [
+                    {
+                        name: "the load balancer",
+                        region: "us-east-1",
+                        hosts: [{ domain: "a.b.example.com", setting: "certificateArn" }],
+                        certificates: [{ arn, settings: ["certificateArn"] }],
+                    },
+                ],
+                [],
+                ["example.com"],
+            ],
         );
     });
 

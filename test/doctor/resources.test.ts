@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { CreateServiceLinkedRoleCommand, IAMClient } from "@aws-sdk/client-iam";
-import { certificate, covers } from "../../doctor/checks/certificate";
+import { certificate } from "../../doctor/checks/certificate";
 import { loginPrefix } from "../../doctor/checks/login-prefix";
 import { quotas } from "../../doctor/checks/quotas";
 import { serviceLinkedRoles } from "../../doctor/checks/service-linked-roles";
+import { covers } from "../../doctor/own-certificates";
 import { emulator, type Emulator } from "./support/emulator";
 import { findings, look } from "./support/look";
 import { ownTags, plantCertificate, plantLoadBalancer, plantPendingCertificate, plantUserPool, plantVpc } from "./support/plant";
@@ -42,8 +43,10 @@ describe("the doctor, about what AWS has", function () {
 
         it("is in another region", async () => {
             const arn = await plantCertificate([domain]);
-            const subject = { certificates: [{ arn, domains: [domain], region: "ap-northeast-1" }] };
-            assert.deepEqual(await look(certificate, { subject }), [
+            const service = { name: "the load balancer", region: "ap-northeast-1" } as const;
+            const setting = "certificateArn";
+            const own = { hosts: [{ domain, setting }], certificates: [{ arn, settings: [setting] }] };
+            assert.deepEqual(await look(certificate, { subject: { issued: [], certificates: [{ ...service, ...own }] } }), [
                 "failure: the certificate is in us-east-1, and is used in ap-northeast-1",
             ]);
         });

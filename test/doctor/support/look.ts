@@ -4,7 +4,7 @@ import { commandRunner } from "../../../doctor/command";
 import type { Context } from "../../../doctor/context";
 import { PublicDns } from "../../../doctor/public-dns";
 import { subjectOf, type Subject } from "../../../doctor/subject";
-import { declare, type Overrides } from "../../unit/support/declare";
+import { declare, stackConfig, type Overrides } from "../../unit/support/declare";
 
 export interface World {
     /** What the declared stack needs, but for this. */
@@ -19,7 +19,7 @@ export interface World {
 
 /** What a check looks at: the declared stack and whatever the environment leads to. */
 export async function contextOf({ subject, overrides, dns, environment = process.env, later = 0 }: World = {}): Promise<Context> {
-    const declared = { ...subjectOf(await declare(overrides)), ...subject };
+    const declared = { ...subjectOf(await declare(overrides), stackConfig(overrides).config), ...subject };
     return {
         subject: declared,
         aws: new Aws({ region: declared.region }),

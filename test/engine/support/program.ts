@@ -7,15 +7,16 @@ import { repository } from "../../unit/support/declare";
 const folders = [
     "app",
     "auth",
+    "dockerfile",
     "load-balancer",
     "monitoring",
+    "policy",
+    "samples",
+    "server",
     "service",
     "settings",
-    "server",
-    "policy",
     "streamlit",
     "triggers",
-    "samples",
 ];
 
 const fixtures = join(__dirname, "../fixtures");

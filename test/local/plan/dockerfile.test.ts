@@ -28,6 +28,11 @@ describe("Dockerfile", () => {
         });
     });
 
+    it("is built from the last of two stages of one name, as Docker does", () => {
+        const text = 'FROM a AS base\nCMD ["first"]\nFROM b AS base\nCMD ["last"]\nFROM base\n';
+        assert.deepEqual(readDockerfile(text).command, ["last"]);
+    });
+
     it("understands every way to write ENV", () => {
         const text = `FROM a
 ENV A=1 B="two words" C=three\\ words \\
