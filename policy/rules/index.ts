@@ -54,6 +54,7 @@ import { providerSecretKept } from "./provider-secret-kept";
 import { recoveryByEmail } from "./recovery-by-email";
 import { refreshOutlivesSession } from "./refresh-outlives-session";
 import { requestHygiene } from "./request-hygiene";
+import { requestsMovedByAws } from "./requests-moved-by-aws";
 import { requiredTags } from "./required-tags";
 import { responseHeaders } from "./response-headers";
 import { roleTrust } from "./role-trust";
@@ -135,6 +136,7 @@ export const rules: readonly Rule[] = [
     recoveryByEmail,
     refreshOutlivesSession,
     requestHygiene,
+    requestsMovedByAws,
     requiredTags,
     responseHeaders,
     roleTrust,

@@ -19,6 +19,7 @@ const unknownBefore = [
     "no-secret-in-environment",
     "no-wildcard-action",
     "no-wildcard-resource",
+    "requests-moved-by-aws",
     "secrets-match",
     "server-of-its-app",
     "server-trusts-own-stack",
