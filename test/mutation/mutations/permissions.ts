@@ -92,6 +92,9 @@ export const permissionMutations: readonly Mutation[] = [
     edit("trusted another account with the app's role", "role-trust", taskRole, [...trust, "Principal"], tasks, {
         AWS: "arn:aws:iam::999999999999:root",
     }),
+    edit("trusted builds with the app's role", "role-trust", taskRole, [...trust, "Principal"], tasks, {
+        Service: "codebuild.amazonaws.com",
+    }),
     edit(
         "trusted tasks of any account",
         "role-trust",
