@@ -175,7 +175,8 @@ function isGoogle(issuer: string): boolean {
  */
 function saysWhoVerified(provider: IdentityProviderSetting): boolean {
     const { email = "email", email_verified: verified } = provider.attributes;
-    return provider.type === "saml" || email === "email" || verified !== undefined || (provider.type === "oidc" && provider.verifiesEmail);
+    const isAboutEmail = verified !== undefined && verified !== "email_verified";
+    return provider.type === "saml" || email === "email" || isAboutEmail || (provider.type === "oidc" && provider.verifiesEmail);
 }
 
 const emailAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(.+)$/i;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isPowerful } from "./powerful-actions";
 
 /** One statement of the app's permissions, in IAM's own terms. */
 export interface PolicyStatement {
@@ -8,23 +9,6 @@ export interface PolicyStatement {
     readonly Resource: string | readonly string[];
     readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>> | undefined;
 }
-
-/**
- * With these, whoever has the role could give it more: actions of the services that say who may do what, of the one that hands out credentials all but
- * taking a role that is named; those that write who may use a resource; and those that run code of the caller's by another role.
- * The rule `no-escalation` has the same list of its own: the policy pack is loaded by itself, and the program imports nothing of it.
- */
-const powerful = [
-    /^(?:iam|organizations|account|sso|sso-directory|identitystore|lakeformation):/,
-    /^sts:(?!assumerole$)/,
-    /:(?:put|set|attach|create|update|modify|replace)\w*(?:policy|policies|acl|grants?)$/,
-    /:(?:add|put|grant|update)\w*permissions?$/,
-    /^(?:sns:settopicattributes|sqs:setqueueattributes)$/,
-    /^lambda:updatefunction(?:code|configuration)$|^ecs:executecommand$/,
-    /^ssm:(?:sendcommand|startsession|startautomationexecution)$|^ec2-instance-connect:/,
-    /^cloudformation:(?:createstack|updatestack|createchangeset|executechangeset)$/,
-    /^codebuild:(?:startbuild|startbuildbatch|updateproject)$|^states:updatestatemachine$|^glue:updatejob$/,
-];
 
 /** An ARN up to the resource, without wildcards in it. */
 const service = /^arn:aws:[a-z0-9-]+:[a-z0-9-]*:\d{0,12}:/;
@@ -40,8 +24,8 @@ const action = z
     .string("must be a text")
     .regex(/^[a-z0-9-]+:[A-Za-z0-9]+$/, "must be one whole action, such as s3:GetObject, without a wildcard")
     .refine(
-        (name) => !powerful.some((pattern) => pattern.test(name.toLowerCase())),
-        "must not be an action by which the app could give itself more permissions",
+        (name) => !isPowerful(name),
+        "must not be an action by which the app could give itself more permissions, or say who reaches it",
     );
 
 const resource = z

@@ -2,8 +2,8 @@
 const shape = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
- * What the stack gives the server itself, what would change whom the server believes or where it listens, and what AWS, the image and Python
- * give a task.
+ * What the stack gives the server itself, what would change whom the server believes or where it listens, and what AWS, the image, Python, the C library
+ * and shells read: the last of these would run code before the server does.
  */
 const taken = [
     /^(?:ALB|COGNITO|SESSION)_/,
@@ -11,13 +11,29 @@ const taken = [
     /^STREAMLIT_(?:SERVER|GLOBAL)_(?!MAX_UPLOAD_SIZE$)/,
     /^(?:UVICORN|WEBSOCKETS)_|^(?:WEB_CONCURRENCY|FORWARDED_ALLOW_IPS)$/,
     /^(?:PATH|HOME|TMPDIR|SSLKEYLOGFILE)$|^(?:PYTHON|LD_|SSL_CERT_|OPENSSL_)/,
+    /^(?:GCONV_PATH|GLIBC_TUNABLES|BASH_ENV|ENV)$/,
     /^AWS_(?:CONTAINER_|EXECUTION_ENV$)|^ECS_/,
 ];
 
-const telling = /SECRET|PASSWORD|PASSWD|PRIVATE_?KEY|ACCESS_?KEY|API_?KEY|CREDENTIAL|(?:^|_)TOKEN$/i;
+/** Short words only by themselves: a COMPASS is no PASS, and a PATH no PAT. */
+const telling = [
+    /SECRET|PASSWORD|PASSWD|PASSPHRASE|PWD|CREDENTIAL|(?:^|_)TOKEN$/i,
+    /(?:PRIVATE|ACCESS|API|SIGNING|ENCRYPTION)_?KEY/i,
+    /(?:^|_)(?:PASS|PAT)(?:_|$)/i,
+];
 
-/** An access key of AWS, or an address with a password in it. */
-const secretValue = /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|:\/\/[^/\s:@]*:[^/\s@]+@/;
+/** What is a secret whatever its variable is called. */
+const secretValues = [
+    // An access key of AWS.
+    /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/,
+    // An address with a password in it, and a connection string with one.
+    /:\/\/[^/\s:@]*:[^/\s@]+@/,
+    /(?:^|[;,&?\s])(?:password|pwd)\s*=\s*[^\s;,&]/i,
+    // Tokens of GitHub, and keys as OpenAI and others begin them.
+    /\b(?:gh[pousr]_|github_pat_)[A-Za-z0-9_]{20,}/,
+    /\bsk-[A-Za-z0-9_-]{20,}/,
+    /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+];
 
 /** What is wrong with the name of a variable of the app, as the end of the sentence "it ..."; or undefined. */
 export function nameProblem(name: string): string | undefined {
@@ -27,10 +43,15 @@ export function nameProblem(name: string): string | undefined {
     return taken.some((pattern) => pattern.test(name)) ? "is the stack's own, or AWS's, or the image's" : undefined;
 }
 
-/** The same for a variable that everyone may read who can describe the task definition. */
+/** Whether a variable holds what not everyone may know, by its name or by its value. */
+export function looksLikeSecret(name: string, value: string): boolean {
+    return telling.some((pattern) => pattern.test(name)) || secretValues.some((pattern) => pattern.test(value));
+}
+
+/** What is wrong with a variable that everyone may read who can describe the task definition, likewise. */
 export function openVariableProblem(name: string, value: string): string | undefined {
-    const isSecret = telling.test(name) || secretValue.test(value);
     return (
-        nameProblem(name) ?? (isSecret ? "looks like a secret: keep it in Secrets Manager, and name it in the setting secrets" : undefined)
+        nameProblem(name) ??
+        (looksLikeSecret(name, value) ? "looks like a secret: keep it in Secrets Manager, and name it in the setting secrets" : undefined)
     );
 }

@@ -11,11 +11,13 @@ import { callbackAtOwnHost } from "./callback-at-own-host";
 import { clientSecret } from "./client-secret";
 import { codeFlowOnly } from "./code-flow-only";
 import { containerHardened } from "./container-hardened";
+import { cookieConditions } from "./cookie-conditions";
 import { defaultActionDenies } from "./default-action-denies";
 import { deletable } from "./deletable";
 import { deploymentIsSafe } from "./deployment-is-safe";
 import { firewallAttached } from "./firewall-attached";
 import { firewallRefuses } from "./firewall-refuses";
+import { groupsOfPool } from "./groups-of-pool";
 import { healthCheck } from "./health-check";
 import { hostInEveryRule } from "./host-in-every-rule";
 import { httpOnlyRedirects } from "./http-only-redirects";
@@ -24,6 +26,7 @@ import { imageByDigest } from "./image-by-digest";
 import { imageScan } from "./image-scan";
 import { imagesExpire } from "./images-expire";
 import { invitationLinksHome } from "./invitation-links-home";
+import { knownInputs } from "./known-inputs";
 import { knownTypes } from "./known-types";
 import { leastScopes } from "./least-scopes";
 import { loadBalancerEgress } from "./load-balancer-egress";
@@ -47,13 +50,19 @@ import { noWildcardResource } from "./no-wildcard-resource";
 import { oneSession } from "./one-session";
 import { openPagesAreExact } from "./open-pages-are-exact";
 import { ownAttributesOnly } from "./own-attributes-only";
+import { ownImage } from "./own-image";
+import { ownTargetGroups } from "./own-target-groups";
 import { ownTriggers } from "./own-triggers";
 import { passwordPolicy } from "./password-policy";
+import { plainPages } from "./plain-pages";
 import { privateRepository } from "./private-repository";
+import { providerEndpoints } from "./provider-endpoints";
 import { providerSecretKept } from "./provider-secret-kept";
+import { recordsLeadHome } from "./records-lead-home";
 import { recoveryByEmail } from "./recovery-by-email";
 import { refreshOutlivesSession } from "./refresh-outlives-session";
 import { requestHygiene } from "./request-hygiene";
+import { requestsMovedByAws } from "./requests-moved-by-aws";
 import { requiredTags } from "./required-tags";
 import { responseHeaders } from "./response-headers";
 import { roleTrust } from "./role-trust";
@@ -65,6 +74,7 @@ import { secondFactorOffered } from "./second-factor-offered";
 import { secretsMatch } from "./secrets-match";
 import { serverOfItsApp } from "./server-of-its-app";
 import { serverTrustsOwnStack } from "./server-trusts-own-stack";
+import { serverVariables } from "./server-variables";
 import { serviceGrants } from "./service-grants";
 import { serviceSecurityGroup } from "./service-security-group";
 import { sessionBounded } from "./session-bounded";
@@ -77,6 +87,7 @@ import { tasksBehindLoadBalancer } from "./tasks-behind-load-balancer";
 import { tlsPolicy } from "./tls-policy";
 import { unauthenticatedRefused } from "./unauthenticated-refused";
 import { usersHidden } from "./users-hidden";
+import { verifiedByProvider } from "./verified-by-provider";
 
 /** Every rule of the pack, by id. */
 export const rules: readonly Rule[] = [
@@ -92,11 +103,13 @@ export const rules: readonly Rule[] = [
     clientSecret,
     codeFlowOnly,
     containerHardened,
+    cookieConditions,
     defaultActionDenies,
     deletable,
     deploymentIsSafe,
     firewallAttached,
     firewallRefuses,
+    groupsOfPool,
     healthCheck,
     hostInEveryRule,
     httpOnlyRedirects,
@@ -105,6 +118,7 @@ export const rules: readonly Rule[] = [
     imageScan,
     imagesExpire,
     invitationLinksHome,
+    knownInputs,
     knownTypes,
     leastScopes,
     loadBalancerEgress,
@@ -128,13 +142,19 @@ export const rules: readonly Rule[] = [
     oneSession,
     openPagesAreExact,
     ownAttributesOnly,
+    ownImage,
+    ownTargetGroups,
     ownTriggers,
     passwordPolicy,
+    plainPages,
     privateRepository,
+    providerEndpoints,
     providerSecretKept,
+    recordsLeadHome,
     recoveryByEmail,
     refreshOutlivesSession,
     requestHygiene,
+    requestsMovedByAws,
     requiredTags,
     responseHeaders,
     roleTrust,
@@ -146,6 +166,7 @@ export const rules: readonly Rule[] = [
     secretsMatch,
     serverOfItsApp,
     serverTrustsOwnStack,
+    serverVariables,
     serviceGrants,
     serviceSecurityGroup,
     sessionBounded,
@@ -158,4 +179,5 @@ export const rules: readonly Rule[] = [
     tlsPolicy,
     unauthenticatedRefused,
     usersHidden,
+    verifiedByProvider,
 ];

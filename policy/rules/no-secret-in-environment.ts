@@ -1,13 +1,9 @@
+import { looksLikeSecret } from "../../settings/variable-names";
 import type { StackRule } from "../rule";
 import type { Resource } from "../view/resource";
 import { containersOf, environmentOf } from "../view/tasks";
 import { taskTypes, types } from "../view/types";
 import { at } from "../view/values";
-
-const telling = /SECRET|PASSWORD|PASSWD|PRIVATE_?KEY|ACCESS_?KEY|API_?KEY|CREDENTIAL|(?:^|_)TOKEN$/i;
-
-/** An access key of AWS, or an address with a password in it, whatever the variable is called. */
-const secretValue = /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|:\/\/[^/\s:@]*:[^/\s@]+@/;
 
 /** The environment can be read by everyone who may describe the task definition or the function, and stays in every revision. */
 export const noSecretInEnvironment: StackRule = {
@@ -18,7 +14,7 @@ export const noSecretInEnvironment: StackRule = {
     types: [...taskTypes, types.lambdaFunction],
     *check(resource) {
         for (const [name, value] of variablesOf(resource)) {
-            if (telling.test(name) || secretValue.test(String(value))) {
+            if (looksLikeSecret(name, String(value))) {
                 yield `the variable ${name} looks like a secret`;
             }
         }

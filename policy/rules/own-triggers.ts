@@ -1,5 +1,5 @@
 import type { StackRule } from "../rule";
-import { ofType, referred } from "../view/resource";
+import { ofType, referred, type Resource } from "../view/resource";
 import { types } from "../view/types";
 import { at, show, textAt } from "../view/values";
 
@@ -36,9 +36,19 @@ export const ownTriggers: StackRule = {
                     referred(stack, permission, ["function"], types.lambdaFunction).includes(lambda) &&
                     referred(stack, permission, ["sourceArn"], types.userPool).includes(resource),
             );
+            if (!isOwnFile(lambda)) {
+                yield `${lambda.name}, its trigger ${trigger}, is no function of a file in triggers/`;
+            }
             if (!permitted) {
                 yield `it may not call ${lambda.name}, its trigger ${trigger}: nobody can sign in`;
             }
         }
     },
 };
+
+/** Where the code is, the engine tells as a promise, which nobody can wait for here: then, the handler's name alone is looked at. */
+function isOwnFile({ props }: Resource): boolean {
+    const files = Object.entries(at(props, "code", "assets") ?? {});
+    const isInFolder = files.every(([name, asset]) => (textAt(asset, "path") ?? `./triggers/${name}`) === `./triggers/${name}`);
+    return isInFolder && /^[a-z-]+\.handler$/.test(textAt(props, "handler") ?? "");
+}

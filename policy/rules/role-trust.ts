@@ -17,17 +17,20 @@ const ownAccount = [
  */
 const ownAccountOnly = "Service:lambda.amazonaws.com";
 
+/** What runs the stack: its tasks, its deployments, its schedules, its text messages, and the function that knows the allowed people. */
+const services = ["ecs-tasks", "ecs", "scheduler", "cognito-idp", "lambda"].map((name) => `Service:${name}.amazonaws.com`);
+
 /** Whom a role trusts has all that it allows, be it another account's task. Source: IAM User Guide, "The confused deputy problem". */
 export const roleTrust: StackRule = {
     id: "role-trust",
     scope: "stack",
-    description: "A role can be taken by one AWS service, and only on behalf of this account.",
+    description: "A role can be taken by one AWS service that the stack uses, and only on behalf of this account.",
     remedy: "Trust one service principal, under the condition that aws:SourceAccount is this account; Lambda alone needs none.",
     types: [types.role],
     *check({ props }, stack) {
         for (const statement of statementsOf(at(props, "assumeRolePolicy")).filter((each) => each["Effect"] === "Allow")) {
             const principals = principalsOf(statement);
-            if (principals.length !== 1 || !/^Service:[a-z0-9-]+\.amazonaws\.com$/.test(principals[0] ?? "")) {
+            if (principals.length !== 1 || !services.includes(principals[0] ?? "")) {
                 yield `it trusts ${show(principals)}`;
             }
             if (principals.length === 1 && principals[0] === ownAccountOnly) {

@@ -1,3 +1,4 @@
+import { isPublicMailDomain } from "../../settings/public-mail-domains";
 import type { StackRule } from "../rule";
 import { referred, type Resource, type Stack } from "../view/resource";
 import { types } from "../view/types";
@@ -27,6 +28,9 @@ export const strangersKeptOut: StackRule = {
             for (const lambda of asked.filter((each) => !hasList(each))) {
                 yield `${lambda.name}, which decides about its people, has no list: ALLOWED_PEOPLE is ${show(listOf(lambda))}`;
             }
+            for (const domain of asked.filter(hasList).flatMap(publicDomains)) {
+                yield `anybody can have an address of ${domain}, which is on the list`;
+            }
         }
     },
 };
@@ -43,4 +47,9 @@ function listOf(lambda: Resource): string | undefined {
 /** Names and domains, one by one, and no pattern that could stand for more. */
 function hasList(lambda: Resource): boolean {
     return /^\["[^"*?]+"(?:,"[^"*?]+")*\]$/.test(listOf(lambda) ?? "");
+}
+
+/** Entries that are no addresses, and are for everybody. */
+function publicDomains(lambda: Resource): string[] {
+    return (JSON.parse(listOf(lambda) ?? "[]") as string[]).filter(isPublicMailDomain);
 }

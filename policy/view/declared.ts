@@ -1,6 +1,7 @@
 import type { DeclaredResource, DeclaredStack } from "../../local/declared";
-import { referenceProperties, type Resource, type Stack } from "./resource";
+import { referencePaths, type Resource, type Stack } from "./resource";
 import { canonicalType } from "./types";
+import { at } from "./values";
 
 /** The rules' view of an evaluated program. Every value is known: the evaluation makes up what AWS would answer. */
 export function viewOfDeclared(stack: DeclaredStack): Stack {
@@ -8,7 +9,7 @@ export function viewOfDeclared(stack: DeclaredStack): Stack {
 }
 
 function viewOfResource({ urn, type, name, inputs, state, id, options }: DeclaredResource): Resource {
-    const references = [id, ...referenceProperties.map((property) => state[property])];
+    const references = [id, ...referencePaths.map((path) => at(state, ...path))];
     const { protect, ignoreChanges, retainOnDelete } = options;
     return {
         urn,

@@ -25,6 +25,14 @@ export function actionsIn(statement: Statement): readonly string[] {
     return textsAt(statement, "Action");
 }
 
+/** By which requests reach other tasks, or another page, than before. */
+const moving = ["modifyrule", "setrulepriorities", "registertargets", "deregistertargets"].map((name) => `elasticloadbalancing:${name}`);
+
+/** Whether an action is one of those by which AWS itself, in a deployment or by a schedule, moves a load balancer's requests. */
+export function movesRequests(action: string): boolean {
+    return moving.includes(action.toLowerCase());
+}
+
 /** Whom a statement trusts, as `<kind>:<who>`: `Service:ecs-tasks.amazonaws.com`, or `*` for everyone. */
 export function principalsOf(statement: Statement): readonly string[] {
     const principal = statement["Principal"];

@@ -1,7 +1,7 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
-import { referenceProperties, type Resource, type Stack } from "./resource";
+import { referencePaths, type Resource, type Stack } from "./resource";
 import { canonicalType } from "./types";
-import { at, isUnknownValue } from "./values";
+import { at, isUnknownValue, type Path } from "./values";
 
 /** The rules' view of one resource that the engine is about to make. Its inputs alone are known, and nothing refers to it yet. */
 export function viewOfArgs(args: ResourceValidationArgs): Resource {
@@ -21,20 +21,20 @@ function viewOfResource(resource: PolicyResource): Resource {
     const sources = Object.entries(propertyDependencies).map(([property, from]) => [property, from.map((source) => source.urn)] as const);
     return {
         ...viewOfAny(resource),
-        references: ["id", ...referenceProperties].flatMap((property) => known(props, property)),
+        references: [["id"], ...referencePaths].flatMap((path) => known(props, path)),
         propertyDependencies: Object.fromEntries(sources),
     };
 }
 
 function viewOfAny({ urn, type, name, props, opts }: ResourceValidationArgs | PolicyResource) {
     const { protect, ignoreChanges } = opts;
-    return { urn, type: canonicalType(type), name, props, options: { protect, ignoreChanges } };
+    return { urn, type: canonicalType(type), name, props, isCompleted: true, options: { protect, ignoreChanges } };
 }
 
 /** A text, or nothing while it is not known. */
-function known(props: unknown, property: string): string[] {
+function known(props: unknown, path: Path): string[] {
     try {
-        const value = at(props, property);
+        const value = at(props, ...path);
         return typeof value === "string" && value !== "" ? [value] : [];
     } catch (error) {
         if (isUnknownValue(error)) {

@@ -11,6 +11,7 @@ export const types = {
     listener: "aws:lb/listener:Listener",
     listenerRule: "aws:lb/listenerRule:ListenerRule",
     targetGroup: "aws:lb/targetGroup:TargetGroup",
+    userGroup: "aws:cognito/userGroup:UserGroup",
     certificate: "aws:acm/certificate:Certificate",
     userPool: "aws:cognito/userPool:UserPool",
     user: "aws:cognito/user:User",
@@ -21,6 +22,7 @@ export const types = {
     identityProvider: "aws:cognito/identityProvider:IdentityProvider",
     lambdaFunction: "aws:lambda/function:Function",
     lambdaPermission: "aws:lambda/permission:Permission",
+    image: "docker:index/image:Image",
     repository: "aws:ecr/repository:Repository",
     repositoryPolicy: "aws:ecr/repositoryPolicy:RepositoryPolicy",
     publicRepository: "aws:ecrpublic/repository:Repository",
@@ -69,13 +71,11 @@ export const taskTypes = [types.awsxFargateService, types.taskDefinition] as con
  */
 const harmless: readonly string[] = [
     "pulumi:pulumi:Stack",
-    "docker:index/image:Image",
     // The engine shows awsx's component, and the task definition that it is made of.
     "awsx:ecs:FargateTaskDefinition",
     "aws:appautoscaling/policy:Policy",
     "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
     "aws:acm/certificateValidation:CertificateValidation",
-    "aws:cognito/userGroup:UserGroup",
     "aws:lb/listenerCertificate:ListenerCertificate",
     "aws:cognito/userInGroup:UserInGroup",
     "aws:budgets/budget:Budget",

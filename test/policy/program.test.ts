@@ -81,6 +81,7 @@ describe("the program keeps every promise", () => {
         assert.deepEqual(
             Object.values(types).filter((type) => !named.has(type)),
             [
+                types.userGroup,
                 types.lifecyclePolicy,
                 types.bucketOwnershipControls,
                 types.bucketEncryption,

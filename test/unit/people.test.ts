@@ -23,6 +23,12 @@ describe("people", () => {
         userPoolId = stack.one(types.userPool).id;
     });
 
+    // AWS would give a role of the group's to whoever is in it.
+    it("are in groups that have a name and nothing else", () => {
+        const groups = inputsByName(stack, types.userGroup);
+        assert.deepEqual(groups, { "streamlit-analysts": { name: "analysts", userPoolId }, "streamlit-a/b": { name: "a/b", userPoolId } });
+    });
+
     it("are accounts that Cognito invites by mail, and no more is known of them", () => {
         const common = { userPoolId, desiredDeliveryMediums: ["EMAIL"] };
         assert.deepEqual(inputsByName(stack, types.user), {

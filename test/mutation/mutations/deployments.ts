@@ -47,6 +47,22 @@ export const deploymentMutations: readonly Mutation[] = under({ deployment: "blu
     edit("let a version stay that answers with errors", "blue-green-shifts-all", service, ["alarms", "rollback"], true, false),
     edit("rolled back on no alarm", "blue-green-shifts-all", service, ["alarms", "alarmNames"], whatever, []),
     option("ignored what somebody does to the shifted rule's login", "no-ignored-changes", session, { ignoreChanges: ["actions"] }),
+    edit(
+        "took what scripts ask for to the login page",
+        "cookie-conditions",
+        session,
+        ["conditions", 1, "httpHeader", "values", 0],
+        "*AWSELBAuthSessionCookie-0=*",
+        "*",
+    ),
+    edit(
+        "shifted requests to somebody else's tasks",
+        "own-target-groups",
+        session,
+        ["actions", 1, "forward", "targetGroups", 1, "arn"],
+        whatever,
+        "arn:aws:elasticloadbalancing:us-east-1:999999999999:targetgroup/evil/1",
+    ),
     edit("let ECS change every rule", "no-wildcard-resource", policy, ["policy", "Statement", 2, "Resource"], whatever, "*"),
     edit(
         "let ECS change rules on behalf of anybody",

@@ -3,6 +3,8 @@ import { alarmsMutations } from "./alarms";
 import { capacityMutations } from "./capacity";
 import { appsMutations } from "./apps";
 import { deploymentMutations } from "./deployments";
+import { imageMutations } from "./images";
+import { inputMutations } from "./inputs";
 import { listenerMutations } from "./listeners";
 import { loginPageMutations } from "./login-page";
 import { networkMutations } from "./network";
@@ -30,4 +32,6 @@ export const mutations: readonly Mutation[] = [
     ...wafMutations,
     ...appsMutations,
     ...alarmsMutations,
+    ...imageMutations,
+    ...inputMutations,
 ];

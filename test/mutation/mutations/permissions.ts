@@ -13,6 +13,10 @@ const admin = "arn:aws:iam::aws:policy/AdministratorAccess";
 const tasks = { Service: "ecs-tasks.amazonaws.com" };
 const tags = { "pulumi:project": "streamlit-cognito", "pulumi:stack": "dev" };
 
+function allow(Action: string, Resource: unknown): string {
+    return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource }] });
+}
+
 /** Roles, and what every resource has: tags, a name, an end. */
 export const permissionMutations: readonly Mutation[] = [
     edit("made the app an administrator", "no-managed-policies", taskRole, ["managedPolicyArns"], undefined, [admin]),
@@ -76,9 +80,20 @@ export const permissionMutations: readonly Mutation[] = [
         "ecr:GetAuthorizationToken",
         "ecr:PutImage",
     ]),
+    add("let the app reset passwords", "no-escalation", [types.rolePolicy, "streamlit-accounts"], execution, (stack) => ({
+        role: stack.one(...taskRole).state["name"],
+        policy: allow("cognito-idp:AdminSetUserPassword", stack.one(types.userPool).state["arn"]),
+    })),
+    add("let the app send requests elsewhere", "requests-moved-by-aws", [types.rolePolicy, "streamlit-rules"], execution, (stack) => ({
+        role: stack.one(...taskRole).state["name"],
+        policy: allow("elasticloadbalancing:ModifyRule", stack.one(types.listenerRule, "streamlit-page").state["arn"]),
+    })),
     edit("trusted everyone with the app's role", "role-trust", taskRole, [...trust, "Principal"], tasks, "*"),
     edit("trusted another account with the app's role", "role-trust", taskRole, [...trust, "Principal"], tasks, {
         AWS: "arn:aws:iam::999999999999:root",
+    }),
+    edit("trusted builds with the app's role", "role-trust", taskRole, [...trust, "Principal"], tasks, {
+        Service: "codebuild.amazonaws.com",
     }),
     edit(
         "trusted tasks of any account",

@@ -8,6 +8,10 @@ const people = [types.lambdaFunction, "streamlit-allowed-people"] as const;
 const permission = [types.lambdaPermission, "streamlit-identity-trigger"] as const;
 const company = [types.identityProvider, "streamlit-identity-Company"] as const;
 const google = [types.identityProvider, "streamlit-identity-Google"] as const;
+const campus = [types.identityProvider, "streamlit-identity-Campus"] as const;
+const allowed = ["environment", "variables", "ALLOWED_PEOPLE"] as const;
+const code = ["code", "assets", "allowed-people.mjs", "path"] as const;
+const details = (name: string): [string, string] => ["providerDetails", name];
 const trusted = ["environment", "variables", "TRUSTED_PROVIDERS"] as const;
 const role = [types.role, "streamlit-allowed-people"] as const;
 const refused = [types.listenerRule, "streamlit-refused"] as const;
@@ -24,6 +28,36 @@ export const singleSignOnMutations: readonly Mutation[] = under(singleSignOn.con
     edit("emptied the list", "strangers-kept-out", people, ["environment", "variables", "ALLOWED_PEOPLE"], list, "[]"),
     edit("took the list away", "strangers-kept-out", people, ["environment", "variables", "ALLOWED_PEOPLE"], list, undefined),
     edit("allowed a pattern", "strangers-kept-out", people, ["environment", "variables", "ALLOWED_PEOPLE"], list, '["*.example.com"]'),
+    edit("allowed everybody at a public mail service", "strangers-kept-out", people, allowed, list, '["example.com","gmail.com"]'),
+    edit("asked another export of the function's file", "own-triggers", people, ["handler"], whatever, "allowed-people.letEverybodyIn"),
+    edit("took the function from another folder", "own-triggers", people, code, "./triggers/allowed-people.mjs", "/tmp/allowed-people.mjs"),
+    edit("took somebody else for Google", "provider-endpoints", google, details("token_url"), whatever, "https://evil.example/token"),
+    edit("asked an issuer without TLS", "provider-endpoints", company, details("oidc_issuer"), whatever, "http://login.example.com"),
+    edit(
+        "took somebody else's tokens for the issuer's",
+        "provider-endpoints",
+        company,
+        details("token_url"),
+        undefined,
+        "https://evil.example/",
+    ),
+    edit("let sign-ins begin at the provider", "provider-endpoints", campus, details("IDPInit"), "false", "true"),
+    edit(
+        "took any name for a verified address",
+        "verified-by-provider",
+        company,
+        ["attributeMapping", "email"],
+        "email",
+        "preferred_username",
+    ),
+    edit(
+        "took a nickname for the word on it",
+        "verified-by-provider",
+        company,
+        ["attributeMapping", "email_verified"],
+        whatever,
+        "nickname",
+    ),
     edit("trusted everybody at Google", "addresses-vouched-for", people, trusted, '["Campus"]', '["Campus","Google"]'),
     edit("trusted a provider that verifies some addresses", "addresses-vouched-for", people, trusted, '["Campus"]', '["Campus","Company"]'),
     edit("trusted a provider that is not there", "addresses-vouched-for", people, trusted, '["Campus"]', '["Campus","Other"]'),

@@ -37,6 +37,10 @@ export const taskMutations: readonly Mutation[] = [
         name: "DATABASE_PASSWORD",
         value: "hunter2",
     }),
+    edit("put a password into a connection string", "no-secret-in-environment", service, container("environment", end), undefined, {
+        name: "DATABASE",
+        value: "Server=db;Uid=ada;Pwd=hunter2",
+    }),
     edit(
         "put an access key into the environment",
         "no-secret-in-environment",

@@ -11,6 +11,14 @@ const signedOut = "https://streamlit.example.com/signed-out";
 /** Who can have an account, and what the client can do. */
 export const userPoolMutations: readonly Mutation[] = [
     edit("opened sign-up", "sign-up-closed", pool, ["adminCreateUserConfig", "allowAdminCreateUserOnly"], true, false),
+    edit(
+        "led the mail with a code elsewhere",
+        "invitation-links-home",
+        pool,
+        ["verificationMessageTemplate", "emailMessage"],
+        whatever,
+        "Enter {####} at https://evil.example",
+    ),
     edit("left sign-up to AWS's default", "sign-up-closed", pool, ["adminCreateUserConfig"], { allowAdminCreateUserOnly: true }, undefined),
     edit(
         "let people of another identity provider in",

@@ -60,6 +60,16 @@ describeRule(invitationLinksHome, {
         "by a form": [mail("<button formaction=//evil.example>x</button>"), leadsTo("//evil.example")],
         "by an attribute": [mail("<a href=evil>here</a><img src='cid:x'>"), leadsTo("evil"), leadsTo("cid:x")],
         "by a script": [mail('<a HREF = "javascript:alert(1)">here</a>'), leadsTo("javascript:alert(1)")],
+        "by the mail with a code": [
+            [
+                rule,
+                resource(types.userPool, {
+                    verificationMessageTemplate: { emailMessage: "{####} evil.example", smsMessage: "//evil.example" },
+                }),
+            ],
+            leadsTo("evil.example"),
+            'smsMessage leads to "//evil.example"',
+        ],
         "by the subject": [mail("{username} {####}", "https://evil.example"), 'emailSubject leads to "https://evil.example"'],
     },
 });

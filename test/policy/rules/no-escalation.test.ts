@@ -16,6 +16,13 @@ describeRule(noEscalation, {
             "kms:Decrypt",
         ),
         "for taking a role that is named": allows("sts:AssumeRole"),
+        "for reading": allows(
+            ...["cognito-idp:ListUsers", "cognito-idp:AdminGetUser", "elasticloadbalancing:DescribeTargetHealth", "iot:GetPolicy"],
+            ...["s3:GetBucketPolicy", "eks:DescribeCluster", "ssm:GetParameter", "cloudformation:DescribeStacks", "batch:DescribeJobs"],
+            ...["glue:GetTable", "sagemaker:InvokeEndpoint", "codebuild:BatchGetBuilds", "ec2:DescribeInstances"],
+        ),
+        // Whose these may be, another rule says.
+        "for what moves requests": allows("elasticloadbalancing:ModifyRule", "elasticloadbalancing:SetRulePriorities"),
     },
     violated: {
         "by writing policies": [allows("s3:GetObject", "iam:PutRolePolicy"), 'it allows "iam:PutRolePolicy"'],
@@ -26,6 +33,19 @@ describeRule(noEscalation, {
         "by letting itself call a function": [allows("lambda:AddPermission"), 'it allows "lambda:AddPermission"'],
         "by code of its own in a function": [allows("LAMBDA:UpdateFunctionCode"), 'it allows "LAMBDA:UpdateFunctionCode"'],
         "by a shell in another task": [allows("ecs:ExecuteCommand"), 'it allows "ecs:ExecuteCommand"'],
+        ...Object.fromEntries(
+            [
+                ...["ssm:CreateAssociation", "ssm:ResumeSession", "ec2:ModifyInstanceAttribute", "ec2:CreateLaunchTemplateVersion"],
+                ...["batch:SubmitJob", "codebuild:StartSandbox", "codebuild:StartCommandExecution", "codedeploy:CreateDeployment"],
+                ...["glue:UpdateDevEndpoint", "glue:RunStatement", "sagemaker:CreatePresignedNotebookInstanceUrl"],
+                ...["sagemaker:CreatePresignedDomainUrl", "elasticmapreduce:AddJobFlowSteps", "bedrock-agentcore:InvokeCodeInterpreter"],
+                ...["eks:AssociateAccessPolicy", "eks:CreateAccessEntry", "iot:AttachPolicy", "iot:CreatePolicyVersion"],
+                ...["iot:SetDefaultPolicyVersion", "cloudformation:UpdateStackSet", "cloudformation:CreateStackInstances"],
+                ...["s3:DeleteBucketPolicy", "secretsmanager:DeleteResourcePolicy", "cognito-idp:AdminSetUserPassword"],
+                ...["cognito-idp:UpdateUserPool", "cognito-idp:AdminAddUserToGroup", "elasticloadbalancing:ModifyListener"],
+                ...["elasticloadbalancing:CreateRule", "elasticloadbalancing:DeleteRule", "elasticloadbalancing:SetSecurityGroups"],
+            ].map((action) => [`by ${action}`, [allows("s3:GetObject", action), `it allows "${action}"`]] as const),
+        ),
         "in a role itself": [
             [resource(types.role, { inlinePolicies: [{ policy: document({ Action: "organizations:LeaveOrganization" }) }] })],
             'it allows "organizations:LeaveOrganization"',

@@ -3,7 +3,11 @@ import { types } from "../../../policy/view/types";
 import { resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 
-const lambda = resource(types.lambdaFunction, {}, "people");
+const asked = (props: object = {}) => {
+    const code = { assets: { "people.mjs": { path: "./triggers/people.mjs" } } };
+    return resource(types.lambdaFunction, { handler: "people.handler", code, ...props }, "people");
+};
+const lambda = asked();
 const pool = (lambdaConfig?: object) => resource(types.userPool, { lambdaConfig }, "users");
 const permission = (props: object = {}) =>
     resource(types.lambdaPermission, { function: "people-name", principal: "cognito-idp.amazonaws.com", sourceArn: "users-arn", ...props });
@@ -14,12 +18,21 @@ const anyPool = "it is for no user pool of this stack: any other could call the 
 describeRule(ownTriggers, {
     holds: {
         "for a function of the stack, which the pool may call": [lambda, own, permission()],
+        "for a file that the engine has as a promise": [asked({ code: { assets: Promise.resolve({}) } }), own, permission()],
         "for a pool without triggers": [pool()],
     },
     violated: {
         "by somebody else's function": [
             [lambda, pool({ preSignUp: "people-arn", customMessage: "arn:other" }), permission()],
             "customMessage is no function of this stack",
+        ],
+        "by a file from elsewhere": [
+            [asked({ code: { assets: { "people.mjs": { path: "/tmp/evil.mjs" } } } }), own, permission()],
+            "people, its trigger preSignUp, is no function of a file in triggers/",
+        ],
+        "by what is no handler": [
+            [asked({ handler: "people.letEverybodyIn" }), own, permission()],
+            "people, its trigger preSignUp, is no function of a file in triggers/",
         ],
         "without a permission": [[lambda, own], mayNot],
         "by a permission for another function": [[lambda, own, permission({ function: "other" })], mayNot],

@@ -40,6 +40,10 @@ describeRule(roleTrust, {
             'it trusts ["Service:lambda.amazonaws.com","Service:ec2.amazonaws.com"]',
             anyAccount,
         ],
+        "by a service that the stack does not use": [
+            role({ Principal: { Service: "codebuild.amazonaws.com" } }),
+            'it trusts ["Service:codebuild.amazonaws.com"]',
+        ],
         "without a condition": [role({ Condition: undefined }), anyAccount],
         "for tasks of another account": [
             role(sourceIs("StringEquals", "aws:SourceAccount", "999999999999")),

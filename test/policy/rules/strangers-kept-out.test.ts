@@ -22,6 +22,10 @@ describeRule(strangersKeptOut, {
         "without triggers": [[provider, pool(), right], notAsked("preSignUp"), notAsked("preTokenGeneration")],
         "where only the first sign-in is looked at": [[provider, pool({ preSignUp: "people-arn" }), right], notAsked("preTokenGeneration")],
         "where accounts are made unasked": [[provider, pool({ preTokenGeneration: "people-arn" }), right], notAsked("preSignUp")],
+        "by a domain where anybody can have an address": [
+            [provider, pool(both), lambda('["example.com","GMail.com","ada@gmail.com"]')],
+            ...Array<string>(2).fill("anybody can have an address of GMail.com, which is on the list"),
+        ],
         "by a function of somebody else": [
             [provider, pool({ ...both, preSignUp: "arn:aws:lambda:us-east-1:999999999999:function:x" }), right],
             notAsked("preSignUp"),

@@ -15,26 +15,21 @@ export function engineResources(stack: DeclaredStack, when: "update" | "preview"
     const outputs = new Map(stack.resources.filter(({ custom }) => custom).map((resource) => [resource.urn, outputsOf(resource)]));
     return declared.map((resource) => {
         const { urn, type, name, dependencies, options } = resource;
+        const isAwsx = type.startsWith("awsx:");
         const known = when === "update" ? { ...resource.state, id: resource.id } : resource.inputs;
-        const properties = Object.entries(type.startsWith("awsx:") ? {} : known).map(([key, value]) => {
-            const sources = when === "update" ? [] : sourcesOf(value, urn, outputs);
-            return {
-                key,
-                sources,
-                value:
-                    sources.length === 0
-                        ? value
-                        : hide(
-                              value,
-                              sources.flatMap((source) => outputs.get(source) ?? []),
-                          ),
-            };
-        });
+        const shown = (values: Readonly<Record<string, unknown>>) =>
+            Object.entries(isAwsx ? {} : values).map(([key, value]) => {
+                const sources = when === "update" ? [] : sourcesOf(value, urn, outputs);
+                const hidden = sources.flatMap((source) => outputs.get(source) ?? []);
+                return { key, sources, value: sources.length === 0 ? value : hide(value, hidden) };
+            });
+        const properties = shown(known);
         return {
             urn,
             type,
             name,
             ...(resource.parent === undefined ? {} : { parent: resource.parent }),
+            inputs: Object.fromEntries(shown(isAwsx ? {} : completed(resource)).map(({ key, value }) => [key, value])),
             properties: Object.fromEntries(properties.map(({ key, value }) => [key, value])),
             dependencies,
             propertyDependencies: Object.fromEntries(properties.map(({ key, sources }) => [key, sources])),
@@ -42,6 +37,24 @@ export function engineResources(stack: DeclaredStack, when: "update" | "preview"
         };
     });
 }
+
+/** What a provider adds to a resource's inputs before the engine asks: a region and tags, and what is off or empty unless it is asked for. */
+function completed({ type, inputs }: DeclaredResource): Readonly<Record<string, unknown>> {
+    const tagsAll = inputs["tags"] === undefined ? {} : { tagsAll: inputs["tags"] };
+    const added = { region: "us-east-1", ...tagsAll, ...providerSets[type] };
+    return type.startsWith("aws:") ? { ...added, ...inputs } : inputs;
+}
+
+/** Some of what the provider sets of its own, and the same of no rule's concern. */
+const providerSets: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    [types.loadBalancer]: { name: "streamlit-1234567", enableHttp2: true, enableZonalShift: false, xffHeaderProcessingMode: "append" },
+    [types.role]: { name: "streamlit-1234567", path: "/", maxSessionDuration: 3600, forceDetachPolicies: false },
+    [types.lambdaFunction]: { name: "streamlit-1234567", packageType: "Zip", publish: false, reservedConcurrentExecutions: -1 },
+    [types.service]: { name: "streamlit-1234567", launchType: "FARGATE", schedulingStrategy: "REPLICA", waitForSteadyState: true },
+    [types.taskDefinition]: { networkMode: "awsvpc", requiresCompatibilities: ["FARGATE"], skipDestroy: false, trackLatest: false },
+    [types.targetGroup]: { name: "streamlit-1234567", lambdaMultiValueHeadersEnabled: false, proxyProtocolV2: false, slowStart: 0 },
+    [types.metricAlarm]: { name: "streamlit-1234567", actionsEnabled: true },
+};
 
 /** A component of awsx with what it makes and the rules look at. Source: `vpc.ts` and `fargateService.ts` of pulumi-awsx. */
 function expanded(resource: DeclaredResource): DeclaredResource[] {
@@ -53,16 +66,11 @@ function expanded(resource: DeclaredResource): DeclaredResource[] {
         return [resource];
     }
     const { taskDefinitionArgs, ...service } = resource.inputs;
-    const { container, executionRole, taskRole, family, cpu, memory, volumes, tags } = taskDefinitionArgs as Record<
-        string,
-        Record<string, unknown>
-    >;
+    const { container, executionRole, taskRole, ...task } = taskDefinitionArgs as Record<string, Record<string, unknown>>;
+    // What awsx makes a log group by is no input of the task definition's.
+    Reflect.deleteProperty(task, "logGroup");
     const definition = {
-        family,
-        cpu,
-        memory,
-        volumes,
-        tags,
+        ...task,
         containerDefinitions: JSON.stringify([container]),
         executionRoleArn: executionRole?.["roleArn"],
         taskRoleArn: taskRole?.["roleArn"],
@@ -79,8 +87,17 @@ function child(parent: DeclaredResource, type: string, inputs: Record<string, un
 /** The texts that AWS would answer when it makes a resource: what was not asked for, except the account, which is known before. */
 function outputsOf({ id, state, inputs }: DeclaredResource): string[] {
     const asked = new Set(Object.values(inputs));
-    const made = [id, ...Object.values(state)].filter((value) => typeof value === "string" && !/^\d{12}$/.test(value) && !asked.has(value));
-    return made as string[];
+    // What was asked for is among the state as well.
+    const own = Object.entries(state).filter(([key, value]) => typeof value === "string" || !(key in inputs));
+    return textsIn([id, own.map(([, value]) => value)]).filter((text) => !/^\d{12}$/.test(text) && !asked.has(text));
+}
+
+/** Every text in a value. */
+function textsIn(value: unknown): string[] {
+    if (typeof value === "object" && value !== null) {
+        return Object.values(value).flatMap(textsIn);
+    }
+    return typeof value === "string" ? [value] : [];
 }
 
 /** URNs of the other resources whose outputs a value is made of. */

@@ -25,6 +25,9 @@ export interface EngineResource {
     readonly type: string;
     readonly name: string;
     readonly parent?: string;
+    /** What the engine asks about before it makes the resource: what was asked for, completed by the provider. */
+    readonly inputs: Readonly<Record<string, unknown>>;
+    /** What the engine knows of it at the end: its inputs and its outputs. */
     readonly properties: Readonly<Record<string, unknown>>;
     readonly dependencies: readonly string[];
     readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
@@ -88,12 +91,12 @@ function call<T>(action: (callback: (error: Error | null, response: T) => void) 
     });
 }
 
-function analyzeRequest({ urn, type, name, properties, options }: EngineResource): AnalyzeRequest {
+function analyzeRequest({ urn, type, name, inputs, options }: EngineResource): AnalyzeRequest {
     return new AnalyzeRequest()
         .setUrn(urn)
         .setType(type)
         .setName(name)
-        .setProperties(Struct.fromJavaScript(properties as Parameters<typeof Struct.fromJavaScript>[0]))
+        .setProperties(Struct.fromJavaScript(inputs as Parameters<typeof Struct.fromJavaScript>[0]))
         .setOptions(optionsOf(options));
 }
 

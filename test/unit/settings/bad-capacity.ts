@@ -57,7 +57,7 @@ function reference(value: object, part: string, message: string): BadConfig {
 }
 
 const wholeAction = "must be one whole action, such as s3:GetObject, without a wildcard";
-const power = "must not be an action by which the app could give itself more permissions";
+const power = "must not be an action by which the app could give itself more permissions, or say who reaches it";
 const oneResource =
     "must be the ARN of one resource; a wildcard may only stand for what is in a bucket, or behind a colon after a whole name";
 const statement = "must be a statement of Action and Resource, with a Condition and a Sid where it needs them, and nothing else";
@@ -89,10 +89,15 @@ export const badCapacity: readonly BadConfig[] = [
     ...["PATH", "PYTHONPATH", "LD_PRELOAD", "SSL_CERT_FILE", "SSLKEYLOGFILE", "OPENSSL_CONF", "UVICORN_WORKERS", "FORWARDED_ALLOW_IPS"].map(
         (name) => variable(name, "1", own),
     ),
+    ...["GCONV_PATH", "GLIBC_TUNABLES", "BASH_ENV", "ENV", "PYTHONSTARTUP", "SESSION_LEASE"].map((name) => variable(name, "1", own)),
     ...["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "ECS_CONTAINER_METADATA_URI_V4"].map((name) => variable(name, "1", own)),
     ...["DB_PASSWORD", "api_key", "CLIENT_SECRET", "GITHUB_TOKEN", "AWS_SECRET_ACCESS_KEY"].map((name) => variable(name, "x", secret)),
+    ...["DB_PWD", "SMTP_PASS", "KEY_PASSPHRASE", "JWT_SIGNING_KEY", "ENCRYPTION_KEY", "GITHUB_PAT"].map((name) =>
+        variable(name, "x", secret),
+    ),
     variable("DATABASE", "postgres://ada:hunter2@db.example.com/orders", secret),
     variable("ID", "AKIAIOSFODNN7EXAMPLE", secret),
+    variable("DATABASE", "Server=db;Uid=ada;Pwd=hunter2", secret),
     one("environment", JSON.stringify({ TEXT: "x".repeat(32_768) }), 'has "*", which must have at most 32,768 characters in all'),
     one("secrets", "none", noSecrets),
     ...["database", secretArn.slice(0, -7), `${secretArn}:url::`, "arn:aws:s3:::bucket", `${parameterArn}/`, 1].map((value) =>
@@ -111,6 +116,7 @@ export const badCapacity: readonly BadConfig[] = [
         ...["s3:PutBucketPolicy", "s3:PutObjectAcl", "kms:PutKeyPolicy", "kms:CreateGrant", "secretsmanager:PutResourcePolicy"],
         ...["lambda:AddPermission", "lambda:UpdateFunctionCode", "lambda:updatefunctioncode", "sqs:SetQueueAttributes"],
         ...["ecs:ExecuteCommand", "ssm:SendCommand", "cloudformation:UpdateStack", "codebuild:StartBuild"],
+        ...["batch:SubmitJob", "glue:RunStatement", "cognito-idp:AdminCreateUser", "elasticloadbalancing:ModifyRule"],
     ].map((Action) => allow({ Action }, ".Action", power)),
     allow({ Action: [] }, ".Action", "must name one or more"),
     ...["*", "arn:aws:s3:::*", "arn:aws:s3:::reports*", "reports", "arn:aws:dynamodb:*:123456789012:table/orders"].map((Resource) =>

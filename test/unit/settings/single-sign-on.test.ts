@@ -68,6 +68,10 @@ const badProviders: readonly (readonly [unknown, ...string[]])[] = [
         const rule = `has "${name}.attributes", which ${about}`;
         return [{ [name]: { ...provider, attributes: { email: "preferred_username" } } }, rule] as const;
     }),
+    [
+        { Company: { ...oidc, attributes: { email: "upn", email_verified: "email_verified" } } },
+        `has "Company.attributes", which must map email_verified as well: the provider's own is about its claim email, and not about another`,
+    ],
     ...["https://accounts.google.com", "https://Accounts.Google.com", "https://accounts.google.com.:443"].map((issuer) => {
         const rule = 'has "Company.issuer", which is Google, which must have the type google and the name "Google"';
         return [{ Company: { ...oidc, issuer } }, rule] as const;

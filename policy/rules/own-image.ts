@@ -1,0 +1,65 @@
+import * as path from "node:path";
+import type { StackRule } from "../rule";
+import { ofType, referred, type Resource, type Stack } from "../view/resource";
+import { containersOf } from "../view/tasks";
+import { taskTypes, types } from "../view/types";
+import { at, show, textAt } from "../view/values";
+
+/** What the server is made of, and what builds an app's folder that has no Dockerfile of its own. */
+const server = { context: "./server", dockerfile: "./server/Dockerfile" };
+const commonDockerfile = "./streamlit/Dockerfile";
+
+/** A digest says that an image does not change, and not whose it is: one of somebody else's, or one without the server, asks nobody who they are. */
+export const ownImage: StackRule = {
+    id: "own-image",
+    scope: "stack",
+    description:
+        "Tasks run images that this stack builds from the app's folder, with its server in them, and pushes to its own repository.",
+    remedy: "Take the container's image from a docker.Image of the stack, with the server's repoDigest as SERVER_IMAGE; see service/image.ts.",
+    types: [...taskTypes, types.image],
+    *check(resource, stack) {
+        if (resource.type === types.image) {
+            yield* problemsOf(resource, stack);
+            return;
+        }
+        for (const container of containersOf(resource)) {
+            const image = textAt(container, "image") ?? "";
+            const built = ofType(stack, types.image).find(({ references }) => references.includes(image));
+            if (built === undefined) {
+                yield `it runs ${show(image)}, which is no image of this stack`;
+            } else if (!serversOf(built, stack).some(({ props }) => at(props, "build", "context") === server.context)) {
+                yield `it runs ${built.name}, which has no server of this stack in it`;
+            }
+        }
+    },
+};
+
+function serversOf(image: Resource, stack: Stack): Resource[] {
+    return referred(stack, image, ["build", "args", "SERVER_IMAGE"], types.image).filter((each) => each !== image);
+}
+
+function* problemsOf(image: Resource, stack: Stack): Iterable<string> {
+    for (const [where, nameIn] of [[["registry", "server"]], [["imageName"], withoutTag]] as const) {
+        if (referred(stack, image, where, types.repository, nameIn).length === 0) {
+            yield `its ${where.join(".")} is no repository of this stack`;
+        }
+    }
+    const context = textAt(image.props, "build", "context") ?? "";
+    const dockerfile = textAt(image.props, "build", "dockerfile") ?? "";
+    const own = [`${context}/Dockerfile`, ...(context === server.context ? [] : [commonDockerfile])];
+    if (!isOneFolder(context)) {
+        yield `it is built from ${show(context)}`;
+    } else if (!own.includes(dockerfile)) {
+        yield `it is built from ${show(context)} by ${show(dockerfile)}`;
+    }
+}
+
+function withoutTag(imageName: string): string {
+    return imageName.replace(/:[^:/]+$/, "");
+}
+
+/** Whether it is a folder on the machine, and not what is around the program: state, keys and settings would go into the image. */
+function isOneFolder(context: string): boolean {
+    const isElsewhere = /^(?:[a-z][a-z0-9+.-]+:|[^/]*@|github\.com\/)/i.test(context);
+    return !isElsewhere && !/^(?:\/|(?:\.\.?\/)*)$/.test(path.posix.normalize(`${context}/`));
+}
