@@ -17,7 +17,7 @@ from . import __main__ as server
 from .identity import current
 from .media import protect_files
 from .page_groups import protect_pages
-from .streamlit_hooks import HookError, check_version, install, looking_up, unfit
+from .streamlit_hooks import FILES_PER_MINUTE, HookError, check_version, install, looking_up, unfit
 
 _USER = {"is_logged_in": True, "sub": "user-of-the-check", "groups": ("some",)}
 _OTHER = {**_USER, "sub": "another-user-of-the-check"}
@@ -79,6 +79,7 @@ async def _try_app(folder: Path) -> None:
     refused = await _run_page(websocket, "closed")
     if "what only others may see" in refused or "do not have access" not in refused:
         raise unfit("does not take its pages from where the server checks who may see them")
+    await _try_names(websocket)
     await websocket.end({"type": "websocket.disconnect", "code": 1000})
     await lifespan.end({"type": "lifespan.shutdown"})
 
@@ -94,6 +95,17 @@ async def _try_files(app: ASGIApp, urls: list[str]) -> None:
         await request.end({"type": "http.disconnect"})
         if start["status"] != expected:
             raise unfit("does not take the files of a page from where the server checks whose they are")
+
+
+async def _try_names(websocket: "_Connection") -> None:
+    """Ask where to upload more files than the server allows."""
+    with looking_up():
+        from streamlit.proto.BackMsg_pb2 import BackMsg
+    request = BackMsg()
+    request.file_urls_request.file_names.extend([""] * (FILES_PER_MINUTE + 1))
+    [*_, answer] = await _ask(websocket, request, "file_urls_response")
+    if answer.file_urls_response.file_urls:
+        raise unfit("does not ask where to upload files where the server counts them")
 
 
 def _scope(kind: str, path: str) -> dict[str, Any]:
@@ -116,17 +128,21 @@ async def _run_page(websocket: "_Connection", name: str) -> str:
     """Run a page as a browser does; return all that it sends until it ends."""
     with looking_up():
         from streamlit.proto.BackMsg_pb2 import BackMsg
-        from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
     request = BackMsg()
     request.rerun_script.page_name = name
+    return "".join(str(answer) for answer in await _ask(websocket, request, "script_finished"))
+
+
+async def _ask(websocket: "_Connection", request: Any, last: str) -> list[Any]:  # noqa: ANN401 - Streamlit's messages.
+    """Send a message; return all answers up to the first of a type."""
+    with looking_up():
+        from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
     message = await websocket.ask({"type": "websocket.receive", "bytes": request.SerializeToString()})
-    text = ""
-    while True:
-        answer = ForwardMsg.FromString(message["bytes"])
-        text += str(answer)
-        if answer.WhichOneof("type") == "script_finished":
-            return text
+    answers = [ForwardMsg.FromString(message["bytes"])]
+    while answers[-1].WhichOneof("type") != last:
         message = await websocket.receive()
+        answers.append(ForwardMsg.FromString(message["bytes"]))
+    return answers
 
 
 class _Connection:

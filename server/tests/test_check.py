@@ -20,6 +20,8 @@ UNFIT = {
     "makes downloads elsewhere": "lacks something that the server needs",
     "has no cache of scripts": "lacks something that the server needs",
     "empties caches elsewhere": "lacks something that the server needs",
+    "asks for no addresses": "lacks something that the server needs",
+    "asks for addresses elsewhere": "does not ask where to upload files where the server counts them",
     "passes no arguments to uvicorn": "lacks something that the server needs",
     "passes unknown arguments to uvicorn": "cannot serve an app here (TypeError",
     "is too old": "is too old for a login in front of it",

@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 from streamlit.runtime import Runtime
 
 from streamlit_cognito import __main__ as server
-from streamlit_cognito import media, streamlit_hooks, uploads
+from streamlit_cognito import leased_websocket, media, streamlit_hooks, uploads
 from streamlit_cognito.identity import Identity
 from streamlit_cognito.sessions import Lease
 
@@ -59,6 +59,8 @@ def limit_nothing() -> None:
     uploads.UploadLimit.__call__ = serve
     uploads.leave = lambda _user_info, **_others: None
     streamlit_hooks._keep_caches = lambda: None
+    streamlit_hooks._limit_file_names = lambda: None
+    leased_websocket.is_too_much = lambda _message: False
     streamlit_hooks._max_message = lambda: 100_000_000
 
 
