@@ -21,7 +21,8 @@ export function missingForServer(text: string): string[] {
         [declared, `ARG ${argument} (above the first FROM)`],
         [index >= 0, `FROM \${${argument}} AS server`],
         [folders.length > 0, `COPY --from=${nameOf(stages, index)} / /opt/server/`],
-        [last !== undefined && findsServer(last, folders), `ENV PYTHONPATH=${folders.at(-1) ?? "/opt/server"} (in the last stage)`],
+        [last !== undefined && findsServer(last, folders), pythonPath(folders)],
+        [last !== undefined && isSafePath(last), "ENV PYTHONSAFEPATH=1 (in the last stage)"],
         [
             last !== undefined && startsServer(commandLine(last)),
             'CMD ["python", "-m", "streamlit_cognito", "app.py"] (in the last stage, without an ENTRYPOINT that starts something else)',
@@ -65,10 +66,19 @@ function normalPath(text: string): string {
     return normal.length > 1 && normal.endsWith("/") ? normal.slice(0, -1) : normal;
 }
 
-/** Whether Python looks for packages where the server is. */
+function pythonPath(folders: readonly string[]): string {
+    return `ENV PYTHONPATH=${folders.at(-1) ?? "/opt/server"} (in the last stage, other folders after it)`;
+}
+
+/** Whether Python looks for packages where the server is, and there first: another folder may have one of the same name. */
 function findsServer(stage: Stage, folders: readonly string[]): boolean {
-    const searched = (variable("PYTHONPATH", stage) ?? "").split(":").map(normalPath);
-    return folders.some((folder) => searched.some((entry) => folder === entry || folder.startsWith(`${entry}/`)));
+    const [first = ""] = (variable("PYTHONPATH", stage) ?? "").split(":").map(normalPath);
+    return folders.some((folder) => folder === first || folder.startsWith(`${first}/`));
+}
+
+/** Whether Python leaves out the folder that it is started in, the app's, which it would search before all others; empty counts as not set. */
+function isSafePath(stage: Stage): boolean {
+    return (variable("PYTHONSAFEPATH", stage) ?? "") !== "";
 }
 
 /**

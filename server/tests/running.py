@@ -128,6 +128,7 @@ def running(app: Path, folder: Path, variables: dict[str, str], module: str = "s
     variables = {
         **inherited,
         "PYTHONPATH": str(SERVER),
+        "PYTHONSAFEPATH": "1",
         "PYTHONUNBUFFERED": "1",
         "STREAMLIT_SERVER_PORT": str(port),
         "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
