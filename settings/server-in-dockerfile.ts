@@ -22,7 +22,9 @@ export function missingForServer(text: string): string[] {
         [declared, `ARG ${argument} (above the first FROM)`],
         [index >= 0, `FROM \${${argument}} AS server`],
         [folders.length > 0, `COPY --from=${nameOf(stages, index)} / /opt/server/`],
-        [findsServer(variable("PYTHONPATH", built), folders), `ENV PYTHONPATH=${folders.at(-1) ?? "/opt/server"} (in the last stage)`],
+        [findsServer(variable("PYTHONPATH", built), folders), pythonPath(folders)],
+        // Python searches the folder that it is started in, the app's, before all others, unless this is set to anything.
+        [variable("PYTHONSAFEPATH", built) !== "", "ENV PYTHONSAFEPATH=1 (in the last stage)"],
         [
             startsServer(commandLine(built)),
             'CMD ["python", "-m", "streamlit_cognito", "app.py"] (in the last stage, without an ENTRYPOINT that starts something else)',
@@ -81,10 +83,14 @@ function commandLine(stages: readonly Stage[]): readonly string[] {
     return shell.every((word, index) => entryPoint[index] === word) ? entryPoint : [...entryPoint, ...command];
 }
 
-/** Whether Python looks for packages where the server is. */
+function pythonPath(folders: readonly string[]): string {
+    return `ENV PYTHONPATH=${folders.at(-1) ?? "/opt/server"} (in the last stage, other folders after it)`;
+}
+
+/** Whether Python looks for packages where the server is, and there first: another folder may have one of the same name. */
 function findsServer(searchPath: string, folders: readonly string[]): boolean {
-    const searched = searchPath.split(":").map(normalPath);
-    return folders.some((folder) => searched.some((entry) => folder === entry || folder.startsWith(`${entry}/`)));
+    const [first = ""] = searchPath.split(":").map(normalPath);
+    return folders.some((folder) => folder === first || folder.startsWith(`${first}/`));
 }
 
 /**

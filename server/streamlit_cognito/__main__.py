@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .media import protect_files
+from .own_modules import OwnModulesError, check_own_modules
 from .page_groups import PageGroupsError, load_page_groups, protect_pages
 from .settings import Settings, SettingsError, load_settings
 from .streamlit_hooks import HookError, check_version, install, looking_up
@@ -31,7 +32,8 @@ def main(arguments: list[str]) -> None:
         install()
         protect_pages(page_groups)
         protect_files()
-    except (UsageError, SettingsError, PageGroupsError, HookError) as error:
+        check_own_modules((script.parent, Path.cwd()))
+    except (UsageError, SettingsError, PageGroupsError, HookError, OwnModulesError) as error:
         sys.exit(str(error))
     serve(script, list(script_arguments), options, settings)
 
@@ -72,6 +74,8 @@ def serve(script: Path, arguments: list[str], options: dict[str, Any], settings:
     given = {name.replace("_", "."): value for name, value in options.items() if value not in (None, ())}
     # The load balancer sends the whole of the domain here.
     given["server.baseUrlPath"] = ""
+    # For this process it has done its work; programs that the app starts find their modules as ever.
+    os.environ.pop("PYTHONSAFEPATH", None)
     # Streamlit looks for its configuration beside the program that was started.
     sys.argv = [str(script), *arguments]
     streamlit.App(script, middleware=[Middleware(Guard, settings=settings)]).run(config=given)

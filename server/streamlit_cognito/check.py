@@ -7,6 +7,7 @@ files from elsewhere would not keep them apart. So a small app is served to one 
 import asyncio
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,13 +15,14 @@ from typing import Any
 from starlette.types import ASGIApp, Message
 
 from . import __main__ as server
-from .identity import current
+from .identity import Identity, current
 from .media import protect_files
 from .page_groups import protect_pages
-from .streamlit_hooks import HookError, check_version, install, looking_up, unfit
+from .sessions import Lease, served
+from .streamlit_hooks import FILES_PER_MINUTE, HookError, check_version, install, looking_up, unfit
 
-_USER = {"is_logged_in": True, "sub": "user-of-the-check", "groups": ("some",)}
-_OTHER = {**_USER, "sub": "another-user-of-the-check"}
+_USER = Identity("user-of-the-check", None, None, False, None, None, ("some",), "session-of-the-check")
+_OTHER = replace(_USER, sub="another-user-of-the-check")
 _OPEN = """
 import streamlit as st
 st.write(f"seen by {st.user.sub} of {st.user.groups[0]}")
@@ -68,19 +70,25 @@ async def _try_app(folder: Path) -> None:
 
     lifespan = _Connection(app, {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}})
     await lifespan.ask({"type": "lifespan.startup"})
-    current.set(_USER)
-    websocket = _Connection(app, _scope("websocket", "/_stcore/stream"))
-    await websocket.ask({"type": "websocket.connect"})
+    websocket = await _connect(app, Lease(_USER, _PATIENCE))
     page = await _run_page(websocket, "")
     if "seen by user-of-the-check of some" not in page:
         raise unfit("does not take a session's user from where the server puts it")
     await _try_files(app, re.findall(r'url: "(/media/[^"]+)"', page))
-    current.set(_USER)
     refused = await _run_page(websocket, "closed")
     if "what only others may see" in refused or "do not have access" not in refused:
         raise unfit("does not take its pages from where the server checks who may see them")
+    await _try_names(websocket)
     await websocket.end({"type": "websocket.disconnect", "code": 1000})
     await lifespan.end({"type": "lifespan.shutdown"})
+
+
+async def _connect(app: ASGIApp, lease: Lease) -> "_Connection":
+    served.set(lease)
+    current.set(lease.user_info)
+    websocket = _Connection(app, _scope("websocket", "/_stcore/stream"))
+    await websocket.ask({"type": "websocket.connect"})
+    return websocket
 
 
 async def _try_files(app: ASGIApp, urls: list[str]) -> None:
@@ -88,12 +96,23 @@ async def _try_files(app: ASGIApp, urls: list[str]) -> None:
     if len(urls) != 2 or urls[0] == urls[1]:  # noqa: PLR2004 - The page has two buttons.
         raise unfit("does not name the files of a page as the server does")
     for user, expected in ((_USER, 200), (_OTHER, 404)):
-        current.set(user)
+        current.set(user.user_info())
         request = _Connection(app, {**_scope("http", urls[0]), "method": "GET", "http_version": "1.1"})
         start = await request.ask({"type": "http.request", "body": b"", "more_body": False})
         await request.end({"type": "http.disconnect"})
         if start["status"] != expected:
             raise unfit("does not take the files of a page from where the server checks whose they are")
+
+
+async def _try_names(websocket: "_Connection") -> None:
+    """Ask where to upload more files than the server allows."""
+    with looking_up():
+        from streamlit.proto.BackMsg_pb2 import BackMsg
+    request = BackMsg()
+    request.file_urls_request.file_names.extend([""] * (FILES_PER_MINUTE + 1))
+    [*_, answer] = await _ask(websocket, request, "file_urls_response")
+    if answer.file_urls_response.file_urls:
+        raise unfit("does not ask where to upload files where the server counts them")
 
 
 def _scope(kind: str, path: str) -> dict[str, Any]:
@@ -116,17 +135,21 @@ async def _run_page(websocket: "_Connection", name: str) -> str:
     """Run a page as a browser does; return all that it sends until it ends."""
     with looking_up():
         from streamlit.proto.BackMsg_pb2 import BackMsg
-        from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
     request = BackMsg()
     request.rerun_script.page_name = name
+    return "".join(str(answer) for answer in await _ask(websocket, request, "script_finished"))
+
+
+async def _ask(websocket: "_Connection", request: Any, last: str) -> list[Any]:  # noqa: ANN401 - Streamlit's messages.
+    """Send a message; return all answers up to the first of a type."""
+    with looking_up():
+        from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
     message = await websocket.ask({"type": "websocket.receive", "bytes": request.SerializeToString()})
-    text = ""
-    while True:
-        answer = ForwardMsg.FromString(message["bytes"])
-        text += str(answer)
-        if answer.WhichOneof("type") == "script_finished":
-            return text
+    answers = [ForwardMsg.FromString(message["bytes"])]
+    while answers[-1].WhichOneof("type") != last:
         message = await websocket.receive()
+        answers.append(ForwardMsg.FromString(message["bytes"]))
+    return answers
 
 
 class _Connection:

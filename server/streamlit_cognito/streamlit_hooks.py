@@ -5,6 +5,8 @@
 - `Runtime.connect_session`: where a websocket becomes a session of a user. Its setting
   `server.trustedUserHeaders` knows strings only: no list of groups, no boolean `is_logged_in`, no name in Japanese.
 - `AppSession._handle_clear_cache_request`: any browser may ask to empty the `st.cache_...` of everybody.
+- `Runtime.clear_user_info_for_session`: `st.logout()`, after which Streamlit sends the page to `/auth/logout`.
+- `AppSession._handle_file_urls_request`: a browser may ask for any number of addresses to upload to, in a few bytes.
 - `ScriptCache.get_bytecode`: what each script comes from before it runs, pages included (see page_groups.py).
 - `MemoryMediaFileStorage` and `DeferredFileHandler`: what keeps and makes the files of pages (see media.py).
 - the arguments of uvicorn, for headers as long as the load balancer's, and messages no longer than Streamlit takes.
@@ -12,17 +14,27 @@
 
 import inspect
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import streamlit
+from streamlit.logger import get_logger
 
 from . import streamlit_sessions
-from .identity import current
+from .sessions import served
 
 MAX_HEADERS = 64 * 1024
 """Bytes of all headers together: the load balancer's limit. Source: "Quotas for your Application Load Balancers"."""
+
+FILES_PER_MINUTE = 1000
+"""Files for which one session is told where to upload them: more than a person does. Streamlit makes over 1 KB of each
+name, be it empty, and keeps answers that the browser does not read."""
+MINUTE = 60.0
+"""Seconds."""
+_log = get_logger("streamlit_cognito")
 
 
 class HookError(Exception):
@@ -53,6 +65,8 @@ def install() -> None:
     _allow_long_headers()
     _give_sessions_their_user()
     _keep_caches()
+    _limit_file_names()
+    _note_logouts()
 
 
 def unfit(difference: str) -> HookError:
@@ -96,12 +110,12 @@ def _give_sessions_their_user() -> None:
     expect_parameters(original, {"self", "client", "user_info", "existing_session_id"})
 
     def connect_session(self: Runtime, client: Any, user_info: Any, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401, ARG001 - Streamlit's own arguments.
-        user = current.get()
-        if user is None:
+        lease = served.get()
+        if lease is None:
             raise RuntimeError("A Streamlit session was asked for outside of an authenticated request.")
         # Streamlit lets nobody resume a session whose user_info differs, so `sub` being in it keeps users apart.
-        session = original(self, client, user, *args, **kwargs)
-        streamlit_sessions.connect(session, user)
+        session = original(self, client, lease.user_info, *args, **kwargs)
+        streamlit_sessions.connect(session, lease)
         return session
 
     Runtime.connect_session = connect_session  # type: ignore[method-assign] # There is no setting for it.
@@ -118,6 +132,50 @@ def _keep_caches() -> None:
         """Leave everybody's caches alone, which one user's browser asked to be emptied."""
 
     AppSession._handle_clear_cache_request = ignore  # type: ignore[method-assign] # There is no setting for it.
+
+
+def _limit_file_names() -> None:
+    with looking_up():
+        from streamlit.proto.Common_pb2 import FileURLsRequest
+        from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+        from streamlit.runtime.app_session import AppSession
+
+        original = AppSession._handle_file_urls_request
+    expect_parameters(original, {"self", "file_urls_request"})
+    # Of each session: when its minute began, and how many names it has sent since.
+    minutes: WeakKeyDictionary[AppSession, tuple[float, int]] = WeakKeyDictionary()
+
+    def handle(self: AppSession, file_urls_request: FileURLsRequest) -> None:
+        now = time.monotonic()
+        begun, before = minutes.get(self, (now, 0))
+        if now - begun >= MINUTE:
+            begun, before = now, 0
+        names = len(file_urls_request.file_names)
+        if before + names <= FILES_PER_MINUTE:
+            minutes[self] = begun, before + names
+            original(self, file_urls_request)
+            return
+        _log.warning("a page asked where to upload %s files, after %s before", names, before)
+        refusal = ForwardMsg()
+        refusal.file_urls_response.response_id = file_urls_request.request_id
+        refusal.file_urls_response.error_msg = f"Too many files. You can upload {FILES_PER_MINUTE} in a minute."
+        self._enqueue_forward_msg(refusal)
+
+    AppSession._handle_file_urls_request = handle  # type: ignore[method-assign] # There is no setting for it.
+
+
+def _note_logouts() -> None:
+    with looking_up():
+        from streamlit.runtime import Runtime
+
+        original = Runtime.clear_user_info_for_session
+    expect_parameters(original, {"self", "session_id"})
+
+    def clear_user_info_for_session(self: Runtime, session_id: str) -> None:
+        streamlit_sessions.ask_to_sign_out(session_id)
+        original(self, session_id)
+
+    Runtime.clear_user_info_for_session = clear_user_info_for_session  # type: ignore[method-assign] # There is no setting.
 
 
 def _max_message() -> int:

@@ -11,7 +11,7 @@ from streamlit_cognito.settings import load_settings
 
 from .issuing import APP_URL, Issuers
 from .key_server import KeyServer
-from .running import Headers, environment
+from .running import Headers, environment, rerun
 
 SECRET = b"what only users may see"
 
@@ -100,5 +100,5 @@ class Websocket:
         return await asyncio.wait_for(self._from_app.get(), patience)
 
     async def ask(self) -> Message:
-        await self._to_app.put({"type": "websocket.receive", "bytes": b"rerun"})
+        await self._to_app.put({"type": "websocket.receive", "bytes": rerun()})
         return await self.receive()

@@ -1,6 +1,7 @@
 """Runs the real server as a process, with a small app, and talks to it as the load balancer would."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -105,6 +106,13 @@ def run_page(websocket: ClientConnection, page: str = "", **part: str) -> tuple[
             return session, "\n".join(text).replace("\\'", "'")
 
 
+def find(pattern: str, text: str) -> str:
+    """Return a part of what a page got."""
+    found = re.search(pattern, text)
+    assert found, text
+    return found[1]
+
+
 def code_at_the_end(websocket: ClientConnection) -> int | None:
     """Read until the server closes the websocket; return the code that it gives."""
     try:
@@ -128,6 +136,7 @@ def running(app: Path, folder: Path, variables: dict[str, str], module: str = "s
     variables = {
         **inherited,
         "PYTHONPATH": str(SERVER),
+        "PYTHONSAFEPATH": "1",
         "PYTHONUNBUFFERED": "1",
         "STREAMLIT_SERVER_PORT": str(port),
         "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",

@@ -86,6 +86,26 @@ def without_a_way_to_keep_caches() -> None:
     del app_session.AppSession._handle_clear_cache_request
 
 
+def without_a_logout_to_note() -> None:
+    del Runtime.clear_user_info_for_session
+
+
+def without_names_of_files() -> None:
+    del app_session.AppSession._handle_file_urls_request
+
+
+def with_names_of_files_taken_elsewhere() -> None:
+    original, handle = app_session.AppSession._handle_file_urls_request, app_session.AppSession.handle_backmsg
+
+    def handle_backmsg(self: Any, message: Any) -> None:
+        if message.WhichOneof("type") == "file_urls_request":
+            original(self, message.file_urls_request)
+        else:
+            handle(self, message)
+
+    app_session.AppSession.handle_backmsg = handle_backmsg
+
+
 def without_arguments_for_uvicorn() -> None:
     del starlette_server._get_uvicorn_config_kwargs
 
@@ -113,6 +133,9 @@ UNFIT: dict[str, Callable[[], None]] = {
     "makes downloads elsewhere": without_deferred_downloads,
     "has no cache of scripts": without_scripts_cached,
     "empties caches elsewhere": without_a_way_to_keep_caches,
+    "logs out elsewhere": without_a_logout_to_note,
+    "asks for no addresses": without_names_of_files,
+    "asks for addresses elsewhere": with_names_of_files_taken_elsewhere,
     "passes no arguments to uvicorn": without_arguments_for_uvicorn,
     "passes unknown arguments to uvicorn": with_other_arguments_for_uvicorn,
     "is too old": too_old,

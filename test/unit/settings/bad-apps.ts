@@ -168,7 +168,7 @@ export const badApps: readonly BadConfig[] = [
                 byHand:
                     "Write in ./test/unit/fixtures/no-server-app/Dockerfile, as streamlit/Dockerfile does: " +
                     "ARG SERVER_IMAGE (above the first FROM); FROM ${SERVER_IMAGE} AS server; COPY --from=server / /opt/server/; " +
-                    "ENV PYTHONPATH=/opt/server (in the last stage); " +
+                    "ENV PYTHONPATH=/opt/server (in the last stage, other folders after it); ENV PYTHONSAFEPATH=1 (in the last stage); " +
                     'CMD ["python", "-m", "streamlit_cognito", "app.py"] (in the last stage, without an ENTRYPOINT that starts something else)',
             },
         },

@@ -8,9 +8,10 @@ import { repository } from "../support/declare";
 const arg = "ARG SERVER_IMAGE (above the first FROM)";
 const from = "FROM ${SERVER_IMAGE} AS server";
 const copy = "COPY --from=server / /opt/server/";
-const variable = "ENV PYTHONPATH=/opt/server (in the last stage)";
+const variable = "ENV PYTHONPATH=/opt/server (in the last stage, other folders after it)";
+const safePath = "ENV PYTHONSAFEPATH=1 (in the last stage)";
 const command = 'CMD ["python", "-m", "streamlit_cognito", "app.py"] (in the last stage, without an ENTRYPOINT that starts something else)';
-const everything = [arg, from, copy, variable, command];
+const everything = [arg, from, copy, variable, safePath, command];
 
 const whole = [
     "ARG SERVER_IMAGE",
@@ -19,6 +20,7 @@ const whole = [
     "COPY --from=server / /opt/server/",
     "ENV PYTHONPATH=/opt/server",
     'CMD ["python", "-m", "streamlit_cognito", "app.py"]',
+    "ENV PYTHONSAFEPATH=1",
 ];
 
 /** The whole Dockerfile with its command replaced, which is written in exec form, or line by line. */
@@ -45,7 +47,8 @@ const complete: Readonly<Record<string, string>> = {
     "a stage in another case": changed(3, "COPY --from=Server / /opt/server/"),
     "the files alone": changed(3, "COPY --from=server /streamlit_cognito /opt/server/streamlit_cognito"),
     "a copy in JSON": changed(3, 'COPY --from=server ["/", "/opt/server"]'),
-    "another folder": changed(3, "COPY --from=server / /srv").replace("PYTHONPATH=/opt/server", "PYTHONPATH=/app:/srv/"),
+    "another folder": changed(3, "COPY --from=server / /srv").replace("PYTHONPATH=/opt/server", "PYTHONPATH=/srv/:/app"),
+    "a safe path in another way": changed(6, "ENV PYTHONSAFEPATH yes"),
     "the variable in the old form": changed(4, "ENV PYTHONPATH /opt/server"),
     "a stage that the last one is built from": `${whole.join("\n")}\nFROM App\nUSER 10001`,
     "an entry point of its own, before the server": ending([...server, "app.py"], 'ENTRYPOINT ["/entry-point.sh"]'),
@@ -90,6 +93,11 @@ const incomplete: Readonly<Record<string, readonly [text: string, missing: reado
     "no folder for Python to find it in": [changed(4), [variable]],
     "another folder for Python": [changed(4, "ENV PYTHONPATH=/opt/server2"), [variable]],
     "another folder that it is copied to": [changed(3, "COPY --from=server / /srv/"), [variable.replace("/opt/server", "/srv")]],
+    "the app's folder before the server's": [changed(4, "ENV PYTHONPATH=/app:/opt/server"), [variable]],
+    "the folder that it starts in before the server's": [changed(4, "ENV PYTHONPATH=:/opt/server"), [variable]],
+    "no safe path": [changed(6), [safePath]],
+    "an empty safe path, which Python takes for none": [changed(6, "ENV PYTHONSAFEPATH="), [safePath]],
+    "a safe path taken back": [`${whole.join("\n")}\nENV PYTHONSAFEPATH=""`, [safePath]],
     "a later variable": [`${whole.join("\n")}\nENV PYTHONPATH=/app`, [variable]],
     "no command": [changed(5), [command]],
     "a command that starts Streamlit alone": [ending(["streamlit", "run", "app.py"]), [command]],
@@ -117,7 +125,7 @@ const incomplete: Readonly<Record<string, readonly [text: string, missing: reado
         ending([...server, "app.py"], "FROM app", 'ENTRYPOINT ["/entry-point.sh"]'),
         [command],
     ],
-    "a command of another stage than the last": [`${whole.join("\n")}\nFROM python:3.13-slim`, [variable, command]],
+    "a command of another stage than the last": [`${whole.join("\n")}\nFROM python:3.13-slim`, [variable, safePath, command]],
 };
 
 describe("the server in an app's own Dockerfile", () => {
