@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { DeclaredStack } from "../../local/declared";
 import { rules } from "../../policy/rules";
 import { types } from "../../policy/view/types";
+import { stacks } from "../aws-api/stacks";
 import { caughtBy } from "../mutation/caught-by";
 import { mutate, stackOf } from "../mutation/mutation";
 import { mutations } from "../mutation/mutations";
@@ -78,6 +79,18 @@ describe("the policy pack", function () {
         assert.deepEqual([...new Set(found.map(({ policy }) => policy))].sort(), unknownBefore);
         for (const { policy, message } of found) {
             assert.match(message, new RegExp(`can't run policy '${policy}'.*streamlit.*can't be known during preview`));
+        }
+    });
+
+    // Before a first deployment, who names whom can be told by where values come from only, and a provider has completed what was asked for.
+    it("finds nothing under any settings, before a first deployment and after it, but that nobody is offered a second factor where it is off", async function () {
+        this.timeout(180_000);
+        for (const [what, overrides] of Object.entries(stacks)) {
+            for (const when of ["preview", "update"] as const) {
+                const found = (await all(engineResources(await declare(overrides), when))).filter(({ level }) => level === "mandatory");
+                const expected = what === "no second factor" ? ["second-factor-offered"] : [];
+                assert.deepEqual([...new Set(found.map(({ policy }) => policy))], expected, `${what}, ${when}`);
+            }
         }
     });
 
