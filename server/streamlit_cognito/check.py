@@ -7,6 +7,7 @@ files from elsewhere would not keep them apart. So a small app is served to one 
 import asyncio
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,13 +15,14 @@ from typing import Any
 from starlette.types import ASGIApp, Message
 
 from . import __main__ as server
-from .identity import current
+from .identity import Identity, current
 from .media import protect_files
 from .page_groups import protect_pages
+from .sessions import Lease, served
 from .streamlit_hooks import FILES_PER_MINUTE, HookError, check_version, install, looking_up, unfit
 
-_USER = {"is_logged_in": True, "sub": "user-of-the-check", "groups": ("some",)}
-_OTHER = {**_USER, "sub": "another-user-of-the-check"}
+_USER = Identity("user-of-the-check", None, None, False, None, None, ("some",), "session-of-the-check")
+_OTHER = replace(_USER, sub="another-user-of-the-check")
 _OPEN = """
 import streamlit as st
 st.write(f"seen by {st.user.sub} of {st.user.groups[0]}")
@@ -68,14 +70,11 @@ async def _try_app(folder: Path) -> None:
 
     lifespan = _Connection(app, {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}})
     await lifespan.ask({"type": "lifespan.startup"})
-    current.set(_USER)
-    websocket = _Connection(app, _scope("websocket", "/_stcore/stream"))
-    await websocket.ask({"type": "websocket.connect"})
+    websocket = await _connect(app, Lease(_USER, _PATIENCE))
     page = await _run_page(websocket, "")
     if "seen by user-of-the-check of some" not in page:
         raise unfit("does not take a session's user from where the server puts it")
     await _try_files(app, re.findall(r'url: "(/media/[^"]+)"', page))
-    current.set(_USER)
     refused = await _run_page(websocket, "closed")
     if "what only others may see" in refused or "do not have access" not in refused:
         raise unfit("does not take its pages from where the server checks who may see them")
@@ -84,12 +83,20 @@ async def _try_app(folder: Path) -> None:
     await lifespan.end({"type": "lifespan.shutdown"})
 
 
+async def _connect(app: ASGIApp, lease: Lease) -> "_Connection":
+    served.set(lease)
+    current.set(lease.user_info)
+    websocket = _Connection(app, _scope("websocket", "/_stcore/stream"))
+    await websocket.ask({"type": "websocket.connect"})
+    return websocket
+
+
 async def _try_files(app: ASGIApp, urls: list[str]) -> None:
     """Fetch a file of the page as its user, and as another."""
     if len(urls) != 2 or urls[0] == urls[1]:  # noqa: PLR2004 - The page has two buttons.
         raise unfit("does not name the files of a page as the server does")
     for user, expected in ((_USER, 200), (_OTHER, 404)):
-        current.set(user)
+        current.set(user.user_info())
         request = _Connection(app, {**_scope("http", urls[0]), "method": "GET", "http_version": "1.1"})
         start = await request.ask({"type": "http.request", "body": b"", "more_body": False})
         await request.end({"type": "http.disconnect"})

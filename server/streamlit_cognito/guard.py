@@ -14,10 +14,10 @@ from .identity import Identity, current
 from .leased_websocket import LeasedWebsocket
 from .no_access import EXCEPTIONS, no_access
 from .refusals import KeysUnavailableError, RefusedError
-from .sessions import MAX_WEBSOCKETS, Sessions
+from .sessions import MAX_WEBSOCKETS, Sessions, served
 from .settings import Settings
 from .sign_out import PATH as SIGN_OUT
-from .sign_out import sign_out
+from .sign_out import STREAMLITS_PATH, sign_out, streamlits_sign_out
 from .uploads import UploadLimit, leave
 
 _log = get_logger("streamlit_cognito")
@@ -81,12 +81,13 @@ class Guard:
             await PlainTextResponse(_TOO_MANY, 429, {**NO_STORE, "Retry-After": "10"})(scope, receive, send)
             return
         lease = self._sessions.open(identity)
+        served.set(lease)
         current.set(lease.user_info)
         try:
             await LeasedWebsocket(lease, receive, send).serve(self._app, self._without_credentials(scope))
         finally:
             self._sessions.close(lease)
-            leave(lease.user_info, for_good=lease.ended)
+            leave(lease)
 
     async def _identify(self, scope: Scope) -> Identity | Response:
         """Return who sent the request, or the answer that refuses it."""
@@ -111,6 +112,8 @@ class Guard:
         path, method, headers = scope["path"], scope["method"], scope["headers"]
         if path == SIGN_OUT:
             return sign_out(method, headers, identity, self._sessions, self._settings)
+        if path == STREAMLITS_PATH:
+            return streamlits_sign_out(headers, identity, self._sessions, self._settings)
         if path == session_routes.PREFIX or path.startswith(f"{session_routes.PREFIX}/"):
             return session_routes.session_route(method, path, identity, self._sessions, self._settings)
         if path.startswith(_AGENTS):

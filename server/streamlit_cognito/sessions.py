@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import time
 from collections import OrderedDict
+from contextvars import ContextVar
 from typing import Any
 
 from .identity import Identity
@@ -58,6 +59,10 @@ class Lease:
                 await asyncio.wait_for(self._ended.wait(), left)
             except TimeoutError:
                 continue
+
+
+served: ContextVar[Lease | None] = ContextVar("streamlit_cognito_lease", default=None)
+"""The lease of the websocket that is being served."""
 
 
 def _now() -> float:

@@ -1,9 +1,10 @@
-"""`/sign-out`: ends the session here, at the load balancer and at Cognito."""
+"""`/sign-out`, and where `st.logout()` leads: ends the session here, at the load balancer and at Cognito."""
 
 from urllib.parse import quote, urlencode
 
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
+from . import streamlit_sessions
 from .answers import NO_STORE, expire_cookies
 from .authentication import RawHeaders
 from .headers import session_shards
@@ -13,6 +14,7 @@ from .sessions import Sessions
 from .settings import Settings
 
 PATH = "/sign-out"
+STREAMLITS_PATH = "/auth/logout"
 
 
 def page(title: str, heading: str, text: str, beside: str = "") -> str:
@@ -62,6 +64,21 @@ def sign_out(method: str, headers: RawHeaders, identity: Identity, sessions: Ses
         return PlainTextResponse("Use POST.\n", 405, {**NO_STORE, "Allow": "GET, HEAD, POST"})
     if not is_own_origin(headers, settings.app_url):
         return PlainTextResponse("Only this app's own pages can sign you out.\n", 403, NO_STORE)
+    return _end(headers, identity, sessions, settings)
+
+
+def streamlits_sign_out(headers: RawHeaders, identity: Identity, sessions: Sessions, settings: Settings) -> Response:
+    """Answer a page that `st.logout()` sent here.
+
+    Other sites can send it as well. So only a script's own call, a moment ago, ends the session; else there is the
+    page that asks.
+    """
+    if streamlit_sessions.was_asked_to_sign_out(identity.session):
+        return _end(headers, identity, sessions, settings)
+    return RedirectResponse(PATH, 303, NO_STORE)
+
+
+def _end(headers: RawHeaders, identity: Identity, sessions: Sessions, settings: Settings) -> Response:
     sessions.sign_out(identity)
     response = RedirectResponse(logout_url(settings), 303, NO_STORE)
     expire_cookies(response, session_shards(headers, settings.session_cookie_name))

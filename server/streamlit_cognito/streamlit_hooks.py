@@ -5,6 +5,7 @@
 - `Runtime.connect_session`: where a websocket becomes a session of a user. Its setting
   `server.trustedUserHeaders` knows strings only: no list of groups, no boolean `is_logged_in`, no name in Japanese.
 - `AppSession._handle_clear_cache_request`: any browser may ask to empty the `st.cache_...` of everybody.
+- `Runtime.clear_user_info_for_session`: `st.logout()`, after which Streamlit sends the page to `/auth/logout`.
 - `AppSession._handle_file_urls_request`: a browser may ask for any number of addresses to upload to, in a few bytes.
 - `ScriptCache.get_bytecode`: what each script comes from before it runs, pages included (see page_groups.py).
 - `MemoryMediaFileStorage` and `DeferredFileHandler`: what keeps and makes the files of pages (see media.py).
@@ -23,7 +24,7 @@ import streamlit
 from streamlit.logger import get_logger
 
 from . import streamlit_sessions
-from .identity import current
+from .sessions import served
 
 MAX_HEADERS = 64 * 1024
 """Bytes of all headers together: the load balancer's limit. Source: "Quotas for your Application Load Balancers"."""
@@ -65,6 +66,7 @@ def install() -> None:
     _give_sessions_their_user()
     _keep_caches()
     _limit_file_names()
+    _note_logouts()
 
 
 def unfit(difference: str) -> HookError:
@@ -108,12 +110,12 @@ def _give_sessions_their_user() -> None:
     expect_parameters(original, {"self", "client", "user_info", "existing_session_id"})
 
     def connect_session(self: Runtime, client: Any, user_info: Any, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401, ARG001 - Streamlit's own arguments.
-        user = current.get()
-        if user is None:
+        lease = served.get()
+        if lease is None:
             raise RuntimeError("A Streamlit session was asked for outside of an authenticated request.")
         # Streamlit lets nobody resume a session whose user_info differs, so `sub` being in it keeps users apart.
-        session = original(self, client, user, *args, **kwargs)
-        streamlit_sessions.connect(session, user)
+        session = original(self, client, lease.user_info, *args, **kwargs)
+        streamlit_sessions.connect(session, lease)
         return session
 
     Runtime.connect_session = connect_session  # type: ignore[method-assign] # There is no setting for it.
@@ -160,6 +162,20 @@ def _limit_file_names() -> None:
         self._enqueue_forward_msg(refusal)
 
     AppSession._handle_file_urls_request = handle  # type: ignore[method-assign] # There is no setting for it.
+
+
+def _note_logouts() -> None:
+    with looking_up():
+        from streamlit.runtime import Runtime
+
+        original = Runtime.clear_user_info_for_session
+    expect_parameters(original, {"self", "session_id"})
+
+    def clear_user_info_for_session(self: Runtime, session_id: str) -> None:
+        streamlit_sessions.ask_to_sign_out(session_id)
+        original(self, session_id)
+
+    Runtime.clear_user_info_for_session = clear_user_info_for_session  # type: ignore[method-assign] # There is no setting.
 
 
 def _max_message() -> int:

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from typing import Any, cast
+from typing import cast
 
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -16,6 +16,7 @@ from . import streamlit_sessions
 from .answers import NO_STORE
 from .authentication import RawHeaders
 from .identity import current
+from .sessions import Lease
 
 FILES_PER_USER = 3
 """Files of Streamlit's `server.maxUploadSize` that one user may hold: two, and one that is to replace one of them."""
@@ -59,13 +60,13 @@ def _held(sessions: list[str]) -> int:
     return sum(_size(file) for session in sessions for file in list(storage.get(session, {}).values()))
 
 
-def leave(user_info: dict[str, Any], *, for_good: bool) -> None:
-    """Note that a websocket is closed. For good, its Streamlit session ends, and its files go.
+def leave(lease: Lease) -> None:
+    """Note that a websocket is closed. If its lease was ended, its Streamlit session ends, and its files go.
 
     Otherwise Streamlit keeps both for a while; they count as long as it does.
     """
-    for session in streamlit_sessions.disconnect(user_info):
-        if for_good:
+    for session in streamlit_sessions.disconnect(lease):
+        if lease.ended:
             _end(session)
     for session in streamlit_sessions.left():
         if not _held([session]):

@@ -1,6 +1,7 @@
 """Runs the real server as a process, with a small app, and talks to it as the load balancer would."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -103,6 +104,13 @@ def run_page(websocket: ClientConnection, page: str = "", **part: str) -> tuple[
             text.append(MessageToString(message.delta, as_utf8=True))
         elif kind == "script_finished":
             return session, "\n".join(text).replace("\\'", "'")
+
+
+def find(pattern: str, text: str) -> str:
+    """Return a part of what a page got."""
+    found = re.search(pattern, text)
+    assert found, text
+    return found[1]
 
 
 def code_at_the_end(websocket: ClientConnection) -> int | None:

@@ -1,14 +1,12 @@
 """Attacks with the files of pages, on the real server: one user's download, image or sound in another's hands."""
 
-import re
-
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
 from .issuing import Issuers
-from .running import PATIENCE, Headers, Running, run_page
+from .running import PATIENCE, Headers, Running, find, run_page
 from .starting import weakened_server
 
 naming_by_parts = weakened_server("names of files")
@@ -23,12 +21,6 @@ def alice(issuers: Issuers) -> Headers:
 @pytest.fixture
 def bob(issuers: Issuers) -> Headers:
     return issuers.headers(sub="99999999-2fa1-11d2-883f-0016d3cca427", username="bob", origin_jti="bob")
-
-
-def find(pattern: str, text: str) -> str:
-    found = re.search(pattern, text)
-    assert found, text
-    return found[1]
 
 
 def report(websocket: ClientConnection) -> str:

@@ -9,23 +9,7 @@ from websockets.sync.client import ClientConnection
 
 from .issuing import APP_URL, Issuers, somebody
 from .running import HOST, PATIENCE, Headers, Running, code_at_the_end, run_page
-
-_BOUNDARY = "a-boundary"
-_MULTIPART = ("Content-Type", f"multipart/form-data; boundary={_BOUNDARY}")
-
-
-def multipart(size: int, name: str = "file") -> bytes:
-    disposition = f'Content-Disposition: form-data; name="file"; filename="{name}"'
-    return f"--{_BOUNDARY}\r\n{disposition}\r\n\r\n".encode() + b"x" * size + f"\r\n--{_BOUNDARY}--\r\n".encode()
-
-
-FILE = 1024 * 1024 - len(multipart(0))
-"""Bytes of a full file: Streamlit's limit is on the form that it comes in."""
-
-
-def upload(server: Running, mine: Headers, session: str, file: str, size: int = FILE) -> int:
-    path = f"/_stcore/upload_file/{session}/{file}"
-    return server.request("PUT", path, [*mine, _MULTIPART], multipart(size)).status
+from .uploading import FILE, MULTIPART, multipart, upload
 
 
 def remove(server: Running, mine: Headers, session: str, file: str) -> int:
@@ -40,7 +24,7 @@ class Slow:
     """An upload whose body does not come yet; the server waits for it already."""
 
     def __init__(self, server: Running, mine: Headers, session: str, *length: tuple[str, str]) -> None:
-        headers = [("Host", HOST), ("Expect", "100-continue"), ("Connection", "close"), _MULTIPART, *length, *mine]
+        headers = [("Host", HOST), ("Expect", "100-continue"), ("Connection", "close"), MULTIPART, *length, *mine]
         lines = [f"{name}: {value}" for name, value in headers]
         self._socket = socket.create_connection(("127.0.0.1", server.port), PATIENCE)
         self._socket.sendall(

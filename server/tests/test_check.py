@@ -20,6 +20,7 @@ UNFIT = {
     "makes downloads elsewhere": "lacks something that the server needs",
     "has no cache of scripts": "lacks something that the server needs",
     "empties caches elsewhere": "lacks something that the server needs",
+    "logs out elsewhere": "lacks something that the server needs",
     "asks for no addresses": "lacks something that the server needs",
     "asks for addresses elsewhere": "does not ask where to upload files where the server counts them",
     "passes no arguments to uvicorn": "lacks something that the server needs",

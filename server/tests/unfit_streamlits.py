@@ -86,6 +86,10 @@ def without_a_way_to_keep_caches() -> None:
     del app_session.AppSession._handle_clear_cache_request
 
 
+def without_a_logout_to_note() -> None:
+    del Runtime.clear_user_info_for_session
+
+
 def without_names_of_files() -> None:
     del app_session.AppSession._handle_file_urls_request
 
@@ -129,6 +133,7 @@ UNFIT: dict[str, Callable[[], None]] = {
     "makes downloads elsewhere": without_deferred_downloads,
     "has no cache of scripts": without_scripts_cached,
     "empties caches elsewhere": without_a_way_to_keep_caches,
+    "logs out elsewhere": without_a_logout_to_note,
     "asks for no addresses": without_names_of_files,
     "asks for addresses elsewhere": with_names_of_files_taken_elsewhere,
     "passes no arguments to uvicorn": without_arguments_for_uvicorn,

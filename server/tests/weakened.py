@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 from streamlit.runtime import Runtime
 
 from streamlit_cognito import __main__ as server
-from streamlit_cognito import leased_websocket, media, streamlit_hooks, uploads
+from streamlit_cognito import leased_websocket, media, streamlit_hooks, streamlit_sessions, uploads
 from streamlit_cognito.identity import Identity
 from streamlit_cognito.sessions import Lease
 
@@ -57,7 +57,7 @@ def limit_nothing() -> None:
         await self._app(scope, receive, send)
 
     uploads.UploadLimit.__call__ = serve
-    uploads.leave = lambda _user_info, **_others: None
+    uploads.leave = lambda _lease: None
     streamlit_hooks._keep_caches = lambda: None
     streamlit_hooks._limit_file_names = lambda: None
     leased_websocket.is_too_much = lambda _message: False
@@ -69,12 +69,22 @@ def take_any_modules() -> None:
     server.check_own_modules = lambda _folders: None
 
 
+def ask_scripts_whose_sessions_are() -> None:
+    """Take a session's user from what its scripts see, and can empty."""
+
+    def connected_of(sub: str) -> list[str]:
+        return [session for session, lease in streamlit_sessions._connected.items() if lease.user_info["sub"] == sub]
+
+    streamlit_sessions.connected_of = connected_of
+
+
 WEAKNESSES = {
     "sessions": keep_no_sessions_apart,
     "groups": go_on_without_a_group,
     "names of files": name_files_by_parts_of_them,
     "users of files": serve_files_to_everyone,
     "limits": limit_nothing,
+    "owners": ask_scripts_whose_sessions_are,
     "modules": take_any_modules,
 }
 WEAKNESSES[os.environ["WEAKENED"]]()
