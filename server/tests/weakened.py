@@ -69,6 +69,17 @@ def take_any_modules() -> None:
     server.check_own_modules = lambda _folders: None
 
 
+def keep_the_first_user_of_a_session() -> None:
+    """Let Streamlit go on with the user of the websocket that a session began with, and leave that one open."""
+
+    def connect(session: str, lease: Lease) -> None:
+        streamlit_sessions._left.pop(session, None)
+        streamlit_sessions._connected[session] = lease
+
+    streamlit_sessions.connect = connect
+    streamlit_hooks._show_user = lambda _runtime, _session, _lease: None
+
+
 def ask_scripts_whose_sessions_are() -> None:
     """Take a session's user from what its scripts see, and can empty."""
 
@@ -85,6 +96,7 @@ WEAKNESSES = {
     "users of files": serve_files_to_everyone,
     "limits": limit_nothing,
     "owners": ask_scripts_whose_sessions_are,
+    "resumed": keep_the_first_user_of_a_session,
     "modules": take_any_modules,
 }
 WEAKNESSES[os.environ["WEAKENED"]]()
