@@ -74,6 +74,8 @@ def serve(script: Path, arguments: list[str], options: dict[str, Any], settings:
     given = {name.replace("_", "."): value for name, value in options.items() if value not in (None, ())}
     # The load balancer sends the whole of the domain here.
     given["server.baseUrlPath"] = ""
+    # Whose pages may steer the app's when they frame it: by default those at streamlit.app, where anybody may have one.
+    given["client.allowedOrigins"] = []
     # For this process it has done its work; programs that the app starts find their modules as ever.
     os.environ.pop("PYTHONSAFEPATH", None)
     # Streamlit looks for its configuration beside the program that was started.

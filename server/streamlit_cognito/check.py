@@ -79,14 +79,30 @@ async def _try_app(folder: Path) -> None:
     if "what only others may see" in refused or "do not have access" not in refused:
         raise unfit("does not take its pages from where the server checks who may see them")
     await _try_names(websocket)
+    await _try_return(app, page)
     await websocket.end({"type": "websocket.disconnect", "code": 1000})
     await lifespan.end({"type": "lifespan.shutdown"})
 
 
-async def _connect(app: ASGIApp, lease: Lease) -> "_Connection":
+async def _try_return(app: ASGIApp, page: str) -> None:
+    """Come back to the page's session, and be put into another group then."""
+    lease = Lease(_USER, _PATIENCE)
+    sessions = re.findall(r'\bsession_id: "([^"]+)"', page)
+    websocket = await _connect(app, lease, *sessions)
+    lease.user_info["groups"] = ("others",)
+    returned = await _run_page(websocket, "")
+    if "seen by user-of-the-check of others" not in returned or not sessions or sessions[0] not in returned:
+        raise unfit("does not show a session the user of the websocket that it goes on with")
+    await websocket.end({"type": "websocket.disconnect", "code": 1000})
+
+
+async def _connect(app: ASGIApp, lease: Lease, *session: str) -> "_Connection":
     served.set(lease)
     current.set(lease.user_info)
-    websocket = _Connection(app, _scope("websocket", "/_stcore/stream"))
+    scope = _scope("websocket", "/_stcore/stream")
+    names = ["streamlit", *(["none", *session] if session else [])]
+    scope["subprotocols"], scope["headers"][-1] = names, (b"sec-websocket-protocol", ", ".join(names).encode())
+    websocket = _Connection(app, scope)
     await websocket.ask({"type": "websocket.connect"})
     return websocket
 

@@ -4,6 +4,7 @@
 
 - `Runtime.connect_session`: where a websocket becomes a session of a user. Its setting
   `server.trustedUserHeaders` knows strings only: no list of groups, no boolean `is_logged_in`, no name in Japanese.
+- `AppSession._user_info`: what the scripts of a session see as `st.user`, through all of its websockets.
 - `AppSession._handle_clear_cache_request`: any browser may ask to empty the `st.cache_...` of everybody.
 - `Runtime.clear_user_info_for_session`: `st.logout()`, after which Streamlit sends the page to `/auth/logout`.
 - `AppSession._handle_file_urls_request`: a browser may ask for any number of addresses to upload to, in a few bytes.
@@ -24,7 +25,7 @@ import streamlit
 from streamlit.logger import get_logger
 
 from . import streamlit_sessions
-from .sessions import served
+from .sessions import Lease, served
 
 MAX_HEADERS = 64 * 1024
 """Bytes of all headers together: the load balancer's limit. Source: "Quotas for your Application Load Balancers"."""
@@ -116,9 +117,18 @@ def _give_sessions_their_user() -> None:
         # Streamlit lets nobody resume a session whose user_info differs, so `sub` being in it keeps users apart.
         session = original(self, client, lease.user_info, *args, **kwargs)
         streamlit_sessions.connect(session, lease)
+        _show_user(self, session, lease)
         return session
 
     Runtime.connect_session = connect_session  # type: ignore[method-assign] # There is no setting for it.
+
+
+def _show_user(runtime: Any, session: str, lease: Lease) -> None:  # noqa: ANN401 - Streamlit is looked up later.
+    """Show a session that a page came back to the user of its new websocket; the old one's is kept current no more."""
+    info = runtime._session_mgr.get_active_session_info(session)
+    if info is None:
+        raise unfit("does not know a session that has just begun")
+    info.session._user_info = lease.user_info
 
 
 def _keep_caches() -> None:

@@ -16,9 +16,11 @@ _signing_out: dict[str, float] = {}
 
 
 def connect(session: str, lease: Lease) -> None:
-    """Remember whose session it is, and which websocket it has."""
+    """Remember whose session it is, and which websocket it has; one that it had before is closed."""
     _left.pop(session, None)
-    _connected[session] = lease
+    before, _connected[session] = _connected.get(session), lease
+    if before is not None:
+        before.end()
 
 
 def disconnect(lease: Lease) -> list[str]:

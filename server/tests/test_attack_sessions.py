@@ -1,12 +1,14 @@
 """Attacks with Streamlit's own sessions, on the real server: pages for groups, and other people's sessions."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from websockets.sync.client import ClientConnection
 
 from .issuing import APP_URL, Issuers
-from .running import Running, code_at_the_end, run_page
+from .running import PATIENCE, Running, code_at_the_end, run_page
 from .starting import weakened_server
 
 
@@ -47,6 +49,7 @@ def test_nobody_can_take_over_anothers_streamlit_session(server: Running, issuer
 
 without_users = weakened_server("sessions")
 without_renewal = weakened_server("groups")
+without_returns = weakened_server("resumed")
 
 
 def test_anybody_could_take_over_a_streamlit_session_without_its_user(without_users: Running, issuers: Issuers) -> None:
@@ -61,8 +64,76 @@ def test_anybody_could_see_every_page_without_the_groups(without_users: Running,
         assert "the admins' secret" in run_page(websocket, "admin")[1]
 
 
-PARTS = {"fragment": "a part of the admins' secret", "button": "an admin's deed"}
 ADMIN = {"cognito:groups": ["admins"]}
+BOTH = {"cognito:groups": ["analysts", "admins"]}
+
+
+def join_a_group_after_a_return(server: Running, issuers: Issuers) -> str:
+    """Lose the network, come back to the same session, and be put into the admins; return what their page shows."""
+    with server.connect(issuers.headers(origin_jti="returner")) as websocket:
+        session, _ = run_page(websocket)
+    with server.connect(issuers.headers(origin_jti="returner"), session=session) as websocket:
+        assert run_page(websocket)[0] == session
+        assert server.request("GET", "/_session", issuers.headers(origin_jti="returner", **BOTH)).status == 200
+        return run_page(websocket, "admin")[1]
+
+
+def test_heartbeat_brings_the_groups_after_a_return_as_well(server: Running, issuers: Issuers) -> None:
+    assert "the admins' secret" in join_a_group_after_a_return(server, issuers)
+
+
+def test_heartbeat_would_bring_no_groups_after_a_return_without_the_new_user(
+    without_returns: Running, issuers: Issuers
+) -> None:
+    assert "do not have access" in join_a_group_after_a_return(without_returns, issuers)
+
+
+@contextmanager
+def two_logins(server: Running, issuers: Issuers) -> Iterator[tuple[ClientConnection, ClientConnection]]:
+    """Begin a session with one login of a user, and go on with it with another."""
+    with server.connect(issuers.headers(origin_jti="first")) as first:
+        session, _ = run_page(first)
+        with server.connect(issuers.headers(origin_jti="second"), session=session) as second:
+            assert run_page(second)[0] == session
+            yield first, second
+
+
+def take_a_group_of_the_other_login(server: Running, issuers: Issuers) -> str:
+    """Have the login that a session went on without join the admins; return what their page shows in the session."""
+    with two_logins(server, issuers) as (_, second):
+        assert server.request("GET", "/_session", issuers.headers(origin_jti="first", **BOTH)).status == 200
+        text = run_page(second, "admin")[1]
+        # Its own login's tokens have the last word, and do not have the group either.
+        assert server.request("GET", "/_session", issuers.headers(origin_jti="second")).status == 200
+        assert run_page(second, "admin")[1] == text
+        return text
+
+
+def test_session_has_no_groups_of_a_login_that_it_went_on_without(server: Running, issuers: Issuers) -> None:
+    assert "do not have access" in take_a_group_of_the_other_login(server, issuers)
+
+
+def test_session_would_have_groups_of_a_login_that_it_went_on_without_if_it_kept_its_user(
+    without_returns: Running, issuers: Issuers
+) -> None:
+    assert "the admins' secret" in take_a_group_of_the_other_login(without_returns, issuers)
+
+
+def test_websocket_that_a_session_went_on_without_is_closed(server: Running, issuers: Issuers) -> None:
+    with two_logins(server, issuers) as (first, second):
+        assert code_at_the_end(first) == 1008
+        # The session does not end with it.
+        assert "alice" in run_page(second)[1]
+
+
+def test_websocket_that_a_session_went_on_without_would_stay_open_if_it_kept_its_user(
+    without_returns: Running, issuers: Issuers
+) -> None:
+    with two_logins(without_returns, issuers) as (first, _):
+        assert first.ping().wait(PATIENCE)
+
+
+PARTS = {"fragment": "a part of the admins' secret", "button": "an admin's deed"}
 
 
 def use_and_lose_the_group(

@@ -14,6 +14,7 @@ UNFIT = {
     "has no app discovery": "lacks something that the server needs",
     "connects sessions with other arguments": "has another",
     "takes users from elsewhere": "does not take a session's user from where the server puts it",
+    "keeps a session's first user": "does not show a session the user of the websocket that it goes on with",
     "takes pages from elsewhere": "does not take its pages from where the server checks who may see them",
     "names files elsewhere": "does not name the files of a page as the server does",
     "takes files from elsewhere": "does not take the files of a page from where the server checks whose they are",

@@ -36,12 +36,19 @@ def with_other_sessions() -> None:
 
 
 def with_users_from_elsewhere() -> None:
-    original = app_session.AppSession.__init__
+    original = app_session.ScriptRunner.__init__
 
     def init(self: Any, *args: Any, **named: Any) -> None:
         original(self, *args, **{**named, "user_info": {"sub": "somebody", "groups": ("some",)}})
 
-    app_session.AppSession.__init__ = init
+    app_session.ScriptRunner.__init__ = init
+
+
+def with_the_first_user_for_ever() -> None:
+    def keep(self: Any, user_info: Any) -> None:
+        self.__dict__.setdefault("first", user_info)
+
+    app_session.AppSession._user_info = property(lambda self: self.__dict__["first"], keep)
 
 
 def with_pages_from_elsewhere() -> None:
@@ -127,6 +134,7 @@ UNFIT: dict[str, Callable[[], None]] = {
     "has no app discovery": without_app_discovery,
     "connects sessions with other arguments": with_other_sessions,
     "takes users from elsewhere": with_users_from_elsewhere,
+    "keeps a session's first user": with_the_first_user_for_ever,
     "takes pages from elsewhere": with_pages_from_elsewhere,
     "names files elsewhere": with_files_named_elsewhere,
     "takes files from elsewhere": with_files_from_elsewhere,

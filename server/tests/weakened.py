@@ -6,6 +6,7 @@
 import os
 import sys
 
+import streamlit
 from starlette.types import Receive, Scope, Send
 from streamlit.runtime import Runtime
 
@@ -64,9 +65,30 @@ def limit_nothing() -> None:
     streamlit_hooks._max_message = lambda: 100_000_000
 
 
+def take_messages_of_frames() -> None:
+    """Leave it to Streamlit which sites its page takes messages from."""
+    original = streamlit.App.run
+
+    def run(self: streamlit.App, config: dict[str, object]) -> None:
+        original(self, config={name: value for name, value in config.items() if name != "client.allowedOrigins"})
+
+    streamlit.App.run = run
+
+
 def take_any_modules() -> None:
     """Be made of whatever Python finds first."""
     server.check_own_modules = lambda _folders: None
+
+
+def keep_the_first_user_of_a_session() -> None:
+    """Let Streamlit go on with the user of the websocket that a session began with, and leave that one open."""
+
+    def connect(session: str, lease: Lease) -> None:
+        streamlit_sessions._left.pop(session, None)
+        streamlit_sessions._connected[session] = lease
+
+    streamlit_sessions.connect = connect
+    streamlit_hooks._show_user = lambda _runtime, _session, _lease: None
 
 
 def ask_scripts_whose_sessions_are() -> None:
@@ -85,6 +107,8 @@ WEAKNESSES = {
     "users of files": serve_files_to_everyone,
     "limits": limit_nothing,
     "owners": ask_scripts_whose_sessions_are,
+    "resumed": keep_the_first_user_of_a_session,
+    "frames": take_messages_of_frames,
     "modules": take_any_modules,
 }
 WEAKNESSES[os.environ["WEAKENED"]]()

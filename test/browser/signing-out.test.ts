@@ -134,6 +134,15 @@ describe("a signed-in person", function () {
         await visitor.close();
     });
 
+    it("signs out by the app's own call of st.logout(), too", async () => {
+        const { visitor, page } = await visit(browser, `${stack.outputs.url}/help`, "ada", password);
+        await page.getByRole("button", { name: "Leave" }).click();
+        await page.waitForURL(`${stack.outputs.url}/signed-out`);
+        await page.goto(`${stack.outputs.url}/help`);
+        await login(page);
+        await visitor.close();
+    });
+
     it("who kept a page hidden finds out there that the session is over", async () => {
         const { visitor, page } = await visit(browser, stack.outputs.url, "ada", password);
         await page.clock.install();

@@ -11,6 +11,8 @@ st.write(f"Counted {st.session_state.get('count', 0)}")
 `,
     "pages/help.py": `import streamlit as st
 st.title("Help")
+if st.button("Leave"):
+    st.logout()
 `,
     "pages/reports.py": `import streamlit as st
 st.title("Reports")
