@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import { ownImage } from "../../../policy/rules/own-image";
 import type { Resource } from "../../../policy/view/resource";
 import { types } from "../../../policy/view/types";
@@ -16,6 +17,20 @@ const appBuild = { context: "./app", dockerfile: "./app/Dockerfile", args: { SER
 const server = image("server", serverBuild);
 const app = image("app", appBuild);
 const service = serviceOf({ image: digest("app") });
+/** An image that is there, of which only the outputs are known, and which resources each input comes from. */
+const output = (name: string, props: object, from: readonly Resource[] = []): Resource => ({
+    ...resource(types.image, { imageName: `${url}:${name}`, registryServer: url, ...props }, name),
+    references: [digest(name)],
+    propertyDependencies: { build: from.map(({ urn }) => urn) },
+});
+const serverOutput = output("server", { context: "./server", dockerfile: "Dockerfile" });
+const outputs = (props: object, from: readonly Resource[] = [serverOutput]) => [
+    service,
+    serverOutput,
+    repository,
+    output("app", { context: "./app", dockerfile: "Dockerfile", ...props }, from),
+];
+const programFolder = path.basename(path.resolve(__dirname, "../../.."));
 const built = (build: object, more: object = {}) => [service, server, repository, image("app", { ...appBuild, ...build }, more)];
 const from = (context: string, dockerfile: string) => built({ context, dockerfile });
 
@@ -25,6 +40,12 @@ describeRule(ownImage, {
         "for what awsx makes of it": [taskDefinitionOf({ image: digest("app") }), app, server, repository],
         "by the common Dockerfile": built({ dockerfile: "./streamlit/Dockerfile" }),
         "for a folder beside the program": from("../app", "../app/Dockerfile"),
+        "for images that are there": outputs({}),
+        "for an image that is there, by the common Dockerfile": outputs({ dockerfile: "../streamlit/Dockerfile" }),
+        "for an image that is there, of a folder beside the program": outputs({
+            context: "../app",
+            dockerfile: `../${programFolder}/streamlit/Dockerfile`,
+        }),
     },
     violated: {
         "by somebody else's image": [
@@ -57,6 +78,16 @@ describeRule(ownImage, {
                     [`from ${context}`, [from(context, `${context}/Dockerfile`), `it is built from ${JSON.stringify(context)}`]] as const,
             ),
         ),
+        "by an image that is there without the server": [outputs({}, []), "it runs app, which has no server of this stack in it"],
+        "by an image that is there, in another registry": [
+            outputs({ registryServer: "evil.example" }),
+            "its registryServer is no repository of this stack",
+        ],
+        "by an image that is there, of the whole project": [outputs({ context: "." }), 'it is built from "."'],
+        "by an image that is there, by another Dockerfile": [
+            outputs({ dockerfile: "../evil/Dockerfile" }),
+            'it is built from "./app" by "evil/Dockerfile"',
+        ],
         "by another Dockerfile": [from("./app", "./evil/Dockerfile"), 'it is built from "./app" by "./evil/Dockerfile"'],
         "by another Dockerfile for the server": [
             [service, app, repository, image("server", { context: "./server", dockerfile: "./streamlit/Dockerfile" })],

@@ -1,5 +1,7 @@
+import * as path from "node:path";
 import type { DeclaredResource, DeclaredStack } from "../../../local/declared";
 import { types } from "../../../policy/view/types";
+import { repository } from "../../unit/support/declare";
 import type { EngineResource } from "./engine";
 
 /** Stands for a text that is not known before a deployment, in what the engine sends. Source: Pulumi's `UnknownStringValue`. */
@@ -16,26 +18,47 @@ export function engineResources(stack: DeclaredStack, when: "update" | "preview"
     return declared.map((resource) => {
         const { urn, type, name, dependencies, options } = resource;
         const isAwsx = type.startsWith("awsx:");
-        const known = when === "update" ? { ...resource.state, id: resource.id } : resource.inputs;
+        const known = when === "update" ? { ...stateOf(resource), id: resource.id } : resource.inputs;
         const shown = (values: Readonly<Record<string, unknown>>) =>
             Object.entries(isAwsx ? {} : values).map(([key, value]) => {
-                const sources = when === "update" ? [] : sourcesOf(value, urn, outputs);
-                const hidden = sources.flatMap((source) => outputs.get(source) ?? []);
-                return { key, sources, value: sources.length === 0 ? value : hide(value, hidden) };
+                const sources = sourcesOf(value, urn, outputs);
+                const hidden = when === "update" ? [] : sources.flatMap((source) => outputs.get(source) ?? []);
+                return { key, sources, value: hidden.length === 0 ? value : hide(value, hidden) };
             });
-        const properties = shown(known);
         return {
             urn,
             type,
             name,
             ...(resource.parent === undefined ? {} : { parent: resource.parent }),
             inputs: Object.fromEntries(shown(isAwsx ? {} : completed(resource)).map(({ key, value }) => [key, value])),
-            properties: Object.fromEntries(properties.map(({ key, value }) => [key, value])),
+            properties: Object.fromEntries(shown(known).map(({ key, value }) => [key, value])),
             dependencies,
-            propertyDependencies: Object.fromEntries(properties.map(({ key, sources }) => [key, sources])),
+            // Of what was asked for, also where no output says it.
+            propertyDependencies: Object.fromEntries(shown(resource.inputs).map(({ key, sources }) => [key, sources])),
             options,
         };
     });
+}
+
+/**
+ * What a resource has become: its outputs, among which most providers repeat every input. Docker's tells of an image's build and registry in other
+ * words, and nothing of the build's arguments. Source: `image.go` of pulumi-docker.
+ */
+function stateOf({ type, inputs, state }: DeclaredResource): Readonly<Record<string, unknown>> {
+    if (type !== types.image) {
+        return state;
+    }
+    const { build, imageName, registry } = inputs as Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
+    const { context = "", dockerfile = "", platform } = build ?? {};
+    return {
+        baseImageName: imageName,
+        context,
+        dockerfile: path.relative(path.resolve(repository, context), path.resolve(repository, dockerfile)),
+        imageName,
+        platform,
+        registryServer: registry?.["server"],
+        repoDigest: state["repoDigest"],
+    };
 }
 
 /** What a provider adds to a resource's inputs before the engine asks: a region and tags, and what is off or empty unless it is asked for. */
