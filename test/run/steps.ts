@@ -46,7 +46,7 @@ export const steps: readonly Step[] = [
     // Mostly waits for downloads and the disk, beside steps that compute.
     { ...mocha("image", "test/image/**/*.test.ts"), limit: 25 },
     // Minutes where there is a Pulumi CLI, and none where it is skipped.
-    { ...mocha("engine", "test/engine/**/*.test.ts"), limit: 20 },
+    { ...mocha("engine", "test/engine/**/*.test.ts"), limit: 30 },
     running("stack", "test/stack/**/*.test.ts"),
     running("browser", "test/browser/**/*.test.ts"),
     mocha("policy", "test/{policy,mutation}/**/*.test.ts"),

@@ -3,7 +3,7 @@ import type { Change } from "./change";
 /** Apps beside the main one. */
 export const appChanges: readonly Change[] = [
     {
-        settings: { apps: '{"reports":{"host":"reports.app.example.com","folder":"./app","groups":["analysts"]}}' },
+        settings: { apps: '{"reports":{"host":"reports.app.example.com","folder":"./main-app","groups":["analysts"]}}' },
         // Nothing of the main app, and nothing that all apps share, is touched.
         operations: [
             "create aws:acm/certificate:Certificate reports-certificate",

@@ -27,7 +27,7 @@ export function copyProgram(target: string): void {
     for (const name of [...files, ...folders]) {
         cpSync(join(repository, name), join(target, name), { recursive: true });
     }
-    for (const app of ["app", "other-app"]) {
+    for (const app of ["main-app", "other-app"]) {
         cpSync(join(fixtures, "app"), join(target, app), { recursive: true });
     }
     edit(join(target, "other-app/app.py"), "engine", "other engine");
@@ -54,7 +54,7 @@ export async function createStack(workDir: string, state: string, environment: R
     await stack.setAllConfig({
         "aws:region": { value: "us-east-1" },
         domain: { value: "streamlit.example.com" },
-        app: { value: "./app" },
+        app: { value: "./main-app" },
     });
     return stack;
 }
