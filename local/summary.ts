@@ -19,7 +19,7 @@ ${users.map(account).join("\n")}
     Cognito API          ${cognitoEndpoint}   (its access key is in ${path.join(state, "outputs.json")})
     Logs                 ${path.relative(process.cwd(), logs)}
 ${trust(running)}
-Accounts live as long as this run: each start makes them anew. Changes to the app show at once. Ctrl-C stops everything.`;
+Accounts live as long as this run: each start makes them anew. Changes to the app show at once, or at its own Rerun where it does not set runOnSave. Ctrl-C stops everything.`;
 }
 
 /** A person who sees declared accounts beside one of the local run's own would look for it at AWS, too. */
