@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 
 import type { LoadBalancer } from "../model";
-import { endToEnd, valuesOf, without, type HeaderList } from "./headers";
+import { endToEnd, valuesOf, type HeaderList } from "./headers";
 import { withoutIdentity } from "./identity-headers";
 import type { ReceivedRequest } from "./received-request";
 
@@ -27,7 +27,7 @@ const replaced = new Set([
  * @param now milliseconds.
  */
 export function forwardedHeaders(request: ReceivedRequest, settings: Settings, identity: HeaderList, now: number): HeaderList {
-    const kept = without(withoutIdentity(endToEnd(request.headers)), replaced);
+    const kept = withoutIdentity(endToEnd(request.headers, replaced));
     const forwardedFor = forwardedAddresses(request, settings.xffHeaderProcessingMode);
     return [
         ["Host", hostForTarget(request, settings.preserveHostHeader)],
@@ -78,11 +78,18 @@ function hostForTarget(request: ReceivedRequest, preserve: boolean): string | un
     return isDefault ? bare : bare === request.host ? `${bare}:${request.port}` : request.host;
 }
 
+/** Of this process, and how many there have been. */
+const ownHex = randomBytes(6).toString("hex");
+let hexes = 0;
+
+/** 96 bits in hex: nobody need be kept from guessing it. */
+function uniqueHex(): string {
+    return ownHex + (hexes++).toString(16).padStart(12, "0");
+}
+
 /** AWS: "Request tracing for your Application Load Balancer". */
 function traceId(sent: string | undefined, now: number): string {
-    // 96 bits in hex, for which Node keeps random bytes ready. It need only be unique.
-    const random = randomUUID().replaceAll("-", "").slice(8);
-    const id = `1-${Math.floor(now / 1000).toString(16)}-${random}`;
+    const id = `1-${Math.floor(now / 1000).toString(16)}-${uniqueHex()}`;
     if (sent === undefined) {
         return `Root=${id}`;
     }

@@ -57,8 +57,14 @@ const hopByHop: ReadonlySet<string> = new Set([
  * The headers that concern more than one connection: drops the hop-by-hop ones and those that `Connection` names.
  *
  * The load balancer adds its own headers only after this, so a client cannot have them removed by naming them in `Connection`.
+ *
+ * @param replaced drops these, too; names in lower case
  */
-export function endToEnd(headers: HeaderList): HeaderList {
+export function endToEnd(headers: HeaderList, replaced: ReadonlySet<string>): HeaderList {
     const named = valuesOf(headers, "connection").flatMap((value) => value.split(",").map((token) => token.trim().toLowerCase()));
-    return without(headers, named.every((name) => hopByHop.has(name)) ? hopByHop : new Set([...hopByHop, ...named]));
+    // One pass for all that is dropped, as every request and response goes through here.
+    return headers.filter(([header]) => {
+        const name = header.toLowerCase();
+        return !hopByHop.has(name) && !replaced.has(name) && !named.includes(name);
+    });
 }

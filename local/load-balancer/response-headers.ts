@@ -34,5 +34,6 @@ function ofListener(added: ResponseHeaders): Prepared {
  * the same name (a logout that removes the session while this very request refreshed it), the browser keeps the later, the target's.
  */
 export function clientHeaders(target: HeaderList, setCookies: readonly string[], added: ResponseHeaders): HeaderList {
-    return withResponseHeaders([...setCookies.map((cookie) => ["Set-Cookie", cookie] as const), ...endToEnd(target)], added);
+    const { names, entries } = ofListener(added);
+    return [...setCookies.map((cookie) => ["Set-Cookie", cookie] as const), ...endToEnd(target, names), ...entries];
 }

@@ -10,24 +10,34 @@ import type { Session } from "./session";
 export function createSessionReader(sealer: Sealer, now: () => number) {
     // Only what this load balancer sealed is remembered: nobody can push the sessions of others out with anything else.
     const opened = new RecentMap<Session>(1000);
+    /** The same of the very cookies that a connection's last request had. */
+    const ofCookies = new WeakMap<ReadonlyMap<string, string>, { readonly name: string; readonly session: Session }>();
+    const find = (name: string, cookies: ReadonlyMap<string, string>): Session | undefined => {
+        const last = ofCookies.get(cookies);
+        if (last?.name === name) {
+            return last.session;
+        }
+        const value = joinShards(name, cookies);
+        if (value === undefined) {
+            return undefined;
+        }
+        // By hash: keys stay small, and the memory holds no cookie longer than its connection.
+        const key = hash("sha256", `${name}=${value}`, "base64");
+        const session = opened.get(key) ?? openSession(name, value, sealer);
+        if (session !== undefined) {
+            opened.set(key, session);
+            ofCookies.set(cookies, { name, session });
+        }
+        return session;
+    };
     /**
      * The request's session for one action, or undefined where it has none that is good: not sealed by this load balancer, for another
      * client or pool, or past its end.
      */
     return (action: AuthenticateCognito, provider: IdentityProvider, cookies: ReadonlyMap<string, string>): Session | undefined => {
-        const value = joinShards(action.sessionCookieName, cookies);
-        if (value === undefined) {
-            return undefined;
-        }
-        // By hash: the memory holds no cookie that a dump of it would give away, and keys stay small.
-        const key = hash("sha256", `${action.sessionCookieName}=${value}`, "base64");
-        const session = opened.get(key) ?? openSession(action.sessionCookieName, value, sealer);
-        if (session === undefined) {
-            return undefined;
-        }
-        opened.set(key, session);
+        const session = find(action.sessionCookieName, cookies);
         // Asked at each request, whatever is remembered: the client, the pool, and the end.
-        const good = session.issuer === provider.issuer && session.clientId === provider.clientId && session.ends > now();
+        const good = session?.issuer === provider.issuer && session.clientId === provider.clientId && session.ends > now();
         return good ? session : undefined;
     };
 }

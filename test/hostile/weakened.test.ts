@@ -53,7 +53,7 @@ const weaknesses: readonly Weakness[] = [
             [
                 "local/load-balancer/forwarded-headers.ts",
                 "...identity,\n",
-                "...endToEnd([...identity, ...request.headers]).filter((header) => identity.includes(header)),\n",
+                "...endToEnd([...identity, ...request.headers], replaced).filter((header) => identity.includes(header)),\n",
             ],
         ],
         found: /the identity headers are \[/,

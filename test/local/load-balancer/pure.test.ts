@@ -184,7 +184,7 @@ describe("load balancer: stickiness", () => {
         let now = 0;
         const { stickTo, stuckTarget } = createStickiness(createSealer(), () => now);
         const group = targetGroup({ stickiness: { enabled: true, type: "lb_cookie", duration: 10 } });
-        const cookies = requestCookies([["Cookie", stickTo(group, "one")[0] ?? ""]]);
+        const cookies = requestCookies([["Cookie", stickTo(group, "one")[0] ?? ""]], {});
         assert.equal(stuckTarget({ ...group, arn: "other" }, cookies), undefined);
         assert.equal(stuckTarget({ ...group, stickiness: { enabled: false } }, cookies), undefined);
         now = 9999;
@@ -197,7 +197,7 @@ describe("load balancer: stickiness", () => {
         let now = 0;
         const { stickTo, stuckTarget } = createStickiness(createSealer(), () => now);
         const group = targetGroup({ stickiness: { enabled: true, type: "lb_cookie", duration: 10 } });
-        const cookiesOf = (target: string) => requestCookies([["Cookie", stickTo(group, target)[0] ?? ""]]);
+        const cookiesOf = (target: string) => requestCookies([["Cookie", stickTo(group, target)[0] ?? ""]], {});
         const first = cookiesOf("one");
         assert.equal(stuckTarget(group, cookiesOf("two")), "two");
         now = 9000;
@@ -210,10 +210,11 @@ describe("load balancer: stickiness", () => {
 
 describe("load balancer: small parts", () => {
     it("read cookies over several headers, first of a name", () => {
-        const cookies = requestCookies([
+        const headers = [
             ["Cookie", "a=1; b=x=y;  c=3 ;novalue"],
             ["cookie", "a=2; d=4"],
-        ]);
+        ] as const;
+        const cookies = requestCookies(headers, {});
         assert.deepEqual(
             [...cookies],
             [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { ListenerRule } from "../../../local/model";
-import { Browser } from "./support/browser";
+import { Browser, sendRaw } from "./support/browser";
 import { appRules, authenticate, forwardAction, logIn, rule, startFixture, type Fixture } from "./support/balancer";
 
 const cookie = "AWSELBAuthSessionCookie-0";
@@ -27,6 +27,38 @@ describe("load balancer: session", () => {
         }
         browser.cookies.set(cookie, `${value}=`);
         await assertLoggedOut(browser);
+    });
+
+    /** Statuses of requests that come one after the other on one connection. */
+    async function askOnOneConnection(requests: readonly (readonly [path: string, cookies: string])[]): Promise<string[]> {
+        const heads = requests.map(
+            ([path, cookies]) => `GET ${path} HTTP/1.1\r\nHost: app.localhost:${fixture.port}\r\nCookie: ${cookies}\r\n`,
+        );
+        const answered = await sendRaw(fixture.port, `${heads.join("\r\n")}Connection: close\r\n\r\n`);
+        return [...answered.matchAll(/^HTTP\/1.1 (\d+)/gm)].map(([, status = ""]) => status);
+    }
+
+    // What the load balancer remembers of a connection must never answer for other cookies than the request's own.
+    it("is each request's own where several people share a connection", async () => {
+        const one = await fixture.loggedIn();
+        const ofOne = fixture.provider.accessToken;
+        const two = await fixture.loggedIn();
+        const ofTwo = fixture.provider.accessToken;
+        const tampered = one.cookieHeader.replace(`${cookie}=`, `${cookie}=A`);
+        const sent = [one.cookieHeader, "", two.cookieHeader, two.cookieHeader, tampered, one.cookieHeader, `${two.cookieHeader}; a=b`];
+        const statuses = await askOnOneConnection(sent.map((cookies) => ["/", cookies]));
+        assert.deepEqual(statuses, ["200", "302", "200", "200", "302", "200", "200"]);
+        const tokens = fixture.targets.flatMap(({ seen }) => seen).map(({ headers }) => headers["x-amzn-oidc-accesstoken"]);
+        assert.deepEqual(tokens, [ofOne, ofTwo, ofTwo, ofOne, ofTwo]);
+    });
+
+    it("counts for its own rule's cookie name where rules share a connection", async () => {
+        await fixture.close();
+        const other = authenticate({ onUnauthenticatedRequest: "deny", sessionCookieName: "Other" });
+        fixture = await startFixture({ rules: [rule(1, [{ type: "path-pattern", values: ["/n"] }], other, forwardAction), ...appRules] });
+        const { cookieHeader } = await fixture.loggedIn();
+        const statuses = await askOnOneConnection(["/", "/n", "/"].map((path) => [path, cookieHeader]));
+        assert.deepEqual(statuses, ["200", "401", "200"]);
     });
 
     it("does not accept a cookie of another load balancer", async () => {
