@@ -42,7 +42,7 @@ interface Capacity {
 export const usersPerTask: Benchmark = {
     name: "users-per-task",
     title: "How many people a task serves",
-    description: "how many people a task of each size serves with reruns within a second; takes root, for control groups; two minutes",
+    description: "how many people a task of each size serves with reruns within a second; takes root, for control groups; five minutes",
     async run() {
         const python = await appPython();
         const found: Capacity[] = [];
@@ -54,7 +54,7 @@ export const usersPerTask: Benchmark = {
                 header: ["task", "people", "p50 s", "p95 s", "too many", "p95 s then", "most memory MB", "start s"],
                 rows: found.map(row),
                 notes: [
-                    `The sample app's plot, run again by each person every ${pause / 1000} seconds or so, in a \`streamlit run\` that a control group holds to the task's size; \`people\` is the largest of ${crowds.join(", ")} whose reruns are there within ${patience / 1000} s for 95 of 100. One run of ${duration / 1000} s each. People and task share the machine's cores.`,
+                    `The sample app's plot, run again by each person every ${pause / 1000} seconds or so, in a \`streamlit run\` that a control group holds to the task's size; \`people\` is the largest of ${crowds.join(", ")} whose reruns are there within ${patience / 1000} s for 95 of 100. One run of ${duration / 1000} s each, so that another run may find a step more or less where one is close to the second. People and task share the machine's cores.`,
                     "The memory is what the group was charged with: what another process had read of the same files before is not in it.",
                     "No peer: nobody publishes such numbers. A processor of Fargate is another than this one, and an app that calculates for longer serves fewer people in proportion.",
                 ],
