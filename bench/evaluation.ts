@@ -76,7 +76,8 @@ async function compare(what: string, ways: readonly Way[], args: readonly string
 export const evaluation: Benchmark = {
     name: "evaluation",
     title: "Evaluating the program, and its unit tests, against the settings of Pulumi's template",
-    description: "one evaluation of the program, and its unit tests, as Pulumi's template runs them and as here: time and memory; five minutes",
+    description:
+        "one evaluation of the program, and its unit tests, as Pulumi's template runs them and as here: time and memory; five minutes",
     async run() {
         const evaluated = await compare("program", [template, transpiled], program);
         const tested = await compare("unit tests", [template, transpiled], unitTests);

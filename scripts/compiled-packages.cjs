@@ -95,3 +95,5 @@ if (Module.enableCompileCache !== undefined) {
     Module.prototype._compile = compileAndRun;
     process.once("exit", keep);
 }
+
+module.exports = { requireOf };

@@ -2,7 +2,7 @@
 //
 // The program and its tests start many processes that load the same files, and to compile them is most of such a start. So what is compiled is kept
 // in node_modules, where tools keep theirs: who may write there decides what runs anyway. A changed file, compiler or tsconfig.json is another name.
-require("./compiled-packages.cjs");
+const { requireOf } = require("./compiled-packages.cjs");
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
@@ -60,5 +60,25 @@ function javaScript(file) {
     }
 }
 
-Module._extensions[".ts"] = (module, file) => module._compile(javaScript(file), file);
+/** What was compiled in this process, by file: each evaluation of the program loads all of its files anew. */
+const wrappers = new Map();
+
+/** The function that runs a module's text. */
+function wrapperOf(file) {
+    const { ino, size, ctimeNs } = fs.statSync(file, { bigint: true });
+    const state = `${ino} ${size} ${ctimeNs}`;
+    const known = wrappers.get(file);
+    if (known?.state === state) {
+        return known.holder.exports;
+    }
+    // Node keeps the source map as long as the module that it compiled. On the text's first line, so that all lines stay what they are; in
+    // parentheses, or V8 would read the text twice.
+    const holder = new Module(file);
+    holder._compile(`module.exports = (function (exports, require, module, __filename, __dirname) {${javaScript(file)}\n});`, file);
+    wrappers.set(file, { state, holder });
+    return holder.exports;
+}
+
+Module._extensions[".ts"] = (module, file) =>
+    wrapperOf(file).call(module.exports, module.exports, requireOf(module), module, file, path.dirname(file));
 process.setSourceMapsEnabled(true);

@@ -26,6 +26,33 @@ describe("loading TypeScript", () => {
         }
     });
 
+    // As each evaluation of the program does.
+    it("runs what the file says now, also where the same process loads it again", () => {
+        const other = path.join(folder, "other.ts");
+        const texts = ["one", "one", "two", "one"];
+        const { stdout, stderr } = run(
+            `import { writeFileSync } from "node:fs";`,
+            `for (const text of ${JSON.stringify(texts)}) {`,
+            `    writeFileSync("${other}", \`let loads = 0; export const said: string = "\${text} " + ++loads;\`);`,
+            `    for (const time of [1, 2]) {`,
+            `        delete require.cache["${other}"];`,
+            `        console.log(require("${other}").said);`,
+            `    }`,
+            `}`,
+        );
+        assert.equal(stdout, texts.map((text) => `${text} 1\n${text} 1\n`).join(""), stderr);
+    });
+
+    it("gives a module all that Node gives it", () => {
+        fs.writeFileSync(path.join(folder, "parent.ts"), "export const parent = module.parent?.filename;");
+        const { stdout, stderr } = run(
+            `import { parent } from "./parent";`,
+            `console.log(JSON.stringify([parent === __filename, require.main === module, require.resolve("./parent") === __dirname + "/parent.ts",`,
+            `    require.cache[__filename] === module, module.exports === exports, module.children.length]));`,
+        );
+        assert.deepEqual(JSON.parse(stdout || stderr), [true, true, true, true, true, 1]);
+    });
+
     it("tells the lines of the file, compiled now or before, there or in a copy", () => {
         const lines = [
             "interface Erased {",
