@@ -1,4 +1,4 @@
-import type { Stack } from "../policy/view/resource";
+import type { Stack } from "../declared/resource";
 import type { Charge, Unpriced } from "./charge";
 import { isFree } from "./free";
 import { priceIn, type PriceId } from "./prices";

@@ -1,4 +1,4 @@
-import type { Stack } from "../policy/view/resource";
+import type { Stack } from "../declared/resource";
 import type { PriceId } from "./prices";
 import type { Usage } from "./usage";
 

@@ -1,10 +1,10 @@
+import { viewOfDeclared } from "../declared/view";
 import { evaluate } from "../local/evaluate";
 import type { StackConfig } from "../local/stack-config";
-import { viewOfDeclared } from "../policy/view/declared";
+import { withoutStackTraces } from "../local/without-stack-traces";
 import { billOf, type Bill } from "./bill";
 import { taskHours, tasksOf, tooFew } from "./services/tasks";
 import type { Usage } from "./usage";
-import { withoutStackTraces } from "../local/without-stack-traces";
 
 /** What a stack costs under each of some uses, in their order. */
 export interface PricedStack {

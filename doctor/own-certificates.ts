@@ -1,6 +1,6 @@
-import { ofType, type Resource, type Stack } from "../policy/view/resource";
-import { types } from "../policy/view/types";
-import { listAt, textAt } from "../policy/view/values";
+import { ofType, type Resource, type Stack } from "../declared/resource";
+import { types } from "../declared/types";
+import { listAt, textAt } from "../declared/values";
 import type { AppsSettings } from "../settings/apps";
 
 /** One of the services that AWS calls integrated with Certificate Manager, as far as it is served with certificates that the owner brings. */

@@ -1,9 +1,9 @@
+import { ofType, type Resource, type Stack } from "../declared/resource";
+import { mostTasks, servicesOf, taskOf } from "../declared/tasks";
+import { types } from "../declared/types";
+import { at, listAt, numberAt, textAt } from "../declared/values";
+import { viewOfDeclared } from "../declared/view";
 import type { DeclaredStack } from "../local/declared";
-import { viewOfDeclared } from "../policy/view/declared";
-import { ofType, type Resource, type Stack } from "../policy/view/resource";
-import { mostTasks, servicesOf, taskOf } from "../policy/view/tasks";
-import { types } from "../policy/view/types";
-import { at, listAt, numberAt, textAt } from "../policy/view/values";
 import { certificateSettings, integratedServices, namesOf, type IntegratedService } from "./own-certificates";
 
 /** What a stack needs of the owner's account, domain and machine: read from what it declares, not from its settings. */
@@ -43,8 +43,6 @@ export interface Address {
     readonly zone: string;
 }
 
-const imageType = "docker:index/image:Image";
-
 /**
  * Reads a declared stack.
  *
@@ -69,7 +67,7 @@ export function subjectOf(declared: DeclaredStack, config: Readonly<Record<strin
         issued: [...new Set(ofType(stack, types.certificate).flatMap(namesOf))],
         loginPrefixes: prefixes.flatMap(({ props }) => textAt(props, "domain") ?? []),
         availabilityZones: Math.max(0, ...ofType(stack, types.awsxVpc).map(({ props }) => numberAt(props, "numberOfAvailabilityZones"))),
-        platforms: [...new Set(ofType(stack, imageType).flatMap(({ props }) => textAt(props, "build", "platform") ?? []))],
+        platforms: [...new Set(ofType(stack, types.image).flatMap(({ props }) => textAt(props, "build", "platform") ?? []))],
         counts: {
             vpcs: ofType(stack, types.awsxVpc).length,
             loadBalancers: ofType(stack, types.loadBalancer).length,

@@ -1,6 +1,6 @@
+import type { Resource, Stack } from "../declared/resource";
+import { isUnknownValue } from "../declared/values";
 import { looksAt, type Rule } from "./rule";
-import type { Resource, Stack } from "./view/resource";
-import { isUnknownValue } from "./view/values";
 
 /** What came of checking one rule against one resource. */
 export interface Finding {

@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     // Loads Pulumi, which takes a second: not before the command line is known to be right.
     const { evaluate } = await import("../local/evaluate");
     const { readStackConfig } = await import("../local/stack-config");
-    const { viewOfDeclared } = await import("./view/declared");
+    const { viewOfDeclared } = await import("../declared/view");
     const { stack = "dev", secrets } = values;
     const stackConfig = readStackConfig({ directory, stack, ...(secrets === undefined ? {} : { secrets }) });
     const view = viewOfDeclared(await evaluate({ directory, ...stackConfig }));

@@ -1,4 +1,4 @@
-import type { Resource, Stack } from "./view/resource";
+import type { Resource, Stack } from "../declared/resource";
 
 interface About {
     /** Kebab case, unique in the pack; the name of the rule's file, of its test, and of the policy that Pulumi shows. */

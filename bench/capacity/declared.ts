@@ -1,8 +1,8 @@
-import { ofType, type Stack } from "../../policy/view/resource";
-import { mostTasks, servicesOf } from "../../policy/view/tasks";
-import { secondsOfToken } from "../../policy/view/token-validity";
-import { types } from "../../policy/view/types";
-import { numberAt } from "../../policy/view/values";
+import { ofType, type Stack } from "../../declared/resource";
+import { mostTasks, servicesOf } from "../../declared/tasks";
+import { secondsOfToken } from "../../declared/token-validity";
+import { types } from "../../declared/types";
+import { numberAt } from "../../declared/values";
 import { mostTasks as mostTasksOfSetting } from "../../settings/capacity";
 import type { Declared } from "./demand";
 
@@ -44,7 +44,7 @@ export function withTasks(stack: Stack, size: { readonly vcpu: number; readonly 
     const [service] = servicesOf(stack);
     const target = {
         urn: "urn:pulumi:capacity::capacity::aws:appautoscaling/target:Target::count",
-        type: "aws:appautoscaling/target:Target",
+        type: types.scalableTarget,
         name: "count",
         props: { serviceNamespace: "ecs", resourceId: `service/capacity/${service?.name ?? ""}`, minCapacity: least, maxCapacity: most },
         options: { protect: false, ignoreChanges: [] },

@@ -1,6 +1,6 @@
-import { ofType } from "../../policy/view/resource";
-import { types } from "../../policy/view/types";
-import { at, listAt } from "../../policy/view/values";
+import { ofType } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, listAt } from "../../declared/values";
 import { count, type Charge, type Service } from "../charge";
 import { hoursOfMonth } from "../usage";
 import { gatewaysOf } from "./nat";

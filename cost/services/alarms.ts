@@ -1,14 +1,9 @@
-import { ofType } from "../../policy/view/resource";
-import { at, listAt, numberAt } from "../../policy/view/values";
+import { ofType } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, listAt, numberAt } from "../../declared/values";
 import { count, type Charge, type Service } from "../charge";
 
-const [alarm, composite, dashboard, topic, subscription] = [
-    "aws:cloudwatch/metricAlarm:MetricAlarm",
-    "aws:cloudwatch/compositeAlarm:CompositeAlarm",
-    "aws:cloudwatch/dashboard:Dashboard",
-    "aws:sns/topic:Topic",
-    "aws:sns/topicSubscription:TopicSubscription",
-] as const;
+const [compositeAlarm, dashboard] = ["aws:cloudwatch/compositeAlarm:CompositeAlarm", "aws:cloudwatch/dashboard:Dashboard"] as const;
 
 /** Thousands of mails that alarms send in a month: there are never so many. */
 const mails = 1;
@@ -28,17 +23,17 @@ function isFast(props: unknown): boolean {
 /** Alarms by their metrics, dashboards, and the mails of a topic. */
 export const alarms: Service = {
     name: "Alarms and dashboard",
-    types: [alarm, composite, dashboard, topic, subscription],
+    types: [types.metricAlarm, compositeAlarm, dashboard, types.topic, types.topicSubscription],
     charges(stack) {
-        const declared = ofType(stack, alarm);
+        const declared = ofType(stack, types.metricAlarm);
         const metrics = (fast: boolean): number =>
             declared.filter(({ props }) => isFast(props) === fast).reduce((sum, { props }) => sum + metricsOf(props), 0);
         const line = (quantity: number, item: string, price: Charge["price"]): Charge[] =>
             quantity === 0 ? [] : [{ item, price, quantity }];
-        const composites = ofType(stack, composite).length;
+        const composites = ofType(stack, compositeAlarm).length;
         const dashboards = ofType(stack, dashboard).length;
-        const hasMail = ofType(stack, subscription).some(({ props }) => String(at(props, "protocol")).startsWith("email"));
-        const texts = ofType(stack, subscription).filter(({ props }) => at(props, "protocol") === "sms");
+        const hasMail = ofType(stack, types.topicSubscription).some(({ props }) => String(at(props, "protocol")).startsWith("email"));
+        const texts = ofType(stack, types.topicSubscription).filter(({ props }) => at(props, "protocol") === "sms");
         return [
             ...line(metrics(false), `alarms on ${count(metrics(false), "metric")}`, "alarm-metric"),
             ...line(metrics(true), `alarms on ${count(metrics(true), "metric")} of high resolution`, "alarm-metric-fast"),

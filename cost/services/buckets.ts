@@ -1,5 +1,5 @@
-import { ofType } from "../../policy/view/resource";
-import { types } from "../../policy/view/types";
+import { ofType } from "../../declared/resource";
+import { types } from "../../declared/types";
 import type { Service } from "../charge";
 import { requests } from "../usage";
 

@@ -1,6 +1,6 @@
-import { ofType } from "../../policy/view/resource";
-import { types } from "../../policy/view/types";
-import { at, textAt } from "../../policy/view/values";
+import { ofType } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, textAt } from "../../declared/values";
 import type { Charge, Service } from "../charge";
 import type { PriceId } from "../prices";
 

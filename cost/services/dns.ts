@@ -1,16 +1,17 @@
-import { ofType } from "../../policy/view/resource";
-import { textAt } from "../../policy/view/values";
+import { ofType } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { textAt } from "../../declared/values";
 import { count, type Service } from "../charge";
 
-const [record, zone, healthCheck] = ["aws:route53/record:Record", "aws:route53/zone:Zone", "aws:route53/healthCheck:HealthCheck"] as const;
+const [zone, healthCheck] = ["aws:route53/zone:Zone", "aws:route53/healthCheck:HealthCheck"] as const;
 
 /** Hosted zones, also those that the stack finds and only adds records to: without them there is no domain. Records and questions for aliases are free. */
 export const dns: Service = {
     name: "Route 53",
-    types: [record, zone, healthCheck],
+    types: [types.record, zone, healthCheck],
     charges(stack) {
         const zones = new Set([
-            ...ofType(stack, record).map(({ props }) => textAt(props, "zoneId") ?? ""),
+            ...ofType(stack, types.record).map(({ props }) => textAt(props, "zoneId") ?? ""),
             ...ofType(stack, zone).map(({ references }) => references[0] ?? ""),
         ]);
         const checks = ofType(stack, healthCheck).length;

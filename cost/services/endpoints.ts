@@ -1,5 +1,5 @@
-import { ofType } from "../../policy/view/resource";
-import { at, listAt } from "../../policy/view/values";
+import { ofType } from "../../declared/resource";
+import { at, listAt } from "../../declared/values";
 import type { Service } from "../charge";
 import { hoursOfMonth } from "../usage";
 

@@ -1,5 +1,5 @@
-import { ofType } from "../../policy/view/resource";
-import { types } from "../../policy/view/types";
+import { ofType } from "../../declared/resource";
+import { types } from "../../declared/types";
 import type { Service } from "../charge";
 
 /** Images that are kept. Tasks of the same region load them for nothing. */

@@ -1,9 +1,8 @@
-import { ofType } from "../../policy/view/resource";
-import { at, numberAt } from "../../policy/view/values";
+import { ofType } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, numberAt } from "../../declared/values";
 import type { Charge, Service, Unpriced } from "../charge";
 import { personHours } from "../usage";
-
-const fn = "aws:lambda/function:Function";
 
 /** Seconds that a trigger of the user pool runs, its start from cold among them. */
 const seconds = 0.5;
@@ -14,10 +13,10 @@ const renewals = 12;
 /** Functions, each called at every sign-in and every renewal of tokens: the user pool's triggers are, at the most. */
 export const lambda: Service = {
     name: "Lambda",
-    types: [fn],
+    types: [types.lambdaFunction],
     charges(stack, usage) {
         const calls = usage.signIns + personHours(usage) * renewals;
-        return ofType(stack, fn).flatMap(({ name, props }): (Charge | Unpriced)[] => {
+        return ofType(stack, types.lambdaFunction).flatMap(({ name, props }): (Charge | Unpriced)[] => {
             const gb = (numberAt(props, "memorySize") || 128) / 1024;
             return [
                 { item: name, price: "lambda-million-requests", quantity: calls / 1_000_000 },

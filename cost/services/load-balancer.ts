@@ -1,5 +1,5 @@
-import { ofType, type Stack } from "../../policy/view/resource";
-import { types } from "../../policy/view/types";
+import { ofType, type Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
 import type { Charge, Service } from "../charge";
 import { hoursOfMonth, personHours, requests, trafficGb, type Usage } from "../usage";
 

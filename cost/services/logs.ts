@@ -1,6 +1,6 @@
-import { ofType } from "../../policy/view/resource";
-import { types } from "../../policy/view/types";
-import { numberAt } from "../../policy/view/values";
+import { ofType } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { numberAt } from "../../declared/values";
 import type { Service } from "../charge";
 
 /** What is left of a log's bytes where they are kept: AWS reckons with this share. Source: AWS Pricing Calculator, CloudWatch Logs. */

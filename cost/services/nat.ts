@@ -1,6 +1,6 @@
-import { ofType, type Stack } from "../../policy/view/resource";
-import { types } from "../../policy/view/types";
-import { at, listAt, numberAt } from "../../policy/view/values";
+import { ofType, type Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, listAt, numberAt } from "../../declared/values";
 import { count, type Service } from "../charge";
 import { hoursOfMonth } from "../usage";
 

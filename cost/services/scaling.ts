@@ -1,14 +1,15 @@
-import { ofType, type Resource, type Stack } from "../../policy/view/resource";
-import { servicesOf } from "../../policy/view/tasks";
-import { at, numberAt, textAt } from "../../policy/view/values";
+import { ofType, type Resource, type Stack } from "../../declared/resource";
+import { servicesOf } from "../../declared/tasks";
+import { types } from "../../declared/types";
+import { at, numberAt, textAt } from "../../declared/values";
 import type { Service } from "../charge";
 import { timesOfWeek, week } from "./week";
 
 /** Pulumi's types of Application Auto Scaling. */
 const scalingTypes = {
-    target: "aws:appautoscaling/target:Target",
+    target: types.scalableTarget,
     policy: "aws:appautoscaling/policy:Policy",
-    scheduledAction: "aws:appautoscaling/scheduledAction:ScheduledAction",
+    scheduledAction: types.scheduledAction,
 } as const;
 
 /** A share of the week in which a service has so many tasks. */

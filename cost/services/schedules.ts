@@ -1,7 +1,8 @@
-import { ofType } from "../../policy/view/resource";
+import { ofType } from "../../declared/resource";
+import { types } from "../../declared/types";
 import type { Service } from "../charge";
 
-const [schedule, rule] = ["aws:scheduler/schedule:Schedule", "aws:cloudwatch/eventRule:EventRule"] as const;
+const eventRule = "aws:cloudwatch/eventRule:EventRule";
 
 /** Starts of a schedule in a month: two a day. */
 const starts = 62;
@@ -9,8 +10,8 @@ const starts = 62;
 /** Schedules of EventBridge; its rules on AWS's own events are free. */
 export const schedules: Service = {
     name: "Schedules",
-    types: [schedule, rule],
+    types: [types.schedule, eventRule],
     charges(stack) {
-        return ofType(stack, schedule).map(({ name }) => ({ item: name, price: "schedule-million", quantity: starts / 1_000_000 }));
+        return ofType(stack, types.schedule).map(({ name }) => ({ item: name, price: "schedule-million", quantity: starts / 1_000_000 }));
     },
 };

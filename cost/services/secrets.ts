@@ -1,6 +1,6 @@
-import { ofType, type Stack } from "../../policy/view/resource";
-import { allContainers } from "../../policy/view/tasks";
-import { listAt, textAt } from "../../policy/view/values";
+import { ofType, type Stack } from "../../declared/resource";
+import { allContainers } from "../../declared/tasks";
+import { listAt, textAt } from "../../declared/values";
 import { count, type Charge, type Service } from "../charge";
 
 const [secret, parameter, key] = ["aws:secretsmanager/secret:Secret", "aws:ssm/parameter:Parameter", "aws:kms/key:Key"] as const;

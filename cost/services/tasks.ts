@@ -1,7 +1,7 @@
-import { referred, type Resource, type Stack } from "../../policy/view/resource";
-import { servicesOf, taskOf } from "../../policy/view/tasks";
-import { types } from "../../policy/view/types";
-import { at, listAt, numberAt, textAt } from "../../policy/view/values";
+import { referred, type Resource, type Stack } from "../../declared/resource";
+import { servicesOf, taskOf } from "../../declared/tasks";
+import { types } from "../../declared/types";
+import { at, listAt, numberAt, textAt } from "../../declared/values";
 import { peoplePerTask, tasksFor, type TaskSize } from "../capacity";
 import { hoursOfMonth, type Usage } from "../usage";
 import { scalingOf, type Share } from "./scaling";

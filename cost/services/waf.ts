@@ -1,13 +1,10 @@
-import { ofType } from "../../policy/view/resource";
-import { at, listAt, textAt } from "../../policy/view/values";
+import { ofType } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, listAt, textAt } from "../../declared/values";
 import { count, type Charge, type Service, type Unpriced } from "../charge";
 import { requests } from "../usage";
 
-const [webAcl, ruleGroup, logging] = [
-    "aws:wafv2/webAcl:WebAcl",
-    "aws:wafv2/ruleGroup:RuleGroup",
-    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
-] as const;
+const ruleGroup = "aws:wafv2/ruleGroup:RuleGroup";
 
 /** GB that one request takes in the log. Source: AWS WAF Developer Guide, "Log examples". */
 const logEntryGb = 0.0000015;
@@ -21,10 +18,10 @@ const moreBody: Readonly<Record<string, number>> = { KB_16: 0, KB_32: 1, KB_48: 
 /** Access control lists, each of their rules or rule groups, and what they look at. */
 export const waf: Service = {
     name: "WAF",
-    types: [webAcl, ruleGroup, logging],
+    types: [types.webAcl, ruleGroup, types.webAclLogging],
     charges(stack, usage) {
         const million = requests(usage) / 1_000_000;
-        const lists = ofType(stack, webAcl).flatMap(({ name, props }): (Charge | Unpriced)[] => {
+        const lists = ofType(stack, types.webAcl).flatMap(({ name, props }): (Charge | Unpriced)[] => {
             const rules = listAt(props, "rules");
             const limits = Object.values((at(props, "associationConfig", "requestBodies", 0) ?? {}) as Record<string, unknown>);
             const steps = Math.max(0, ...limits.map((limit) => moreBody[textAt(limit, "defaultSizeInspectionLimit") ?? ""] ?? 0));
@@ -48,7 +45,7 @@ export const waf: Service = {
             return rules === 0 ? [] : [{ item: `${count(rules, "rule")} of group ${name}`, price: "waf-rule", quantity: rules }];
         });
         // What is kept of requests that are refused is as little as they are few.
-        const logged = ofType(stack, logging).filter(({ props }) => at(props, "loggingFilter", "defaultBehavior") !== "DROP");
+        const logged = ofType(stack, types.webAclLogging).filter(({ props }) => at(props, "loggingFilter", "defaultBehavior") !== "DROP");
         const logs = logged.map(({ name }): Charge => ({
             item: `log of ${name}`,
             price: "logs-gb",

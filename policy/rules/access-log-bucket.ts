@@ -1,8 +1,8 @@
+import { ofType, referred, type Resource, type Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, listAt, numberAt, show, textsAt } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { statementsOf } from "../view/documents";
-import { ofType, referred, type Resource, type Stack } from "../view/resource";
-import { types } from "../view/types";
-import { at, listAt, numberAt, show, textsAt } from "../view/values";
 
 /** Access logs name people's addresses and what they asked for. Source: "Access logs for your Application Load Balancer". */
 export const accessLogBucket: StackRule = {

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at } from "../view/values";
 
 /** Cognito makes up what nobody has to know but the person. Source: Cognito API Reference, "AdminCreateUser", TemporaryPassword. */
 export const accountsWithoutPasswords: ResourceRule = {

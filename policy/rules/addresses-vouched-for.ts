@@ -1,7 +1,7 @@
+import { ofType, referred, type Resource, type Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, show, textAt } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { ofType, referred, type Resource, type Stack } from "../view/resource";
-import { types } from "../view/types";
-import { at, show, textAt } from "../view/values";
 
 /**
  * Whoever may say any address is on the list. Sources: Cognito Developer Guide, "Mapping IdP attributes to profiles and tokens"; Google Identity, "OpenID

@@ -1,7 +1,7 @@
+import { ofType, referred, type Resource, type Stack } from "../../declared/resource";
+import { serviceTypes, types } from "../../declared/types";
+import { at, textsAt } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { ofType, referred, type Resource, type Stack } from "../view/resource";
-import { serviceTypes, types } from "../view/types";
-import { at, textsAt } from "../view/values";
 
 /** An alarm that nobody hears costs as much as one that is heard. Source: "Using Amazon CloudWatch alarms". */
 export const alarmsTell: StackRule = {

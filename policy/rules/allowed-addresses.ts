@@ -1,9 +1,9 @@
+import { ofType, type Resource, type Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { textAt, textsAt } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { coverEverything, isTooWide } from "../view/addresses";
 import { groupOf, loadBalancerGroups } from "../view/network";
-import { ofType, type Resource, type Stack } from "../view/resource";
-import { types } from "../view/types";
-import { textAt, textsAt } from "../view/values";
 
 /** One rule for everyone makes every narrower one worthless. Sources: "Security group rules", Amazon VPC User Guide; "IP sets", AWS WAF Developer Guide. */
 export const allowedAddresses: StackRule = {

@@ -1,8 +1,8 @@
+import { referred, type Resource, type Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, show, textAt, textsAt } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { actionsOf, authenticationOf, forwards, hostsOf, rulesOf } from "../view/listeners";
-import { referred, type Resource, type Stack } from "../view/resource";
-import { types } from "../view/types";
-import { at, show, textAt, textsAt } from "../view/values";
 
 /** What a rule that signs people in has for its hosts only. */
 interface Own {

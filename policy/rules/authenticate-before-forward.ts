@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
 import type { ResourceRule } from "../rule";
 import { actionsOf, authenticationOf, forwards } from "../view/listeners";
-import { types } from "../view/types";
 
 /** A forgotten `authenticate` action is the whole app in the open. Source: "Authenticate users using an Application Load Balancer". */
 export const authenticateBeforeForward: ResourceRule = {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import { ofType, type Resource, type Stack } from "../../declared/resource";
+import { serviceTypes, types } from "../../declared/types";
+import { at, listAt, show, textsAt } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { actionsOf, forwards, rulesOf } from "../view/listeners";
-import { ofType, type Resource, type Stack } from "../view/resource";
-import { serviceTypes, types } from "../view/types";
-import { at, listAt, show, textsAt } from "../view/values";
 
 /**
  * ECS turns one rule. Requests that another rule sends to the old version's tasks have nowhere to go once these are gone; and an alarm that nobody

@@ -1,7 +1,7 @@
+import { types } from "../../declared/types";
+import { show, textsAt } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { callbackPath, hostsOf, isForwarding, rulesOf } from "../view/listeners";
-import { types } from "../view/types";
-import { show, textsAt } from "../view/values";
 
 /** Whoever receives the callback receives the code. */
 export const callbackAtOwnHost: StackRule = {

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** Without it, anyone who knows the client's id, which is in every login's address, could redeem a code. */
 export const clientSecret: ResourceRule = {

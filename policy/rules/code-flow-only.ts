@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { show, textsAt } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { show, textsAt } from "../view/values";
 
 /** The implicit flow shows tokens to the browser; password flows sign in without the login page. Source: RFC 9700, sections 2.1.2 and 2.4. */
 export const codeFlowOnly: ResourceRule = {

@@ -1,7 +1,7 @@
+import { containersOf, hasExec } from "../../declared/tasks";
+import { taskTypes } from "../../declared/types";
+import { at, listAt, show, textAt } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { containersOf, hasExec } from "../view/tasks";
-import { taskTypes } from "../view/types";
-import { at, listAt, show, textAt } from "../view/values";
 
 /** ECS Exec does not work with a read-only root. Source: ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec", considerations. */
 export const containerHardened: StackRule = {

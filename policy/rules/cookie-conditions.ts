@@ -1,7 +1,7 @@
+import { types } from "../../declared/types";
+import { at, listAt, show, textAt, textsAt } from "../../declared/values";
 import type { ResourceRule } from "../rule";
 import { authenticationsOf } from "../view/listeners";
-import { types } from "../view/types";
-import { at, listAt, show, textAt, textsAt } from "../view/values";
 
 /** Of a rule that comes first, a wider condition takes what the rules behind it are for: a script gets the login page instead of a 401. */
 export const cookieConditions: ResourceRule = {

@@ -1,7 +1,7 @@
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
 import { actionsOf } from "../view/listeners";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** What no rule knows, such as another host name, is refused: a rule that goes missing then closes the app instead of opening it. */
 export const defaultActionDenies: ResourceRule = {

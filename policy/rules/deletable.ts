@@ -1,7 +1,7 @@
+import type { Resource } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import type { Resource } from "../view/resource";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** Inputs that must be true for a resource to go while something is in it. */
 const forced: Readonly<Record<string, string>> = {

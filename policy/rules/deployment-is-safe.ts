@@ -1,6 +1,6 @@
+import { serviceTypes } from "../../declared/types";
+import { at, numberAt, show } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { serviceTypes } from "../view/types";
-import { at, numberAt, show } from "../view/values";
 
 /** Source: ECS Developer Guide, "How the Amazon ECS deployment circuit breaker detects failures". */
 export const deploymentIsSafe: StackRule = {

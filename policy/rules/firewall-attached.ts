@@ -1,7 +1,7 @@
+import { ofType, referred, type Resource, type Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { listAt, textAt } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { ofType, referred, type Resource, type Stack } from "../view/resource";
-import { types } from "../view/types";
-import { listAt, textAt } from "../view/values";
 
 /** Headers that are worth a session. */
 const secretHeaders = ["authorization", "cookie"];

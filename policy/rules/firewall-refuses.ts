@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, listAt, numberAt, show, textAt } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, listAt, numberAt, show, textAt } from "../view/values";
 
 /** The rule groups of AWS that the setting `waf` promises. */
 const groups = ["CommonRuleSet", "KnownBadInputsRuleSet", "AdminProtectionRuleSet", "SQLiRuleSet", "LinuxRuleSet"].map(

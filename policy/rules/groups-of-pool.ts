@@ -1,8 +1,8 @@
+import { ofType, type Stack } from "../../declared/resource";
+import { containersOf, environmentOf } from "../../declared/tasks";
+import { taskTypes, types } from "../../declared/types";
+import { show, textAt } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { ofType, type Stack } from "../view/resource";
-import { containersOf, environmentOf } from "../view/tasks";
-import { taskTypes, types } from "../view/types";
-import { show, textAt } from "../view/values";
 
 /**
  * Nobody but the variables says which pages are for whom, so that one which is gone cannot be missed by what is declared: that a page of a group is among

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, numberAt, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, numberAt, show } from "../view/values";
 
 /** Streamlit's own answer to whether it can serve. Any other path answers 200 with a page that may not work. */
 const healthPath = "/_stcore/health";

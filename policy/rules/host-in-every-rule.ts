@@ -1,7 +1,7 @@
+import { types } from "../../declared/types";
+import { show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
 import { hostsOf } from "../view/listeners";
-import { types } from "../view/types";
-import { show } from "../view/values";
 
 /** A rule for any host would serve the app at names of others, whose owners then choose the Host header that the app sees. */
 export const hostInEveryRule: ResourceRule = {

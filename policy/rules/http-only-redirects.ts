@@ -1,8 +1,8 @@
+import { referred } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, show, textAt } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { actionsOf, hostsOf, onlyRedirectsToOwnHost, rulesOf } from "../view/listeners";
-import { referred } from "../view/resource";
-import { types } from "../view/types";
-import { at, show, textAt } from "../view/values";
 
 /** Nothing is served, and no cookie sent, without TLS. */
 export const httpOnlyRedirects: StackRule = {

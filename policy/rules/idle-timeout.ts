@@ -1,7 +1,7 @@
+import { allContainers, environmentOf } from "../../declared/tasks";
+import { types } from "../../declared/types";
+import { at, numberAt, show } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { allContainers, environmentOf } from "../view/tasks";
-import { types } from "../view/types";
-import { at, numberAt, show } from "../view/values";
 
 /** Streamlit's default, in seconds, for `server.websocketPingInterval`. */
 const defaultPing = 30;

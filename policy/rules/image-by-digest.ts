@@ -1,7 +1,7 @@
+import { containersOf } from "../../declared/tasks";
+import { taskTypes } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { containersOf } from "../view/tasks";
-import { taskTypes } from "../view/types";
-import { at, show } from "../view/values";
 
 /** A tag is whatever was pushed last: the next task that starts may run another program. */
 export const imageByDigest: StackRule = {

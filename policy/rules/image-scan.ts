@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at } from "../view/values";
 
 /** Nobody else looks at what the base image and the packages bring. Source: Amazon ECR User Guide, "Scan images for software vulnerabilities". */
 export const imageScan: ResourceRule = {

@@ -1,7 +1,7 @@
+import { ofType, referred } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, listAt } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { ofType, referred } from "../view/resource";
-import { types } from "../view/types";
-import { at, listAt } from "../view/values";
 
 /** Each deployment pushes an image, and each is paid for by the gigabyte and month. */
 export const imagesExpire: StackRule = {

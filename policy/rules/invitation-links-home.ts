@@ -1,9 +1,9 @@
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { dnsName } from "../view/dns-name";
 import { linksIn } from "../view/links";
 import { hostsOf, isForwarding, rulesOf } from "../view/listeners";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** Every message of the pool's: to whoever is invited, and with a code. Other inputs that hold one, the pack does not know. */
 const templates = [["adminCreateUserConfig", "inviteMessageTemplate"], ["verificationMessageTemplate"]] as const;

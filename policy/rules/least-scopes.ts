@@ -1,7 +1,7 @@
+import { types } from "../../declared/types";
+import { show, textsAt, at } from "../../declared/values";
 import type { ResourceRule } from "../rule";
 import { authenticationsOf } from "../view/listeners";
-import { types } from "../view/types";
-import { show, textsAt, at } from "../view/values";
 
 /** Who somebody is. `aws.cognito.signin.user.admin` would let a token change its owner's account. Source: "Scopes, M2M, and resource servers". */
 const identity = ["openid", "email", "profile", "phone"];

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
 import type { StackRule } from "../rule";
 import { groupOf, loadBalancerGroups, otherSideOf, servedPorts, tcpPortOf } from "../view/network";
-import { types } from "../view/types";
 
 /** It talks to the tasks, and to the user pool's public endpoints, which have no address of their own to name. */
 export const loadBalancerEgress: StackRule = {

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
 import type { StackRule } from "../rule";
 import { groupOf, loadBalancerGroups, tcpPortOf } from "../view/network";
-import { types } from "../view/types";
 
 /** Another open port waits for a listener that nobody meant to show. Source: "Security groups for your Application Load Balancer". */
 export const loadBalancerPorts: StackRule = {

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, numberAt, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, numberAt, show } from "../view/values";
 
 /** Without a number, or with 0, CloudWatch Logs keeps and bills everything for ever. Source: "PutRetentionPolicy". */
 export const logRetention: ResourceRule = {

@@ -1,8 +1,8 @@
+import { ofType, referred } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { listAt, show, textAt } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { dnsName } from "../view/dns-name";
-import { ofType, referred } from "../view/resource";
-import { types } from "../view/types";
-import { listAt, show, textAt } from "../view/values";
 
 /** Source: Cognito Developer Guide, "Using your own domain for managed login". Whoever has the name gets people's passwords. */
 export const loginDomain: StackRule = {

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { show, textAt } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { show, textAt } from "../view/values";
 
 /** Source: Cognito Developer Guide, "Customizing hosted UI (classic) branding": its classes and sizes. */
 const part =

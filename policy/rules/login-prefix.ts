@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** Source: Cognito API Reference, "CreateUserPoolDomain", and the developer guide's reserved words. */
 export const loginPrefix: ResourceRule = {

@@ -1,8 +1,8 @@
+import { ofType } from "../../declared/resource";
+import { containersOf } from "../../declared/tasks";
+import { taskTypes, types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { ofType } from "../view/resource";
-import { containersOf } from "../view/tasks";
-import { taskTypes, types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** A group that ECS or Lambda makes by itself keeps everything for ever, and stays after the stack. */
 export const logsToOwnGroup: StackRule = {

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at } from "../view/values";
 
 /** Pulumi's automatic names: the logical name, a hyphen and seven digits. */
 export const suffix = "-0123abc";

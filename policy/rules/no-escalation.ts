@@ -1,7 +1,7 @@
+import { show } from "../../declared/values";
 import { isPowerful } from "../../settings/powerful-actions";
 import type { ResourceRule } from "../rule";
 import { actionsIn, allowing, movesRequests, permissionTypes } from "../view/documents";
-import { show } from "../view/values";
 
 /**
  * What moves requests, ECS and EventBridge Scheduler need: `requests-moved-by-aws` says whose these may be.

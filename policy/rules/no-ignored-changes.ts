@@ -1,7 +1,7 @@
+import { ofType, type Resource, type Stack } from "../../declared/resource";
+import { serviceTypes, types } from "../../declared/types";
+import { at, listAt, show, textAt } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { ofType, type Resource, type Stack } from "../view/resource";
-import { serviceTypes, types } from "../view/types";
-import { at, listAt, show, textAt } from "../view/values";
 
 /**
  * A setting that a deployment ignores is whatever somebody made it in the console. Of a service that Application Auto Scaling is told to scale, the

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { listAt } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { listAt } from "../view/values";
 
 /** The provider removes what is not in an inline list, and the rules that guard the tasks look at resources of their own. */
 export const noInlineSecurityRules: ResourceRule = {

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, listAt, textsAt } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, listAt, textsAt } from "../view/values";
 
 /** What attaches one policy; the last attaches it to roles, users and groups alike, and takes it from all others. */
 const attachments: readonly string[] = [types.rolePolicyAttachment, types.policyAttachment];

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** awsx makes one a zone unless told otherwise. */
 export const noNatGateway: StackRule = {

@@ -1,7 +1,7 @@
+import { ofType, referred } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { ofType, referred } from "../view/resource";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 const blocks = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 

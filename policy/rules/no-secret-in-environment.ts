@@ -1,9 +1,9 @@
+import type { Resource } from "../../declared/resource";
+import { containersOf, environmentOf } from "../../declared/tasks";
+import { taskTypes, types } from "../../declared/types";
+import { at } from "../../declared/values";
 import { looksLikeSecret } from "../../settings/variable-names";
 import type { StackRule } from "../rule";
-import type { Resource } from "../view/resource";
-import { containersOf, environmentOf } from "../view/tasks";
-import { taskTypes, types } from "../view/types";
-import { at } from "../view/values";
 
 /** The environment can be read by everyone who may describe the task definition or the function, and stays in every revision. */
 export const noSecretInEnvironment: StackRule = {

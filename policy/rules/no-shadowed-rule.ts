@@ -1,9 +1,9 @@
+import { referred, type Resource, type Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { listAt } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { covers, hostsOf, pathsOf, rulesOf } from "../view/listeners";
-import { referred, type Resource, type Stack } from "../view/resource";
 import { prioritiesOf } from "../view/schedules";
-import { types } from "../view/types";
-import { listAt } from "../view/values";
 
 /**
  * The load balancer takes the first rule that matches: one that matches more must not come before one that matches less. A rule that a schedule moves may

@@ -1,6 +1,6 @@
+import { show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
 import { actionsIn, allowing, permissionTypes } from "../view/documents";
-import { show } from "../view/values";
 
 /** A wildcard allows what AWS adds later, too. Source: IAM User Guide, "Security best practices in IAM". */
 export const noWildcardAction: ResourceRule = {

@@ -1,6 +1,6 @@
+import { show, textsAt } from "../../declared/values";
 import type { ResourceRule } from "../rule";
 import { actionsIn, allowing, permissionTypes } from "../view/documents";
-import { show, textsAt } from "../view/values";
 
 /**
  * Actions that take no narrower resource. Sources: Service Authorization Reference, Amazon ECR, Session Manager Message Gateway and Elastic Load Balancing V2; Cognito Developer

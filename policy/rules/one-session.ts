@@ -1,7 +1,7 @@
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { authenticationsOf, hostsOf, rulesOf } from "../view/listeners";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** What two rules of one app must agree on, or each asks for a login of its own. */
 const shared = ["sessionCookieName", "sessionTimeout", "scope"];

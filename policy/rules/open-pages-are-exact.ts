@@ -1,7 +1,7 @@
+import { types } from "../../declared/types";
+import { at, listAt, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
 import { actionsOf, authenticationsOf, callbackPath, isForwarding, onlyRedirectsToOwnHost, pathsOf } from "../view/listeners";
-import { types } from "../view/types";
-import { at, listAt, show } from "../view/values";
 
 /**
  * The page after signing out is outside the login, and so is the one for those who may not come in. A wildcard in a path would take pages of the app out

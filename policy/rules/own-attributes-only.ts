@@ -1,7 +1,7 @@
+import { ofType } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, show, textsAt } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { ofType } from "../view/resource";
-import { types } from "../view/types";
-import { at, show, textsAt } from "../view/values";
 
 /** What an app may decide by: somebody who could change it would be somebody else. */
 const identifying = ["email", "email_verified", "phone_number", "phone_number_verified", "preferred_username", "sub", "website"];

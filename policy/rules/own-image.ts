@@ -1,9 +1,9 @@
 import * as path from "node:path";
+import { ofType, referred, type Resource, type Stack } from "../../declared/resource";
+import { containersOf } from "../../declared/tasks";
+import { taskTypes, types } from "../../declared/types";
+import { at, show, textAt } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { ofType, referred, type Resource, type Stack } from "../view/resource";
-import { containersOf } from "../view/tasks";
-import { taskTypes, types } from "../view/types";
-import { at, show, textAt } from "../view/values";
 
 /** What the server is made of, and what builds an app's folder that has no Dockerfile of its own. */
 const server = { context: "./server", dockerfile: "./server/Dockerfile" };

@@ -1,7 +1,7 @@
+import { namesAnything, referred, type Resource } from "../../declared/resource";
+import { serviceTypes, types } from "../../declared/types";
+import { at, type Path } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { namesAnything, referred, type Resource } from "../view/resource";
-import { serviceTypes, types } from "../view/types";
-import { at, type Path } from "../view/values";
 
 /** A target group of somebody else's gets the requests of people who are signed in, with the tokens that say so. */
 export const ownTargetGroups: StackRule = {

@@ -1,7 +1,7 @@
+import { ofType, referred, type Resource } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, show, textAt } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { ofType, referred, type Resource } from "../view/resource";
-import { types } from "../view/types";
-import { at, show, textAt } from "../view/values";
 
 /**
  * A trigger sees every sign-in, and may let anybody in; and a function that the pool may not call keeps everybody out. Source: Cognito Developer Guide,

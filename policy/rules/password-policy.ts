@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, numberAt, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, numberAt, show } from "../view/values";
 
 const required = ["requireLowercase", "requireUppercase", "requireNumbers", "requireSymbols"];
 

@@ -1,7 +1,7 @@
+import { types } from "../../declared/types";
+import { at, show, textAt } from "../../declared/values";
 import type { ResourceRule } from "../rule";
 import { actionsOf } from "../view/listeners";
-import { types } from "../view/types";
-import { at, show, textAt } from "../view/values";
 
 /** All that a page is made of. Its one link leads to the app; nothing in it runs, loads, sends or asks for anything. */
 const plain =

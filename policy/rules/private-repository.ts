@@ -1,9 +1,9 @@
+import type { Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { accountOf, isOwnAccount } from "../view/account";
 import { principalsOf, statementsOf } from "../view/documents";
-import { types } from "../view/types";
-import type { Stack } from "../view/resource";
-import { at, show } from "../view/values";
 
 /** The image holds the app, and whoever can push an image runs it. */
 export const privateRepository: StackRule = {

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, show, textAt } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, show, textAt } from "../view/values";
 
 /** Where Cognito finds Google. Source: Cognito API Reference, "CreateIdentityProvider", ProviderDetails. */
 const google: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, show, textAt } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { types } from "../view/types";
-import { at, show, textAt } from "../view/values";
 
 /** Whoever has a client's secret can ask the identity provider in the stack's name. Tags, variables and descriptions are read by many. */
 export const providerSecretKept: StackRule = {

@@ -1,8 +1,8 @@
+import { referred, type Resource, type Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { dnsName } from "../view/dns-name";
-import { referred, type Resource, type Stack } from "../view/resource";
-import { types } from "../view/types";
-import { at } from "../view/values";
 
 /** What serves people, and may have an alias. */
 const targets = [types.loadBalancer, types.userPoolDomain];

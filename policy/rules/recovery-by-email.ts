@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, listAt, show, textsAt } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, listAt, show, textsAt } from "../view/values";
 
 /** A phone number can be taken over, and a message to it costs money; an address that nobody verified may be anybody's. */
 export const recoveryByEmail: ResourceRule = {

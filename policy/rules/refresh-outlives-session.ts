@@ -1,8 +1,8 @@
+import { secondsOfToken } from "../../declared/token-validity";
+import { types } from "../../declared/types";
+import { numberAt } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { authenticationsOf, rulesOf } from "../view/listeners";
-import { secondsOfToken } from "../view/token-validity";
-import { types } from "../view/types";
-import { numberAt } from "../view/values";
 
 /** Cognito's least for a refresh token. */
 const least = 3600;

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** Requests that two servers may understand differently never arrive at a task. Source: "Desync mitigation mode". */
 export const requestHygiene: ResourceRule = {

@@ -1,8 +1,8 @@
+import { referred, type Resource, type Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { actionsIn, allowing, movesRequests, permissionTypes, principalsOf, statementsOf } from "../view/documents";
-import { referred, type Resource, type Stack } from "../view/resource";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** ECS in a blue/green deployment, and EventBridge Scheduler when the app closes. */
 const movers = ["Service:ecs.amazonaws.com", "Service:scheduler.amazonaws.com"];

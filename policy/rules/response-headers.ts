@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** A year, the least that browsers' preload list takes. */
 const leastAge = 31_536_000;

@@ -1,8 +1,8 @@
+import { types } from "../../declared/types";
+import { at, show, textAt } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { accountOf, isOwnAccount } from "../view/account";
 import { principalsOf, statementsOf } from "../view/documents";
-import { types } from "../view/types";
-import { at, show, textAt } from "../view/values";
 
 /** Conditions that keep another account from using the service on its behalf. */
 const ownAccount = [

@@ -1,7 +1,7 @@
+import { roleOf } from "../../declared/tasks";
+import { taskTypes } from "../../declared/types";
+import { show } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { roleOf } from "../view/tasks";
-import { taskTypes } from "../view/types";
-import { show } from "../view/values";
 
 /** In one role, the app could do what ECS needs to start it: read every image and write any log of the stack. */
 export const rolesApart: StackRule = {

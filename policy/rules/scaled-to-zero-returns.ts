@@ -1,7 +1,7 @@
+import { ofType } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, numberAt } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { ofType } from "../view/resource";
-import { types } from "../view/types";
-import { at, numberAt } from "../view/values";
 
 /** Without tasks there is no load, and so nothing that would start one. Source: Application Auto Scaling User Guide, "Scheduled scaling". */
 export const scaledToZeroReturns: StackRule = {

@@ -1,10 +1,10 @@
+import { ofType, referred, type Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, numberAt, show } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { isForwarding, rulesOf } from "../view/listeners";
 import { actionsIn, allowing } from "../view/documents";
-import { ofType, referred, type Stack } from "../view/resource";
+import { isForwarding, rulesOf } from "../view/listeners";
 import { movesOf, setRulePriorities } from "../view/schedules";
-import { types } from "../view/types";
-import { at, numberAt, show } from "../view/values";
 
 /** A schedule may call nearly everything of AWS, while nobody looks. Source: EventBridge Scheduler User Guide, "Using universal targets". */
 export const schedulesShowPages: StackRule = {

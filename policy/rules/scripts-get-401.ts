@@ -1,8 +1,8 @@
+import { referred, type Resource } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, listAt } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { actionsOf, authenticationOf, covers, pathsOf, rulesOf } from "../view/listeners";
-import { referred, type Resource } from "../view/resource";
-import { types } from "../view/types";
-import { at, listAt } from "../view/values";
 
 /** What a page's script asks for: Streamlit's websocket and uploads, and whether the session lives, with the script that asks. */
 const scriptPaths = ["/_stcore/stream", "/_session", "/_session/page.js"];

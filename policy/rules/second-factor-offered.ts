@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** A password alone can be fished for; messages cost, and can be redirected. Source: Cognito Developer Guide, "Adding MFA to a user pool". */
 export const secondFactorOffered: ResourceRule = {

@@ -1,9 +1,9 @@
+import { ofType, referred, type Resource, type Stack } from "../../declared/resource";
+import { containersOf, roleOf, secretsOf } from "../../declared/tasks";
+import { taskTypes, types } from "../../declared/types";
+import { show, textsAt } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { actionsIn, allowing } from "../view/documents";
-import { ofType, referred, type Resource, type Stack } from "../view/resource";
-import { containersOf, roleOf, secretsOf } from "../view/tasks";
-import { taskTypes, types } from "../view/types";
-import { show, textsAt } from "../view/values";
 
 /** What reads a secret's value. Source: Service Authorization Reference, Secrets Manager and Systems Manager. */
 const reading = /^(?:secretsmanager:(?:BatchGet|Get)SecretValue|ssm:GetParameters?(?:ByPath|History)?)$/i;

@@ -1,8 +1,8 @@
+import { containersOf, environmentOf } from "../../declared/tasks";
+import { taskTypes } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { authenticationsOf, hostsOf, rulesOf } from "../view/listeners";
-import { containersOf, environmentOf } from "../view/tasks";
-import { taskTypes } from "../view/types";
-import { at, show } from "../view/values";
 
 /** Variable of the server's environment to the setting of its host's rules that it must repeat. */
 const repeated = { COGNITO_CLIENT_ID: "userPoolClientId", SESSION_COOKIE_NAME: "sessionCookieName" } as const;

@@ -1,9 +1,9 @@
+import { ofType, type Stack } from "../../declared/resource";
+import { containersOf, environmentOf } from "../../declared/tasks";
+import { taskTypes, types } from "../../declared/types";
+import { at, show, textAt, textsAt } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { authenticationsOf, hostsOf, isForwarding, rulesOf } from "../view/listeners";
-import { ofType, type Stack } from "../view/resource";
-import { containersOf, environmentOf } from "../view/tasks";
-import { taskTypes, types } from "../view/types";
-import { at, show, textAt, textsAt } from "../view/values";
 
 /** Variable of the server's environment to the type of the resource that it must name. */
 const own = {

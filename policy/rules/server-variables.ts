@@ -1,8 +1,8 @@
+import { containersOf } from "../../declared/tasks";
+import { taskTypes } from "../../declared/types";
+import { at, listAt } from "../../declared/values";
 import { nameProblem } from "../../settings/variable-names";
 import type { ResourceRule } from "../rule";
-import { containersOf } from "../view/tasks";
-import { taskTypes } from "../view/types";
-import { at, listAt } from "../view/values";
 
 /** What the stack tells the server; see service/server-environment.ts. */
 const own = [

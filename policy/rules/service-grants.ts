@@ -1,9 +1,9 @@
+import type { Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, textsAt } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { accountOf, isOwnAccount } from "../view/account";
 import { actionsIn, principalsOf, statementsOf, type Statement } from "../view/documents";
-import type { Stack } from "../view/resource";
-import { types } from "../view/types";
-import { at, textsAt } from "../view/values";
 
 /** Where each type keeps its document. */
 const documents: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
+import { serviceTypes } from "../../declared/types";
+import { at } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { groupsOfService, loadBalancerGroups } from "../view/network";
-import { at } from "../view/values";
-import { serviceTypes } from "../view/types";
 
 /** In the load balancer's group, tasks would be open to everyone; in none, they would get the VPC's default group. */
 export const serviceSecurityGroup: StackRule = {

@@ -1,7 +1,7 @@
+import { types } from "../../declared/types";
+import { at, numberAt, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
 import { authenticationsOf } from "../view/listeners";
-import { types } from "../view/types";
-import { at, numberAt, show } from "../view/values";
 
 /** Seconds: AWS's own default, which nobody should get without having chosen it. */
 const longest = 604_800;

@@ -1,7 +1,7 @@
+import { secondsOfToken } from "../../declared/token-validity";
+import { types } from "../../declared/types";
+import { at } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { secondsOfToken } from "../view/token-validity";
-import { types } from "../view/types";
-import { at } from "../view/values";
 
 const longest = 15 * 60;
 

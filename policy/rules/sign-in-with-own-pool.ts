@@ -1,8 +1,8 @@
+import { referred } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { actionsOf } from "../view/listeners";
-import { referred } from "../view/resource";
-import { types } from "../view/types";
-import { at } from "../view/values";
 
 /** Property of `authenticateCognito` to the type that it must name. */
 const own = {

@@ -1,7 +1,7 @@
+import { ofType } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, listAt, show, textAt } from "../../declared/values";
 import type { StackRule } from "../rule";
-import { ofType } from "../view/resource";
-import { types } from "../view/types";
-import { at, listAt, show, textAt } from "../view/values";
 
 /**
  * AWS's default is open, and whoever comes from another identity provider gets an account at the first sign-in, closed or not: `strangers-kept-out` is

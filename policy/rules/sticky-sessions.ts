@@ -1,8 +1,8 @@
+import { mostTasks, servicesOf } from "../../declared/tasks";
+import { types } from "../../declared/types";
+import { at, numberAt, show } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { authenticationsOf, rulesOf } from "../view/listeners";
-import { mostTasks, servicesOf } from "../view/tasks";
-import { types } from "../view/types";
-import { at, numberAt, show } from "../view/values";
 
 /** A Streamlit session lives in one task's memory: at another, uploads fail and the page starts anew. */
 export const stickySessions: StackRule = {

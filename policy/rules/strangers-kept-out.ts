@@ -1,8 +1,8 @@
+import { referred, type Resource, type Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { show, textAt } from "../../declared/values";
 import { isPublicMailDomain } from "../../settings/public-mail-domains";
 import type { StackRule } from "../rule";
-import { referred, type Resource, type Stack } from "../view/resource";
-import { types } from "../view/types";
-import { show, textAt } from "../view/values";
 
 /** The first asks before an account is made, the second before tokens are: at every sign-in, and at each renewal. */
 const triggers = ["preSignUp", "preTokenGeneration"] as const;

@@ -1,7 +1,7 @@
+import { types } from "../../declared/types";
+import { at } from "../../declared/values";
 import type { StackRule } from "../rule";
 import { groupOf, loadBalancerGroups, otherSideOf, servedPorts, tcpPortOf } from "../view/network";
-import { types } from "../view/types";
-import { at } from "../view/values";
 
 const addresses = ["cidrIpv4", "cidrIpv6", "prefixListId"];
 

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** TLS 1.3, with 1.2 at most beside it and forward secrecy always. Source: "Security policies for your Application Load Balancer". */
 const modern = /^ELBSecurityPolicy-TLS13-1-[23](?:-Res)?(?:-FIPS)?(?:-PQ)?-\d{4}-\d{2}$/;

@@ -1,7 +1,7 @@
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
 import { authenticationsOf } from "../view/listeners";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** `allow` forwards whoever has no session. Source: ELB API Reference, "AuthenticateCognitoActionConfig", OnUnauthenticatedRequest. */
 export const unauthenticatedRefused: ResourceRule = {

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** Source: Cognito Developer Guide, "Managing error response behavior". The API's default is LEGACY. */
 export const usersHidden: ResourceRule = {

@@ -1,6 +1,6 @@
+import { types } from "../../declared/types";
+import { at, show } from "../../declared/values";
 import type { ResourceRule } from "../rule";
-import { types } from "../view/types";
-import { at, show } from "../view/values";
 
 /** Claims that people fill in themselves, or that say nothing of the kind. Source: OpenID Connect Core 1.0, "Standard Claims". */
 const others = ["name", "given_name", "family_name", "nickname", "preferred_username", "profile", "website", "email", "sub", "upn"];

@@ -1,4 +1,4 @@
-import type { Stack } from "./resource";
+import type { Stack } from "../../declared/resource";
 
 /** Source: IAM User Guide, "Amazon Resource Names (ARNs)". */
 const arn = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/;

@@ -1,6 +1,6 @@
-import type { Resource } from "./resource";
-import { types } from "./types";
-import { at, listAt, textsAt } from "./values";
+import type { Resource } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, listAt, textsAt } from "../../declared/values";
 
 /** One statement of an AWS policy document. */
 export type Statement = Readonly<Record<string, unknown>>;

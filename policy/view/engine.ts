@@ -1,7 +1,7 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
-import { referencePaths, type Resource, type Stack } from "./resource";
-import { canonicalType } from "./types";
-import { at, isUnknownValue, type Path } from "./values";
+import { referencePaths, type Resource, type Stack } from "../../declared/resource";
+import { canonicalType } from "../../declared/types";
+import { at, isUnknownValue, type Path } from "../../declared/values";
 
 /** The rules' view of one resource that the engine is about to make. Its inputs alone are known, and nothing refers to it yet. */
 export function viewOfArgs(args: ResourceValidationArgs): Resource {

@@ -1,6 +1,6 @@
-import { ofType, type Resource, type Stack } from "./resource";
-import { types } from "./types";
-import { at, listAt, numberAt, textsAt } from "./values";
+import { ofType, type Resource, type Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, listAt, numberAt, textsAt } from "../../declared/values";
 
 /** The load balancer's own path. Source: "Authenticate users using an Application Load Balancer", Prepare to use Amazon Cognito. */
 export const callbackPath = "/oauth2/idpresponse";

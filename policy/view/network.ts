@@ -1,6 +1,6 @@
-import { ofType, referred, type Resource, type Stack } from "./resource";
-import { serviceTypes, types } from "./types";
-import { at, numberAt } from "./values";
+import { ofType, referred, type Resource, type Stack } from "../../declared/resource";
+import { serviceTypes, types } from "../../declared/types";
+import { at, numberAt } from "../../declared/values";
 
 /** URNs of the security groups of the stack's load balancers. */
 export function loadBalancerGroups(stack: Stack): ReadonlySet<string> {

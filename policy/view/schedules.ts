@@ -1,6 +1,6 @@
-import { ofType, type Resource, type Stack } from "./resource";
-import { types } from "./types";
-import { at, listAt, numberAt, textAt } from "./values";
+import { ofType, type Resource, type Stack } from "../../declared/resource";
+import { types } from "../../declared/types";
+import { at, listAt, numberAt, textAt } from "../../declared/values";
 
 /** One rule of a listener, and the place that a schedule gives it. */
 export interface Move {

@@ -4,8 +4,8 @@ import { capacity, chosen, findings } from "../../bench/capacity";
 import { declaredOf, withTasks } from "../../bench/capacity/declared";
 import { demandOf } from "../../bench/capacity/demand";
 import { limitsOf, reached } from "../../bench/capacity/limits";
-import { viewOfDeclared } from "../../policy/view/declared";
-import { servicesOf } from "../../policy/view/tasks";
+import { servicesOf } from "../../declared/tasks";
+import { viewOfDeclared } from "../../declared/view";
 import { declare } from "../unit/support/declare";
 import { read } from "../unit/support/markdown";
 

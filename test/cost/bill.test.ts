@@ -3,7 +3,7 @@ import { billOf, isPriced } from "../../cost/bill";
 import { isFree } from "../../cost/free";
 import { prices } from "../../cost/prices";
 import { profiles } from "../../cost/usage";
-import { viewOfDeclared } from "../../policy/view/declared";
+import { viewOfDeclared } from "../../declared/view";
 import { declare } from "../unit/support/declare";
 import { amounts, handMade, use } from "./support/hand-made";
 

@@ -3,8 +3,8 @@ import { billOf, type Bill } from "../../cost/bill";
 import { trials } from "../../cost/options";
 import { priceIn, prices, type PriceId } from "../../cost/prices";
 import { hoursOfMonth, perPerson, profiles } from "../../cost/usage";
-import { viewOfDeclared } from "../../policy/view/declared";
-import type { Stack } from "../../policy/view/resource";
+import type { Stack } from "../../declared/resource";
+import { viewOfDeclared } from "../../declared/view";
 import { declare } from "../unit/support/declare";
 import { read, tableRows } from "../unit/support/markdown";
 

@@ -1,7 +1,7 @@
+import { viewOfDeclared } from "../../declared/view";
 import type { DeclaredStack } from "../../local/declared";
 import { checkRule } from "../../policy/check";
 import { rules } from "../../policy/rules";
-import { viewOfDeclared } from "../../policy/view/declared";
 
 /** What is wrong with a stack, as `<rule's id> <resource's name>`. */
 export function faultsOf(stack: DeclaredStack): ReadonlySet<string> {

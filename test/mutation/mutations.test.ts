@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { types } from "../../declared/types";
 import { rules } from "../../policy/rules";
-import { types } from "../../policy/view/types";
 import { declare } from "../unit/support/declare";
 import { caughtBy } from "./caught-by";
 import { edit, mutate, NothingToChange, option, remove, stackOf, whatever } from "./mutation";

@@ -1,10 +1,10 @@
-import assert from "node:assert/strict";
 import type { PolicyResource, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
+import { at, isUnknownValue } from "../../declared/values";
 import { enginePolicy } from "../../policy/engine-policy";
 import type { StackRule } from "../../policy/rule";
-import { at, isUnknownValue } from "../../policy/view/values";
 import { repository } from "../unit/support/declare";
 import { unknown } from "./support/engine-resources";
 
@@ -70,7 +70,7 @@ describe("what the engine is told of values that are not known", () => {
         const { devDependencies } = JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8")) as {
             devDependencies: Record<string, string>;
         };
-        const source = readFileSync(path.join(repository, "policy/view/values.ts"), "utf8");
+        const source = readFileSync(path.join(repository, "declared/values.ts"), "utf8");
         assert.ok(source.includes(`\`@pulumi/policy\` ${devDependencies["@pulumi/policy"]}`));
     });
 });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { isKnownType } from "../../policy/view/types";
 import { declaredInputs } from "../../policy/view/inputs";
 import type { Known } from "../../policy/view/inputs/known";
+import { isKnownType } from "../../policy/view/known-types";
 import { stacks } from "../aws-api/stacks";
-import { mutations } from "../mutation/mutations";
 import { stackOf } from "../mutation/mutation";
+import { mutations } from "../mutation/mutations";
 import { declare, type Overrides } from "../unit/support/declare";
 
 /** What no stack of the other tests has. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { types } from "../../declared/types";
 import type { DeclaredStack } from "../../local/declared";
 import { rules } from "../../policy/rules";
-import { types } from "../../policy/view/types";
 import { stacks } from "../aws-api/stacks";
 import { batchesOf } from "../mutation/batches";
 import { mutations } from "../mutation/mutations";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { types } from "../../declared/types";
+import { viewOfDeclared } from "../../declared/view";
 import { checkRule } from "../../policy/check";
 import { looksAt } from "../../policy/rule";
 import { rules } from "../../policy/rules";
-import { viewOfDeclared } from "../../policy/view/declared";
-import { types } from "../../policy/view/types";
 import { declare, type Overrides } from "../unit/support/declare";
 import { singleSignOn } from "../unit/support/single-sign-on";
 

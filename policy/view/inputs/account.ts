@@ -1,4 +1,4 @@
-import { types } from "../types";
+import { types } from "../../../declared/types";
 import type { Inputs } from "./known";
 
 /** What is around the app in the account: its network, who may do what, what is kept, and who is told. */

@@ -1,7 +1,7 @@
-import type { Resource } from "../resource";
-import { containersOf } from "../tasks";
-import { types } from "../types";
-import { at, isUnknownValue } from "../values";
+import type { Resource } from "../../../declared/resource";
+import { containersOf } from "../../../declared/tasks";
+import { types } from "../../../declared/types";
+import { at, isUnknownValue } from "../../../declared/values";
 import { accountInputs } from "./account";
 import { read, type Known } from "./known";
 import { loadBalancerInputs } from "./load-balancer";

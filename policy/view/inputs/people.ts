@@ -1,4 +1,4 @@
-import { types } from "../types";
+import { types } from "../../../declared/types";
 import type { Inputs } from "./known";
 
 /**

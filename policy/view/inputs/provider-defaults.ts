@@ -1,4 +1,4 @@
-import { types } from "../types";
+import { types } from "../../../declared/types";
 
 /** What Pulumi and its providers set on every resource that can have it. */
 const everywhere: ReadonlySet<string> = new Set(["region", "tagsAll"]);

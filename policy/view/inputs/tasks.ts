@@ -1,4 +1,4 @@
-import { types } from "../types";
+import { types } from "../../../declared/types";
 import { and, read, without, type Inputs, type Known } from "./known";
 
 const deployment = `

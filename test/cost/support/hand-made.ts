@@ -1,6 +1,6 @@
 import type { Bill } from "../../../cost/bill";
 import type { Usage } from "../../../cost/usage";
-import type { Resource, Stack } from "../../../policy/view/resource";
+import type { Resource, Stack } from "../../../declared/resource";
 
 interface HandMade {
     readonly type: string;

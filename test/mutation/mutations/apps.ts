@@ -1,4 +1,4 @@
-import { types } from "../../../policy/view/types";
+import { types } from "../../../declared/types";
 import { edit, idOf, remove, stateOf, under, whatever, type Mutation } from "../mutation";
 
 const page = [types.listenerRule, "reports-page"] as const;

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import type { DeclaredStack } from "../../../local/declared";
-import { types } from "../../../policy/view/types";
 import { edit, option, stateOf, under, whatever, type Mutation } from "../mutation";
 
 const service = [types.awsxFargateService, "streamlit"] as const;

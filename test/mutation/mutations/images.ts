@@ -1,4 +1,4 @@
-import { types } from "../../../policy/view/types";
+import { types } from "../../../declared/types";
 import { edit, end, remove, stateOf, whatever, type Mutation, type Step } from "../mutation";
 
 const service = [types.awsxFargateService, "streamlit"] as const;

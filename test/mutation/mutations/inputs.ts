@@ -1,4 +1,4 @@
-import { types } from "../../../policy/view/types";
+import { types } from "../../../declared/types";
 import { singleSignOn } from "../../unit/support/single-sign-on";
 import { edit, end, under, type Mutation, type Step } from "../mutation";
 

@@ -1,4 +1,4 @@
-import { types } from "../../../policy/view/types";
+import { types } from "../../../declared/types";
 import { add, edit, idOf, remove, together, whatever, type Mutation } from "../mutation";
 
 const page = [types.listenerRule, "streamlit-page"] as const;

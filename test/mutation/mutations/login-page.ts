@@ -1,4 +1,4 @@
-import { types } from "../../../policy/view/types";
+import { types } from "../../../declared/types";
 import { edit, together, under, whatever, type Mutation } from "../mutation";
 
 const style = [types.userPoolUiCustomization, "streamlit-login-style"] as const;

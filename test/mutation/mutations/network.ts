@@ -1,4 +1,4 @@
-import { types } from "../../../policy/view/types";
+import { types } from "../../../declared/types";
 import { add, edit, end, idOf, option, whatever, type Mutation } from "../mutation";
 
 const taskIn = [types.ingressRule, "streamlit-task-in-load-balancer"] as const;

@@ -1,4 +1,4 @@
-import { types } from "../../../policy/view/types";
+import { types } from "../../../declared/types";
 import { edit, under, whatever, type Mutation } from "../mutation";
 
 const ada = [types.user, "streamlit-ada"] as const;

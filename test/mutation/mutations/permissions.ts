@@ -1,4 +1,4 @@
-import { types } from "../../../policy/view/types";
+import { types } from "../../../declared/types";
 import { add, edit, option, whatever, type Mutation } from "../mutation";
 
 const execution = [types.rolePolicy, "streamlit-execution"] as const;

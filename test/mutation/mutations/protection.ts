@@ -1,4 +1,4 @@
-import { types } from "../../../policy/view/types";
+import { types } from "../../../declared/types";
 import { add, edit, option, remove, under, whatever, type Mutation } from "../mutation";
 
 const office = [types.ingressRule, "streamlit-load-balancer-in-443-203.0.113.0-24"] as const;

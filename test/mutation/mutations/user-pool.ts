@@ -1,4 +1,4 @@
-import { types } from "../../../policy/view/types";
+import { types } from "../../../declared/types";
 import { add, edit, end, whatever, type Mutation } from "../mutation";
 
 const pool = [types.userPool, "streamlit-users"] as const;

@@ -1,4 +1,4 @@
-import { types } from "../../../policy/view/types";
+import { types } from "../../../declared/types";
 import { edit, remove, under, whatever, type Mutation } from "../mutation";
 
 const acl = [types.webAcl, "streamlit-waf"] as const;

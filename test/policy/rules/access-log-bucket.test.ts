@@ -1,6 +1,6 @@
+import type { Resource } from "../../../declared/resource";
+import { types } from "../../../declared/types";
 import { accessLogBucket } from "../../../policy/rules/access-log-bucket";
-import type { Resource } from "../../../policy/view/resource";
-import { types } from "../../../policy/view/types";
 import { document, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { accountsWithoutPasswords } from "../../../policy/rules/accounts-without-passwords";
-import { types } from "../../../policy/view/types";
 import { resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

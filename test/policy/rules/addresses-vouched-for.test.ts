@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { addressesVouchedFor } from "../../../policy/rules/addresses-vouched-for";
-import { types } from "../../../policy/view/types";
 import { resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,6 +1,6 @@
+import type { Resource } from "../../../declared/resource";
+import { types } from "../../../declared/types";
 import { alarmsTell } from "../../../policy/rules/alarms-tell";
-import type { Resource } from "../../../policy/view/resource";
-import { types } from "../../../policy/view/types";
 import { resource, service } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,6 +1,6 @@
+import type { Resource } from "../../../declared/resource";
+import { types } from "../../../declared/types";
 import { allowedAddresses } from "../../../policy/rules/allowed-addresses";
-import type { Resource } from "../../../policy/view/resource";
-import { types } from "../../../policy/view/types";
 import { network, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { appsApart } from "../../../policy/rules/apps-apart";
-import { types } from "../../../policy/view/types";
 import { authenticate, hostIs, listenerRule, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

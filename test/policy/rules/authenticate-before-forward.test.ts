@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { authenticateBeforeForward } from "../../../policy/rules/authenticate-before-forward";
-import { types } from "../../../policy/view/types";
 import { authenticate, forward, listenerRule, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { blueGreenShiftsAll } from "../../../policy/rules/blue-green-shifts-all";
-import { types } from "../../../policy/view/types";
 import { authenticate, forward, listenerRule, resource, service } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { callbackAtOwnHost } from "../../../policy/rules/callback-at-own-host";
-import { types } from "../../../policy/view/types";
 import { authenticate, forward, hostIs, listenerRule, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { defaultActionDenies } from "../../../policy/rules/default-action-denies";
-import { types } from "../../../policy/view/types";
 import { authenticate, forward, httpListener, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { groupsOfPool } from "../../../policy/rules/groups-of-pool";
-import { types } from "../../../policy/view/types";
 import { resource, serviceOf } from "../support/resources";
 import { describeRule } from "../support/rule";
 

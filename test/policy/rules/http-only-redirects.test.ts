@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { httpOnlyRedirects } from "../../../policy/rules/http-only-redirects";
-import { types } from "../../../policy/view/types";
 import { forward, hostIs, httpListener, httpsListener, listenerRule, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { idleTimeout } from "../../../policy/rules/idle-timeout";
-import { types } from "../../../policy/view/types";
 import { resource, serviceOf } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { invitationLinksHome } from "../../../policy/rules/invitation-links-home";
-import { types } from "../../../policy/view/types";
 import { authenticate, forward, hostIs, listenerRule, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

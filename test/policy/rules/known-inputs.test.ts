@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { knownInputs } from "../../../policy/rules/known-inputs";
-import { types } from "../../../policy/view/types";
 import { hostIs, listenerRule, resource, serviceOf, taskDefinitionOf } from "../support/resources";
 import { describeRule } from "../support/rule";
 

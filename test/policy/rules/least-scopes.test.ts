@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { leastScopes } from "../../../policy/rules/least-scopes";
-import { types } from "../../../policy/view/types";
 import { authenticate, listenerRule, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

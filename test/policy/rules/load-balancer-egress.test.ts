@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { loadBalancerEgress } from "../../../policy/rules/load-balancer-egress";
-import { types } from "../../../policy/view/types";
 import { network, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

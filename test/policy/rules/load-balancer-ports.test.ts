@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { loadBalancerPorts } from "../../../policy/rules/load-balancer-ports";
-import { types } from "../../../policy/view/types";
 import { network, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { loginPageStyle } from "../../../policy/rules/login-page-style";
-import { types } from "../../../policy/view/types";
 import { resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { logsToOwnGroup } from "../../../policy/rules/logs-to-own-group";
-import { types } from "../../../policy/view/types";
 import { resource, serviceOf } from "../support/resources";
 import { describeRule } from "../support/rule";
 

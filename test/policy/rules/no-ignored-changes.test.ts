@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { noIgnoredChanges } from "../../../policy/rules/no-ignored-changes";
-import { types } from "../../../policy/view/types";
 import { resource, service } from "../support/resources";
 import { describeRule } from "../support/rule";
 

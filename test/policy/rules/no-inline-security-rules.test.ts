@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { noInlineSecurityRules } from "../../../policy/rules/no-inline-security-rules";
-import { types } from "../../../policy/view/types";
 import { resource, taskGroup } from "../support/resources";
 import { describeRule } from "../support/rule";
 

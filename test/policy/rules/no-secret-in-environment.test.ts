@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { noSecretInEnvironment } from "../../../policy/rules/no-secret-in-environment";
-import { types } from "../../../policy/view/types";
 import { resource, serviceOf } from "../support/resources";
 import { describeRule } from "../support/rule";
 

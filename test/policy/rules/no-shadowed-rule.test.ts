@@ -1,6 +1,6 @@
+import { types } from "../../../declared/types";
 import { noShadowedRule } from "../../../policy/rules/no-shadowed-rule";
 import { hostIs, httpsListener, listenerRule, pathIs, resource } from "../support/resources";
-import { types } from "../../../policy/view/types";
 import { describeRule } from "../support/rule";
 
 const host = hostIs("a.example");

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { noWildcardResource } from "../../../policy/rules/no-wildcard-resource";
-import { types } from "../../../policy/view/types";
 import { document, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

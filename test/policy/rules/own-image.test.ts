@@ -1,7 +1,7 @@
 import * as path from "node:path";
+import type { Resource } from "../../../declared/resource";
+import { types } from "../../../declared/types";
 import { ownImage } from "../../../policy/rules/own-image";
-import type { Resource } from "../../../policy/view/resource";
-import { types } from "../../../policy/view/types";
 import { resource, serviceOf, taskDefinitionOf } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { ownTargetGroups } from "../../../policy/rules/own-target-groups";
-import { types } from "../../../policy/view/types";
 import { authenticate, forward, listenerRule, resource, service } from "../support/resources";
 import { describeRule } from "../support/rule";
 

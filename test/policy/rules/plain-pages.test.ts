@@ -1,8 +1,8 @@
-import { plainPages } from "../../../policy/rules/plain-pages";
-import { types } from "../../../policy/view/types";
 import { refusedPage } from "../../../app/refused-page";
 import { closedPage } from "../../../app/schedule";
 import { signedOutPage } from "../../../app/signed-out-page";
+import { types } from "../../../declared/types";
+import { plainPages } from "../../../policy/rules/plain-pages";
 import { authenticate, forward, listenerRule, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

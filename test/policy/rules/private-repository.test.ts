@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { privateRepository } from "../../../policy/rules/private-repository";
-import { types } from "../../../policy/view/types";
 import { document, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

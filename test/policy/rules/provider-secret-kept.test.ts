@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { providerSecretKept } from "../../../policy/rules/provider-secret-kept";
-import { types } from "../../../policy/view/types";
 import { resource, serviceOf } from "../support/resources";
 import { describeRule } from "../support/rule";
 

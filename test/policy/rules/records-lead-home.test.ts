@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { recordsLeadHome } from "../../../policy/rules/records-lead-home";
-import { types } from "../../../policy/view/types";
 import { resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

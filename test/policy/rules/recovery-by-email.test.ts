@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { recoveryByEmail } from "../../../policy/rules/recovery-by-email";
-import { types } from "../../../policy/view/types";
 import { resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

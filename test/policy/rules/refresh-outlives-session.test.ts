@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { refreshOutlivesSession } from "../../../policy/rules/refresh-outlives-session";
-import { types } from "../../../policy/view/types";
 import { authenticate, listenerRule, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { requestsMovedByAws } from "../../../policy/rules/requests-moved-by-aws";
-import { types } from "../../../policy/view/types";
 import { document, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

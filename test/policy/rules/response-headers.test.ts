@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { responseHeaders } from "../../../policy/rules/response-headers";
-import { types } from "../../../policy/view/types";
 import { httpListener, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { roleTrust } from "../../../policy/rules/role-trust";
-import { types } from "../../../policy/view/types";
 import { document, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { rolesApart } from "../../../policy/rules/roles-apart";
-import { types } from "../../../policy/view/types";
 import { resource, serviceOf, taskDefinitionOf } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { schedulesShowPages } from "../../../policy/rules/schedules-show-pages";
-import { types } from "../../../policy/view/types";
 import { authenticate, document, forward, listenerRule, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import type { Resource } from "../../../declared/resource";
 import { scriptsGet401 } from "../../../policy/rules/scripts-get-401";
-import type { Resource } from "../../../policy/view/resource";
 import { authenticate, forward, hostIs, httpsListener, listenerRule, pathIs } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { secretsMatch } from "../../../policy/rules/secrets-match";
-import { types } from "../../../policy/view/types";
 import { document, resource, serviceOf, taskDefinitionOf } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { serverTrustsOwnStack } from "../../../policy/rules/server-trusts-own-stack";
-import { types } from "../../../policy/view/types";
 import { authenticate, forward, hostIs, listenerRule, loadBalancer, resource, serviceOf } from "../support/resources";
 import { describeRule } from "../support/rule";
 

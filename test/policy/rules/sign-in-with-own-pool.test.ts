@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { signInWithOwnPool } from "../../../policy/rules/sign-in-with-own-pool";
-import { types } from "../../../policy/view/types";
 import { authenticate, forward, listenerRule, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

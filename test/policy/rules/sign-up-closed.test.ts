@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { signUpClosed } from "../../../policy/rules/sign-up-closed";
-import { types } from "../../../policy/view/types";
 import { resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

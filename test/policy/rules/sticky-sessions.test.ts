@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { stickySessions } from "../../../policy/rules/sticky-sessions";
-import { types } from "../../../policy/view/types";
 import { authenticate, listenerRule, resource, service } from "../support/resources";
 import { describeRule } from "../support/rule";
 

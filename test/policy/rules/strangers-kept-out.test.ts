@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { strangersKeptOut } from "../../../policy/rules/strangers-kept-out";
-import { types } from "../../../policy/view/types";
 import { resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

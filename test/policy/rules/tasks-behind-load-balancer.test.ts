@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { tasksBehindLoadBalancer } from "../../../policy/rules/tasks-behind-load-balancer";
-import { types } from "../../../policy/view/types";
 import { network, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { tlsPolicy } from "../../../policy/rules/tls-policy";
-import { types } from "../../../policy/view/types";
 import { httpListener, resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

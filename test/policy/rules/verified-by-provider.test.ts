@@ -1,5 +1,5 @@
+import { types } from "../../../declared/types";
 import { verifiedByProvider } from "../../../policy/rules/verified-by-provider";
-import { types } from "../../../policy/view/types";
 import { resource } from "../support/resources";
 import { describeRule } from "../support/rule";
 

@@ -1,6 +1,6 @@
 import * as path from "node:path";
+import { types } from "../../../declared/types";
 import type { DeclaredResource, DeclaredStack } from "../../../local/declared";
-import { types } from "../../../policy/view/types";
 import { repository } from "../../unit/support/declare";
 import type { EngineResource } from "./engine";
 

@@ -1,5 +1,5 @@
-import type { Resource } from "../../../policy/view/resource";
-import { types } from "../../../policy/view/types";
+import type { Resource } from "../../../declared/resource";
+import { types } from "../../../declared/types";
 
 type Props = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import type { Resource } from "../../../declared/resource";
 import { checkRule } from "../../../policy/check";
 import type { Rule } from "../../../policy/rule";
-import type { Resource } from "../../../policy/view/resource";
 
 /** A rule's examples, by what they show: stacks, as lists of resources, and the messages for those that break it. */
 export interface Examples {

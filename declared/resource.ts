@@ -1,6 +1,6 @@
 import { at, isUnknownValue, textsAt, type Path } from "./values";
 
-/** What the rules see of a resource, wherever it comes from: an evaluation of the program, or the Pulumi engine. */
+/** What policies, costs and checks see of a resource, wherever it comes from: an evaluation of the program, or the Pulumi engine. */
 export interface Resource {
     readonly urn: string;
     /** Pulumi type token, such as `aws:lb/listener:Listener`, also for a resource of the alias `aws.alb`. */

@@ -1,4 +1,7 @@
-/** Pulumi type tokens of what the rules look at, also of what the program must not use. A type belongs here only with a rule for it. */
+/**
+ * Pulumi type tokens of what policies, costs and checks read, also of what the program must not use. The policy pack takes each for one that a rule looks
+ * at, so a type belongs here only with a rule for it.
+ */
 export const types = {
     awsxVpc: "awsx:ec2:Vpc",
     awsxFargateService: "awsx:ecs:FargateService",
@@ -64,40 +67,6 @@ export const serviceTypes = [types.awsxFargateService, types.service] as const;
 
 /** What holds a task's containers, likewise. */
 export const taskTypes = [types.awsxFargateService, types.taskDefinition] as const;
-
-/**
- * Types that no rule has to look at: nothing that they can be asked for breaks a promise of this pack. Those of `aws:ec2` are made by awsx's Vpc.
- * Source: `vpc.ts` of pulumi-awsx.
- */
-const harmless: readonly string[] = [
-    "pulumi:pulumi:Stack",
-    // The engine shows awsx's component, and the task definition that it is made of.
-    "awsx:ecs:FargateTaskDefinition",
-    "aws:appautoscaling/policy:Policy",
-    "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
-    "aws:acm/certificateValidation:CertificateValidation",
-    "aws:lb/listenerCertificate:ListenerCertificate",
-    "aws:cognito/userInGroup:UserInGroup",
-    "aws:budgets/budget:Budget",
-    "aws:cloudwatch/dashboard:Dashboard",
-    "aws:ec2/vpc:Vpc",
-    "aws:ec2/subnet:Subnet",
-    "aws:ec2/internetGateway:InternetGateway",
-    "aws:ec2/routeTable:RouteTable",
-    "aws:ec2/routeTableAssociation:RouteTableAssociation",
-    "aws:ec2/route:Route",
-    "aws:ec2/eip:Eip",
-];
-
-/** What the program's own components and Pulumi's providers begin with; what a component is made of is looked at by itself. */
-const harmlessPrefixes = ["streamlit-cognito:", "pulumi:providers:"];
-
-const known: ReadonlySet<string> = new Set([...Object.values(types), ...harmless]);
-
-/** Whether the pack knows what a resource of this type could break. */
-export function isKnownType(type: string): boolean {
-    return known.has(type) || harmlessPrefixes.some((prefix) => type.startsWith(prefix));
-}
 
 /** The one name of a type that the SDK has two names for: `aws.alb` makes what `aws.lb` makes. */
 export function canonicalType(type: string): string {

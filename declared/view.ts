@@ -1,9 +1,9 @@
-import type { DeclaredResource, DeclaredStack } from "../../local/declared";
+import type { DeclaredResource, DeclaredStack } from "../local/declared";
 import { referencePaths, type Resource, type Stack } from "./resource";
 import { canonicalType } from "./types";
 import { at } from "./values";
 
-/** The rules' view of an evaluated program. Every value is known: the evaluation makes up what AWS would answer. */
+/** An evaluated program as policies, costs and checks see it. Every value is known: the evaluation makes up what AWS would answer. */
 export function viewOfDeclared(stack: DeclaredStack): Stack {
     return { resources: stack.resources.map(viewOfResource) };
 }
