@@ -1,17 +1,12 @@
-import type { ClientRequestArgs } from "node:http";
-import { WebSocket, type ClientOptions } from "ws";
-
-/** Streamlit's message "run the script", with nothing in it: protobuf field 11, length 0. */
-const runScript = Buffer.from([0x5a, 0x00]);
+import type { WebSocket } from "ws";
+import { runScript } from "../harness/streamlit-websocket";
 
 /**
- * Opens Streamlit's websocket as a page does and runs the script. Resolves when the figure has come.
+ * Runs the script over Streamlit's websocket, which is about to open. Resolves when the figure has come.
  *
- * @param url of `/_stcore/stream`
  * @throws Error when the websocket ends before
  */
-export function firstPlot(url: string, options: ClientOptions & ClientRequestArgs = {}): Promise<void> {
-    const socket = new WebSocket(url, ["streamlit"], options);
+export function firstPlot(socket: WebSocket): Promise<void> {
     return new Promise((resolve, reject) => {
         socket.on("error", reject);
         socket.on("close", () => reject(new Error("The websocket ended before there was a plot.")));

@@ -1,29 +1,19 @@
 import { spawn, type SpawnOptions } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { descendants, memoryOf, readProc } from "../harness/processes";
 
 /** Clock ticks a second in `/proc`: 100 on every Linux that Node runs on. */
 const ticks = 100;
 
-function read(file: string): string {
-    try {
-        return readFileSync(file, "utf8");
-    } catch {
-        // The process ended in between.
-        return "";
-    }
-}
-
 /** A process and all that come from it. */
 function tree(pid: number): number[] {
-    const children = read(`/proc/${pid}/task/${pid}/children`).split(" ").filter(Boolean).map(Number);
-    return [pid, ...children.flatMap(tree)];
+    return [pid, ...descendants(pid)];
 }
 
 /** Processor time that a process and its children have taken, in seconds. */
 export function processorTime(pid: number): number {
     const used = tree(pid).map((one) => {
         // The name, in parentheses, may hold spaces.
-        const [, rest = ""] = read(`/proc/${one}/stat`).split(") ");
+        const [, rest = ""] = readProc(`${one}/stat`).split(") ");
         const fields = rest.split(" ");
         return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
     });
@@ -32,13 +22,12 @@ export function processorTime(pid: number): number {
 
 /** Memory of a process and its children, in bytes; what they share counts once. */
 export function memory(pid: number): number {
-    const kilobytes = tree(pid).map((one) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${one}/smaps_rollup`))?.[1] ?? 0));
-    return kilobytes.reduce((sum, one) => sum + one, 0) * 1024;
+    return memoryOf(tree(pid));
 }
 
 /** The cores that this process may run on, by number. */
 export function allowedCores(): number[] {
-    return coresOf(/^Cpus_allowed_list:\s+(\S+)$/m.exec(read("/proc/self/status"))?.[1] ?? "0");
+    return coresOf(/^Cpus_allowed_list:\s+(\S+)$/m.exec(readProc("self/status"))?.[1] ?? "0");
 }
 
 /** @param list as Linux writes it, such as `0-2,5` */

@@ -1,15 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createMember } from "../test/support/cognito";
-import { copyProject } from "../test/support/project-copy";
-import { startStack } from "../test/support/running-stack";
-import { Visitor } from "../test/support/visitor";
+import { WebSocket } from "ws";
+import { createMember } from "../harness/cognito";
+import { copyProject } from "../harness/project-copy";
+import { startStack } from "../harness/running-stack";
+import { streamlitWebsocket } from "../harness/streamlit-websocket";
+import { Visitor } from "../harness/visitor";
+import { freePort } from "../local/tasks/ports";
 import { appPython } from "./app-python";
 import type { Benchmark } from "./benchmark";
 import { firstPlot } from "./first-plot";
-import { freePort } from "./free-port";
 import { start } from "./processes";
 import { summary } from "./statistics";
 
@@ -45,21 +46,13 @@ async function wholeStack(directory: string): Promise<Times> {
         const password = `Aa1-${randomBytes(8).toString("hex")}`;
         // An account with a password of its own, which is no part of a start.
         await createMember(stack, { username: "ada", password });
-        const { url, caCertificate } = stack.outputs;
         const visitor = new Visitor(stack);
         const answer = await watch.during(async () => visitor.open((await visitor.signIn("/", "ada", password)).location));
         if (answer.status !== 200) {
             throw new Error(`The first page is a ${answer.status}.`);
         }
         const page = watch.seconds();
-        await watch.during(() =>
-            firstPlot(`${url.replace("https", "wss")}/_stcore/stream`, {
-                ca: readFileSync(caCertificate),
-                origin: url,
-                headers: { cookie: [...visitor.appCookies()].map(([name, value]) => `${name}=${value}`).join("; ") },
-                lookup: (_host, _options, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]),
-            }),
-        );
+        await watch.during(() => firstPlot(streamlitWebsocket(stack.outputs, { cookies: visitor.appCookies() })));
         return { healthy, page, plot: watch.seconds() };
     } finally {
         await stack.stop();
@@ -77,7 +70,7 @@ async function streamlitAlone(directory: string, python: string): Promise<Times>
         const healthy = watch.seconds();
         await watch.during(() => answers(`http://127.0.0.1:${port}/`));
         const page = watch.seconds();
-        await watch.during(() => firstPlot(`ws://127.0.0.1:${port}/_stcore/stream`));
+        await watch.during(() => firstPlot(new WebSocket(`ws://127.0.0.1:${port}/_stcore/stream`, ["streamlit"])));
         return { healthy, page, plot: watch.seconds() };
     } finally {
         await server.stop();

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
-import { WebSocket } from "ws";
-import type { Outputs } from "../../test/support/running-stack";
+import type { WebSocket } from "ws";
+import type { Outputs } from "../../harness/running-stack";
+import { runScript, streamlitWebsocket } from "../../harness/streamlit-websocket";
 
 /** Whose websocket it is, and where to. */
 export interface SocketOptions {
@@ -23,8 +23,6 @@ export interface AppSocket {
 
 /** Milliseconds for a connection, the first run of the script, and a ping. */
 const patience = 5_000;
-/** Streamlit's message "run the script", with nothing in it: protobuf field 11, length 0. */
-const runScript = Buffer.from([0x5a, 0x00]);
 /**
  * Streamlit tells the session's id when it begins to run the script: protobuf field 6 of `Initialize`, 36 bytes long, after other ids that look
  * like it.
@@ -33,14 +31,7 @@ const ids = /\x32\x24([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/g;
 
 /** Opens the websocket as a page does, and runs the script. @throws Error when it is refused or not in time */
 export function openAppSocket({ outputs, cookies, session, onClose }: SocketOptions): Promise<AppSocket> {
-    const protocols = ["streamlit", ...(session === undefined ? [] : ["none", session])];
-    const socket = new WebSocket(`${outputs.url.replace("https", "wss")}/_stcore/stream`, protocols, {
-        ca: readFileSync(outputs.caCertificate),
-        origin: outputs.url,
-        headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
-        lookup: (_host, _options, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]),
-        handshakeTimeout: patience,
-    });
+    const socket = streamlitWebsocket(outputs, { cookies, session, handshakeTimeout: patience });
     return new Promise((resolve, reject) => {
         const timer = setTimeout(() => fail(new Error("the script did not run in time")), patience);
         const fail = (error: Error): void => {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { createMember } from "../../test/support/cognito";
-import type { RunningStack } from "../../test/support/running-stack";
+import { createMember } from "../../harness/cognito";
+import type { RunningStack } from "../../harness/running-stack";
 import { User } from "./user";
 
 /** The users of a stack, who are at it all the time. */

@@ -1,26 +1,13 @@
-import { readFileSync } from "node:fs";
 import { availableParallelism, totalmem } from "node:os";
+import { descendants, readProc } from "../../harness/processes";
 
-/** The process of the local Cognito among the children of a run. @throws Error where there is none, or no `/proc` to look it up in */
+/** The process of the local Cognito among those of a run. @throws Error where there is none, or no `/proc` to look it up in */
 export function userPoolProcess(run: number): number {
-    const found = children(run).find((pid) => commandOf(pid).includes("ministack.py"));
+    const found = descendants(run).find((pid) => readProc(`${pid}/cmdline`).includes("ministack.py"));
     if (found === undefined) {
         throw new Error(`The run ${run} has no process of the user pool.`);
     }
     return found;
-}
-
-function children(pid: number): number[] {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
-}
-
-function commandOf(pid: number): string {
-    try {
-        return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-    } catch {
-        // It ended in between.
-        return "";
-    }
 }
 
 /** Such as `2 cores, 24 GB`. */

@@ -1,8 +1,7 @@
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { editFile } from "../../test/support/echo-app";
-import { copyProject } from "../../test/support/project-copy";
-import { startStack, type Outputs, type RunningStack } from "../../test/support/running-stack";
+import { copyProject, editFile } from "../../harness/project-copy";
+import { startStack, type Outputs, type RunningStack } from "../../harness/running-stack";
 import { Crowd } from "./crowd";
 import type { User } from "./user";
 

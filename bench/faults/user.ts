@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Visitor, type Answer } from "../../test/support/visitor";
+import type { RunningStack } from "../../harness/running-stack";
+import { Visitor, type Answer } from "../../harness/visitor";
 import { openAppSocket, type AppSocket } from "./app-socket";
-import type { RunningStack } from "../../test/support/running-stack";
 
 /** What a user can notice. */
 export type What = "request" | "websocket" | "app session" | "sign-in";

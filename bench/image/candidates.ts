@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { baseImage } from "../../test/image/base-image";
-import { buildApp, buildServer, commonDockerfile, copyApp } from "../../test/image/build";
-import type { Docker } from "../../test/image/docker";
-import { serverEnvironment } from "../../test/image/server";
+import { baseImage } from "../../harness/image/base-image";
+import { buildApp, buildServer, commonDockerfile, copyApp } from "../../harness/image/build";
+import type { Docker } from "../../harness/image/docker";
+import { serverEnvironment } from "../../harness/image/server";
 import { buildOriginal } from "./original";
 
 /** An image, and how a task starts it. */

@@ -1,4 +1,4 @@
-import { openDocker, type Docker } from "../../test/image/docker";
+import { openDocker, type Docker } from "../../harness/image/docker";
 import type { Benchmark } from "../benchmark";
 import { build, leftovers, original, ours, type Bases, type Candidate } from "./candidates";
 import { header, rows, type Measured, type Start } from "./comparison";

@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { copyApp, put } from "../../test/image/build";
-import type { Docker } from "../../test/image/docker";
+import { copyApp, put } from "../../harness/image/build";
+import type { Docker } from "../../harness/image/docker";
 
 /** The base of the original's Dockerfile. */
 export const fullPython = "python:3.9";

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { run } from "../../test/image/command";
-import type { Docker } from "../../test/image/docker";
-import { freePort } from "../free-port";
+import { run } from "../../harness/image/command";
+import type { Docker } from "../../harness/image/docker";
+import { freePort } from "../../local/tasks/ports";
 import { memory } from "../processes";
 import type { Candidate } from "./candidates";
 import type { Start } from "./comparison";

@@ -1,7 +1,7 @@
-import { certificate } from "../../test/local/load-balancer/support/certificate";
-import { Browser } from "../../test/local/load-balancer/support/browser";
+import { Browser } from "../../harness/load-balancer/browser";
+import { certificate } from "../../harness/load-balancer/certificate";
+import { freePort } from "../../local/tasks/ports";
 import type { Benchmark, Findings } from "../benchmark";
-import { freePort } from "../free-port";
 import { apache } from "./apache";
 import { nginx, startPages } from "./nginx";
 import { ours } from "./ours";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
+import { authenticate, forwardAction, groupArn, loadBalancerArn, rule, targetGroup } from "../../harness/load-balancer/model";
 import { startLoadBalancer, type RunningLoadBalancer } from "../../local/load-balancer";
 import type { Listener } from "../../local/model";
-import { authenticate, forwardAction, loadBalancerArn, rule, targetGroup, groupArn } from "../../test/local/load-balancer/support/balancer";
 import type { Setting } from "./proxy";
 
 const socketGroup = `${groupArn}-sockets`;

@@ -1,8 +1,8 @@
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../../local/tasks/ports";
 import { appPython } from "../app-python";
 import type { Benchmark } from "../benchmark";
-import { freePort } from "../free-port";
 import { start } from "../processes";
 import { median, percentile } from "../statistics";
 import { limit, type Limited, type Size } from "./limits";

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { WebSocket } from "ws";
-
-/** Streamlit's message "run the script", with nothing in it: protobuf field 11, length 0. */
-const runScript = Buffer.from([0x5a, 0x00]);
+import { runScript } from "../../harness/streamlit-websocket";
 
 /** Whether a message is "the script has run": protobuf field 6, value 0, at the end of a message that holds nothing else of size. */
 function isFinished(data: Buffer): boolean {

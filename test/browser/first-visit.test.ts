@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { copyProject, type ProjectCopy } from "../support/project-copy";
-import { startStack, type RunningStack } from "../support/running-stack";
-import { createUser } from "../support/cognito";
+import { createUser } from "../../harness/cognito";
+import { copyProject, type ProjectCopy } from "../../harness/project-copy";
+import { startStack, type RunningStack } from "../../harness/running-stack";
 import { closeVisitors, newVisitor, openChromium, screenshot } from "./support/chromium";
 import { choosePassword, signIn } from "./support/login";
 

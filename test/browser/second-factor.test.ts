@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
+import { copyProject, type ProjectCopy } from "../../harness/project-copy";
+import { startStack, type RunningStack } from "../../harness/running-stack";
 import { authenticator, type Authenticator } from "../support/authenticator";
 import { declareEchoApp } from "../support/echo-app";
-import { copyProject, type ProjectCopy } from "../support/project-copy";
-import { startStack, type RunningStack } from "../support/running-stack";
 import { closeVisitors, newVisitor, openChromium, screenshot } from "./support/chromium";
 import { choosePassword, signIn } from "./support/login";
 

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
 import type { Browser } from "playwright-core";
-import { createMember } from "../support/cognito";
-import { editFile } from "../support/echo-app";
+import { createMember } from "../../harness/cognito";
+import { copyProject, editFile, type ProjectCopy } from "../../harness/project-copy";
+import { startStack, type RunningStack } from "../../harness/running-stack";
 import { addGroupApp, groupApp } from "../support/group-app";
-import { copyProject, type ProjectCopy } from "../support/project-copy";
-import { startStack, type RunningStack } from "../support/running-stack";
 import { closeVisitors, openChromium, screenshot } from "./support/chromium";
 import { until, visit } from "./support/visit";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
-import { createMember } from "../support/cognito";
+import { createMember } from "../../harness/cognito";
+import { copyProject, type ProjectCopy } from "../../harness/project-copy";
+import { startStack, type RunningStack } from "../../harness/running-stack";
 import { addGroupApp, groupApp } from "../support/group-app";
-import { copyProject, type ProjectCopy } from "../support/project-copy";
-import { startStack, type RunningStack } from "../support/running-stack";
 import { closeVisitors, newVisitor, openChromium, screenshot } from "./support/chromium";
 import { signInAtCompany, startCompany, type Company } from "./support/company";
 import { signIn } from "./support/login";

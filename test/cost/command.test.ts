@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
-import { editFile } from "../support/echo-app";
-import { copyProject, type ProjectCopy } from "../support/project-copy";
+import { copyProject, editFile, type ProjectCopy } from "../../harness/project-copy";
 
 /** `npm run cost`, in a copy of the project with one stack, `test`. */
 describe("npm run cost", function () {

@@ -1,7 +1,7 @@
-import assert from "node:assert/strict";
 import fc, { type RunDetails } from "fast-check";
-import { copyProject, type ProjectCopy } from "../support/project-copy";
-import { startStack, type RunningStack } from "../support/running-stack";
+import assert from "node:assert/strict";
+import { copyProject, type ProjectCopy } from "../../harness/project-copy";
+import { startStack, type RunningStack } from "../../harness/running-stack";
 import { besiege, type Siege, type Tally } from "./support/attack";
 import { membersAttempt, strangersAttempt } from "./support/generators";
 import type { Attempt } from "./support/message";

@@ -1,9 +1,8 @@
+import type { Arbitrary } from "fast-check";
 import assert from "node:assert/strict";
 import * as path from "node:path";
-import type { Arbitrary } from "fast-check";
-import { editFile } from "../support/echo-app";
-import { copyProject } from "../support/project-copy";
-import { startStack, type RunningStack } from "../support/running-stack";
+import { copyProject, editFile } from "../../harness/project-copy";
+import { startStack, type RunningStack } from "../../harness/running-stack";
 import { besiege } from "./support/attack";
 import { membersAttempt, strangersAttempt } from "./support/generators";
 import type { Attempt } from "./support/message";

@@ -1,8 +1,8 @@
-import { createServer, type AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Finished } from "./command";
-import type { Docker } from "./docker";
-import { serverEnvironment, type Issuers } from "./server";
+import type { Finished } from "../../harness/image/command";
+import type { Docker } from "../../harness/image/docker";
+import { serverEnvironment, type Issuers } from "../../harness/image/server";
+import { freePort } from "../../local/tasks/ports";
 
 /** One running container of an app. */
 export interface Container {
@@ -76,13 +76,4 @@ export async function healthy(docker: Docker, container: Container): Promise<str
     }
     const { stdout, stderr } = await docker.attempt(["logs", container.id]);
     throw new Error(`The app's container does not answer its health check. Its log:\n${stdout}${stderr}`);
-}
-
-/** A port of the loopback address that nothing listens on. */
-async function freePort(): Promise<number> {
-    const server = createServer();
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const { port: free } = server.address() as AddressInfo;
-    await new Promise((done) => server.close(done));
-    return free;
 }

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WebSocket } from "ws";
-import { appFiles, buildApp, copyApp, layers, put, type Images } from "./build";
-import { step } from "./command";
+import { appFiles, buildApp, copyApp, layers, put, type Images } from "../../harness/image/build";
+import { step } from "../../harness/image/command";
+import type { Docker } from "../../harness/image/docker";
+import { appUrl, createIssuers, type Issuers } from "../../harness/image/server";
 import { healthy, startContainer, type Container } from "./container";
-import type { Docker } from "./docker";
-import { appUrl, createIssuers, type Issuers } from "./server";
 import { openImages } from "./open-images";
 
 /** The image is built and run for real, so a machine without Docker needs minutes to get one. */

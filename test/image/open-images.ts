@@ -1,8 +1,8 @@
 import type { Context } from "mocha";
-import { baseImage } from "./base-image";
-import { buildServer, commonDockerfile, type Images } from "./build";
-import { say, step } from "./command";
-import { CannotBuild, openDocker, type Docker } from "./docker";
+import { baseImage } from "../../harness/image/base-image";
+import { buildServer, commonDockerfile, type Images } from "../../harness/image/build";
+import { say, step } from "../../harness/image/command";
+import { CannotBuild, openDocker, type Docker } from "../../harness/image/docker";
 
 /** A Docker daemon, and the images that each app's image is built from. */
 export interface Opened {

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { appFiles, buildApp, buildOwn, copyApp, put, type Images } from "../../harness/image/build";
+import { step } from "../../harness/image/command";
+import type { Docker } from "../../harness/image/docker";
+import { createIssuers } from "../../harness/image/server";
+import { root } from "../../harness/project-copy";
 import { documentedDockerfile } from "../support/documented-dockerfile";
-import { appFiles, buildApp, buildOwn, copyApp, put, root, type Images } from "./build";
-import { step } from "./command";
 import { healthy, startContainer, type Container } from "./container";
-import type { Docker } from "./docker";
 import { openImages } from "./open-images";
-import { createIssuers } from "./server";
 
 const sample = "samples/explorer";
 const sampleFiles = [

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import * as path from "node:path";
-import { editFile } from "../support/echo-app";
-import { copyProject, type ProjectCopy } from "../support/project-copy";
+import { copyProject, editFile, type ProjectCopy } from "../../harness/project-copy";
 
 describe("npm run mutation", function () {
     this.timeout(60_000);

@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { copyProject, editFile, type ProjectCopy } from "../../harness/project-copy";
 import { rules } from "../../policy/rules";
-import { editFile } from "../support/echo-app";
-import { copyProject, type ProjectCopy } from "../support/project-copy";
 
 /** `npm run policy`, in a copy of the project with one stack, `test`. */
 describe("npm run policy", function () {

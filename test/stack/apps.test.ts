@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { createMember } from "../support/cognito";
-import { editFile } from "../support/echo-app";
+import { createMember } from "../../harness/cognito";
+import { copyProject, editFile, type ProjectCopy } from "../../harness/project-copy";
+import { startStack, type RunningStack } from "../../harness/running-stack";
+import { Visitor, type Answer } from "../../harness/visitor";
 import { addGroupApp, groupApp } from "../support/group-app";
 import { showPage } from "../support/page-text";
-import { copyProject, type ProjectCopy } from "../support/project-copy";
-import { startStack, type RunningStack } from "../support/running-stack";
-import { Visitor, type Answer } from "../support/visitor";
 import { openWebsocket } from "../support/websocket";
 
 const password = "Correct-horse-7";

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { WebSocket } from "ws";
+import { copyProject, type ProjectCopy } from "../../harness/project-copy";
+import { startStack, type RunningStack } from "../../harness/running-stack";
+import { Visitor, type Answer } from "../../harness/visitor";
 import { attacks, signIn } from "../support/attacks";
 import { declareEchoApp, valuesOf, type Echo } from "../support/echo-app";
-import { copyProject, type ProjectCopy } from "../support/project-copy";
-import { startStack, type RunningStack } from "../support/running-stack";
-import { Visitor, type Answer } from "../support/visitor";
+import { openWebsocket } from "../support/websocket";
 
 const password = "Correct-horse-7";
 const cookieName = "AWSELBAuthSessionCookie-0";
@@ -52,18 +51,9 @@ describe("attacks on the running stack", function () {
         });
 
         it("refuses a websocket with 401", async () => {
-            const { url, caCertificate } = stack.outputs;
-            const socket = new WebSocket(`${url.replace("https", "wss")}/_stcore/stream`, {
-                ca: readFileSync(caCertificate),
-                lookup: (_host, _options, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]),
-            });
-            const status = await new Promise((resolve) => {
-                socket.on("unexpected-response", (_request, response) => resolve(response.statusCode));
-                socket.on("open", () => resolve("open"));
-                socket.on("error", (error) => resolve(error.message));
-            });
-            socket.terminate();
-            assert.equal(status, 401);
+            const websocket = await openWebsocket(stack);
+            websocket.close();
+            assert.equal(websocket.status, 401);
         });
 
         it("does not believe identity headers", async () => {

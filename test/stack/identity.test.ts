@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
+import { cognito, createMember } from "../../harness/cognito";
+import { copyProject, editFile, type ProjectCopy } from "../../harness/project-copy";
+import { startStack, type RunningStack } from "../../harness/running-stack";
+import { Visitor, type Answer } from "../../harness/visitor";
 import { askTask, signIn, useCookieOfAnotherStack } from "../support/attacks";
-import { cognito, createMember } from "../support/cognito";
-import { editFile } from "../support/echo-app";
-import { copyProject, type ProjectCopy } from "../support/project-copy";
-import { startStack, type RunningStack } from "../support/running-stack";
-import { Visitor, type Answer } from "../support/visitor";
 import { openWebsocket, type OpenedWebsocket } from "../support/websocket";
 
 const password = "Correct-horse-7";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
-import { declareEchoApp, editFile, valuesOf, type Echo } from "../support/echo-app";
-import { copyProject, type ProjectCopy } from "../support/project-copy";
-import { startStack, type RunningStack } from "../support/running-stack";
-import { Visitor } from "../support/visitor";
+import { copyProject, editFile, type ProjectCopy } from "../../harness/project-copy";
+import { startStack, type RunningStack } from "../../harness/running-stack";
+import { Visitor } from "../../harness/visitor";
+import { declareEchoApp, valuesOf, type Echo } from "../support/echo-app";
 
 const password = "Correct-horse-7";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { cpSync } from "node:fs";
 import * as path from "node:path";
-import { createMember } from "../support/cognito";
+import { createMember } from "../../harness/cognito";
+import { copyProject, type ProjectCopy } from "../../harness/project-copy";
+import { startStack, type RunningStack } from "../../harness/running-stack";
+import { Visitor } from "../../harness/visitor";
 import { showPage, type ShownPage } from "../support/page-text";
-import { copyProject, type ProjectCopy } from "../support/project-copy";
-import { startStack, type RunningStack } from "../support/running-stack";
-import { Visitor } from "../support/visitor";
 
 const password = "Correct-horse-7";
 const refusal = "You do not have access to this page";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
+import { createMember } from "../../harness/cognito";
+import { copyProject, editFile, type ProjectCopy } from "../../harness/project-copy";
+import { startStack, type RunningStack } from "../../harness/running-stack";
 import { askTask, attacks, useCookieOfAnotherStack } from "../support/attacks";
-import { createMember } from "../support/cognito";
-import { declareEchoApp, editFile } from "../support/echo-app";
-import { copyProject, type ProjectCopy } from "../support/project-copy";
-import { startStack, type RunningStack } from "../support/running-stack";
+import { declareEchoApp } from "../support/echo-app";
 
 const account = { username: "ada", password: "Correct-horse-7" };
 

@@ -1,5 +1,5 @@
-import type { RunningStack } from "./running-stack";
-import { Visitor } from "./visitor";
+import type { RunningStack } from "../../harness/running-stack";
+import { Visitor } from "../../harness/visitor";
 
 /** Somebody who can sign in. */
 export interface Account {

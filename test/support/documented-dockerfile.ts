@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { root } from "./project-copy";
+import { root } from "../../harness/project-copy";
 
 /**
  * The Dockerfile that the documentation shows for an app with one of its own.

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 
 /** A task that answers every request with what reached it, as JSON, in place of Streamlit. */
@@ -52,16 +52,6 @@ export function declareEchoApp(directory: string): void {
 /** Makes a project's copy start a Python program where the image's command starts the server: no image is deployed that starts another. */
 export function replaceServer(directory: string, program: string): void {
     writeFileSync(path.join(directory, "server", "streamlit_cognito", "__main__.py"), program);
-}
-
-/** @throws Error when there is nothing to replace: the test would test nothing. */
-export function editFile(file: string, old: string | RegExp, replacement: string): void {
-    const before = readFileSync(file, "utf8");
-    const after = before.replace(old, replacement);
-    if (after === before) {
-        throw new Error(`${file} has no ${String(old)}.`);
-    }
-    writeFileSync(file, after);
 }
 
 /** Values of a header that reached the task. */

@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import * as path from "node:path";
 import { promisify } from "node:util";
+import { root } from "../../harness/project-copy";
+import type { RunningStack } from "../../harness/running-stack";
+import type { Visitor } from "../../harness/visitor";
 import { virtualEnvironment } from "../../local/python";
-import { root } from "./project-copy";
-import type { RunningStack } from "./running-stack";
-import type { Visitor } from "./visitor";
 
 /** Speaks Streamlit's own messages, which its Python package defines. */
 const program = `

@@ -1,12 +1,5 @@
-import { readFileSync } from "node:fs";
-import { WebSocket } from "ws";
-import type { RunningStack } from "./running-stack";
-
-export interface Opening {
-    readonly cookies?: ReadonlyMap<string, string>;
-    /** @default the app's own */
-    readonly origin?: string;
-}
+import type { RunningStack } from "../../harness/running-stack";
+import { streamlitWebsocket, type Opening } from "../../harness/streamlit-websocket";
 
 /** Streamlit's websocket, opened through the load balancer. */
 export interface OpenedWebsocket {
@@ -18,14 +11,8 @@ export interface OpenedWebsocket {
 }
 
 /** Opens Streamlit's websocket as a page does. */
-export function openWebsocket(stack: RunningStack, { cookies = new Map(), origin = stack.outputs.url }: Opening): Promise<OpenedWebsocket> {
-    const { url, caCertificate } = stack.outputs;
-    const socket = new WebSocket(`${url.replace("https", "wss")}/_stcore/stream`, ["streamlit"], {
-        ca: readFileSync(caCertificate),
-        origin,
-        headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
-        lookup: (_host, _options, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]),
-    });
+export function openWebsocket(stack: RunningStack, opening: Opening = {}): Promise<OpenedWebsocket> {
+    const socket = streamlitWebsocket(stack.outputs, opening);
     const closed = new Promise<number>((resolve) => socket.on("close", resolve));
     const opened = (status: number): OpenedWebsocket => ({ status, closed, close: () => socket.terminate() });
     return new Promise((resolve, reject) => {

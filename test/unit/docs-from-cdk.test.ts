@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { copyProject } from "../../harness/project-copy";
 import type { DeclaredStack } from "../../local/declared";
 import { evaluate } from "../../local/evaluate";
-import { copyProject } from "../support/project-copy";
 import { declare, stackConfig } from "./support/declare";
 import { read } from "./support/markdown";
 import { types } from "./support/resources";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Visitor } from "../../../test/support/visitor";
+import { Visitor } from "../../../harness/visitor";
 import type { Fault, Stage } from "../measure";
 import { userPoolProcess } from "../processes";
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Page } from "playwright-core";
+import type { StartMore } from "../../../harness/running-stack";
 import { CLIENT, startOidcServer, type Claims, type OidcServer } from "../../local/user-pool/support/oidc-provider";
-import type { StartMore } from "../../support/running-stack";
 
 /** Somebody else's directory of people, in which the stack's people may sign in. */
 export interface Company extends OidcServer {

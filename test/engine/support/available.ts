@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { attempt, type Finished } from "../../image/command";
-import { CannotBuild } from "../../image/docker";
+import { attempt, type Finished } from "../../../harness/image/command";
+import { CannotBuild } from "../../../harness/image/docker";
 
 /** Where the program's packages are; their plugins have the same versions. */
 const packages = join(__dirname, "../../../node_modules/@pulumi");

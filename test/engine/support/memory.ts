@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { descendants, memoryOf } from "../../../harness/processes";
 
 /** Milliseconds between two looks at the memory. */
 const interval = 50;
@@ -9,35 +9,11 @@ const interval = 50;
  */
 export async function peakMemory<T>(action: () => Promise<T>): Promise<{ result: T; peak: number | undefined }> {
     let peak: number | undefined;
-    const timer = setInterval(() => (peak = Math.max(peak ?? 0, memoryOfDescendants(process.pid))), interval);
+    const timer = setInterval(() => (peak = Math.max(peak ?? 0, memoryOf(descendants(process.pid)) / 2 ** 20)), interval);
     try {
         const result = await action();
         return { result, peak: process.platform === "linux" ? peak : undefined };
     } finally {
         clearInterval(timer);
-    }
-}
-
-function memoryOfDescendants(root: number): number {
-    const parents = new Map<number, number>();
-    for (const entry of process.platform === "linux" ? readdirSync("/proc").filter((name) => /^\d+$/.test(name)) : []) {
-        // After the command's name, which may hold anything, come the state and the parent.
-        const parent = /.*\) \S (\d+)/s.exec(read(`/proc/${entry}/stat`))?.[1];
-        if (parent !== undefined) parents.set(Number(entry), Number(parent));
-    }
-    const isDescendant = (pid: number | undefined): boolean =>
-        pid !== undefined && (parents.get(pid) === root || isDescendant(parents.get(pid)));
-    const sizes = [...parents.keys()]
-        .filter(isDescendant)
-        .map((pid) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0));
-    return sizes.reduce((sum, size) => sum + size, 0) / 1024;
-}
-
-/** Empty where the process has just ended. */
-function read(file: string): string {
-    try {
-        return readFileSync(file, "utf8");
-    } catch {
-        return "";
     }
 }

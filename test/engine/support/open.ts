@@ -3,7 +3,7 @@ import type { Context } from "mocha";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { CannotBuild, openDocker } from "../../image/docker";
+import { CannotBuild, openDocker } from "../../../harness/image/docker";
 import { findEngine, packageVersion } from "./available";
 import { copyProgram, createStack } from "./program";
 import { serveProvider } from "./provider-server";

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CannotBuild, installFromDebian } from "../../image/docker";
+import { CannotBuild, installFromDebian } from "../../../harness/image/docker";
+import { freePort } from "../../../local/tasks/ports";
 
 /** A registry of container images on this machine. */
 export interface Registry {
@@ -49,13 +49,4 @@ async function answers(address: string): Promise<boolean> {
         ({ ok }) => ok,
         () => false,
     );
-}
-
-async function freePort(): Promise<number> {
-    const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
-    server.close();
-    await once(server, "close");
-    return port;
 }

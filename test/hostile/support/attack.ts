@@ -1,7 +1,7 @@
 import fc, { type Arbitrary, type RunDetails } from "fast-check";
-import { createMember } from "../../support/cognito";
-import type { RunningStack } from "../../support/running-stack";
-import { Visitor } from "../../support/visitor";
+import { createMember } from "../../../harness/cognito";
+import type { RunningStack } from "../../../harness/running-stack";
+import { Visitor } from "../../../harness/visitor";
 import { countAnswers, createSender, type Sender } from "./conversation";
 import { createJudge, type Judge } from "./judge";
 import { write, type Attempt, type World } from "./message";

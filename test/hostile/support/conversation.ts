@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { connect as connectTcp, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
-import type { RunningStack } from "../../support/running-stack";
+import type { RunningStack } from "../../../harness/running-stack";
 
 /** Milliseconds. A connection on which nothing is said any more has had its answer, or never gets one. */
 const quiet = 400;

@@ -1,5 +1,5 @@
 import { createPublicKey, verify, type JsonWebKey } from "node:crypto";
-import type { RunningStack } from "../../support/running-stack";
+import type { RunningStack } from "../../../harness/running-stack";
 import type { World } from "./message";
 import { markPattern, type RecordedRequest, type Recording } from "./recorder";
 import type { UserName } from "./sessions";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { RunningStack } from "../../../harness/running-stack";
 import { replaceServer } from "../../support/echo-app";
-import type { RunningStack } from "../../support/running-stack";
 
 /** A request as the task's server, the one that Streamlit runs on, understood it. */
 export interface RecordedRequest {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { Browser } from "../../../harness/load-balancer/browser";
+import { certificate } from "../../../harness/load-balancer/certificate";
 import { afterSchedule } from "../../../local/after-schedule";
 import { startLoadBalancer, type RunningLoadBalancer } from "../../../local/load-balancer";
 import { planStack } from "../../../local/plan";
 import { declare, repository } from "../../unit/support/declare";
-import { Browser } from "./support/browser";
-import { certificate } from "./support/certificate";
 import { startProvider, type FakeProvider } from "./support/identity-provider";
 
 const schedule = '{"open":"08:00","close":"19:00","timezone":"Asia/Tokyo"}';

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createPublicKey, verify } from "node:crypto";
 
-import { loadBalancerArn, startFixture, type Fixture } from "./support/balancer";
+import { loadBalancerArn } from "../../../harness/load-balancer/model";
+import { startFixture, type Fixture } from "./support/balancer";
 
 describe("load balancer: identity headers", () => {
     let fixture: Fixture;

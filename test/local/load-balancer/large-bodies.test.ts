@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 
-import { until } from "./support/browser";
+import { until } from "../../../harness/load-balancer/browser";
 import { ok, useRawTarget } from "./support/raw-target";
 
 /** More than all buffers between client and target together. */

@@ -3,10 +3,11 @@ import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { connect as tlsConnect } from "node:tls";
 
+import { Browser } from "../../../harness/load-balancer/browser";
+import { certificate } from "../../../harness/load-balancer/certificate";
+import { forwardAction, rule } from "../../../harness/load-balancer/model";
 import { startLoadBalancer } from "../../../local/load-balancer";
-import { forwardAction, rule, startFixture, type Fixture, type FixtureOptions } from "./support/balancer";
-import { Browser } from "./support/browser";
-import { certificate } from "./support/certificate";
+import { startFixture, type Fixture, type FixtureOptions } from "./support/balancer";
 
 describe("load balancer: listeners", () => {
     let fixture: Fixture;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
-import { authenticate, forwardAction, logIn, rule, startFixture, type Fixture } from "./support/balancer";
+import { authenticate, forwardAction, rule } from "../../../harness/load-balancer/model";
+import { logIn, startFixture, type Fixture } from "./support/balancer";
 
 describe("load balancer: login", () => {
     let fixture: Fixture;
@@ -177,7 +178,7 @@ describe("load balancer: login", () => {
     it("answers 401 to HTTP/1.0 without a host", async () => {
         await fixture.close();
         fixture = await startFixture({ rules: [rule(1, [], authenticate(), forwardAction)] });
-        const { sendRaw } = await import("./support/browser");
+        const { sendRaw } = await import("../../../harness/load-balancer/browser");
         assert.match(await sendRaw(fixture.port, "GET / HTTP/1.0\r\n\r\n"), /^HTTP\/1.1 401 /);
     });
 });

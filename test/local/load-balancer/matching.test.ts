@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 
 import fc from "fast-check";
 
+import { rule } from "../../../harness/load-balancer/model";
 import { isInCidr, meetsCondition } from "../../../local/load-balancer/conditions";
 import { matchRule } from "../../../local/load-balancer/rules";
 import { matchesWildcard } from "../../../local/load-balancer/wildcard";
 import type { Condition } from "../../../local/model";
-import { rule } from "./support/balancer";
 import { received } from "./support/request";
 
 /** A second way to match, word for word as AWS describes the two wildcards, in exponential time. */

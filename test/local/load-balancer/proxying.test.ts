@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import type { Socket } from "node:net";
 import { connect as tlsConnect } from "node:tls";
 
-import { becomes, groupArn, rule, forwardAction, startFixture, type Fixture, type FixtureOptions } from "./support/balancer";
-import { sendRaw, until } from "./support/browser";
+import { sendRaw, until } from "../../../harness/load-balancer/browser";
+import { forwardAction, groupArn, rule } from "../../../harness/load-balancer/model";
+import { becomes, startFixture, type Fixture, type FixtureOptions } from "./support/balancer";
 import { startRawTarget } from "./support/target";
 
 const open: FixtureOptions = { rules: [rule(1, [], forwardAction)] };

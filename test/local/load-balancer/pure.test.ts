@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 
 import fc from "fast-check";
 
+import { targetGroup } from "../../../harness/load-balancer/model";
 import { redirectAnswer } from "../../../local/load-balancer/answer";
 import { requestCookies } from "../../../local/load-balancer/cookies";
 import { forwardedHeaders } from "../../../local/load-balancer/forwarded-headers";
 import { valuesOf, type HeaderList } from "../../../local/load-balancer/headers";
 import { matchesCode, nextHealth, type Streak } from "../../../local/load-balancer/health-check";
-import { fixedResponse, redirect } from "../../../local/load-balancer/static-actions";
 import { createSealer } from "../../../local/load-balancer/sealer";
+import { fixedResponse, redirect } from "../../../local/load-balancer/static-actions";
 import { createStickiness } from "../../../local/load-balancer/stickiness";
 import type { TargetHealth } from "../../../local/load-balancer/target";
 import type { Redirect } from "../../../local/model";
-import { targetGroup } from "./support/balancer";
 import { received } from "./support/request";
 
 describe("load balancer: redirects and fixed responses", () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 
-import { sendRaw } from "./support/browser";
-import { rule, forwardAction, startFixture, type Fixture } from "./support/balancer";
+import { sendRaw } from "../../../harness/load-balancer/browser";
+import { forwardAction, rule } from "../../../harness/load-balancer/model";
+import { startFixture, type Fixture } from "./support/balancer";
 
 /** Refused before any rule: the listener's own error page, and the connection closed. */
 const refused = (status: number) => new RegExp(`^HTTP/1.1 ${status} [^]*Server: awselb/2.0[^]*Connection: close[^]*<h1>${status}`, "i");

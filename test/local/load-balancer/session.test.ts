@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 
+import { Browser, sendRaw } from "../../../harness/load-balancer/browser";
+import { authenticate, forwardAction, rule } from "../../../harness/load-balancer/model";
 import type { ListenerRule } from "../../../local/model";
-import { Browser, sendRaw } from "./support/browser";
-import { appRules, authenticate, forwardAction, logIn, rule, startFixture, type Fixture } from "./support/balancer";
+import { appRules, logIn, startFixture, type Fixture } from "./support/balancer";
 
 const cookie = "AWSELBAuthSessionCookie-0";
 

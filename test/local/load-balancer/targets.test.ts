@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 
-import { becomes, groupArn, rule, forwardAction, startFixture, type Fixture, type FixtureOptions } from "./support/balancer";
-import { until } from "./support/browser";
+import { until } from "../../../harness/load-balancer/browser";
+import { forwardAction, groupArn, rule } from "../../../harness/load-balancer/model";
+import { becomes, startFixture, type Fixture, type FixtureOptions } from "./support/balancer";
 
 const open: FixtureOptions = { rules: [rule(1, [], forwardAction)] };
 const sticky: FixtureOptions = { ...open, targets: 2, group: { stickiness: { enabled: true, type: "lb_cookie", duration: 100 } } };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Socket } from "node:net";
 
-import { sendRaw, until } from "./support/browser";
+import { sendRaw, until } from "../../../harness/load-balancer/browser";
 import { ok, useRawTarget } from "./support/raw-target";
 
 /** What comes one by one over the connections between load balancer and target: HTTP as bytes, which no test server would send or show. */

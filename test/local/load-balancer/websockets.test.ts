@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 
 import WebSocket from "ws";
 
-import { becomes, groupArn, startFixture, type Fixture, type FixtureOptions } from "./support/balancer";
-import { sendRaw, type Browser } from "./support/browser";
+import { sendRaw, type Browser } from "../../../harness/load-balancer/browser";
+import { groupArn } from "../../../harness/load-balancer/model";
+import { becomes, startFixture, type Fixture, type FixtureOptions } from "./support/balancer";
 import { startRawTarget } from "./support/target";
 
 describe("load balancer: websockets", () => {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { copyProject, type ProjectCopy } from "../../../harness/project-copy";
 import { evaluatedPlan } from "../../../local/evaluated-plan";
 import { RefusedError } from "../../../local/plan";
 import { EncryptedError } from "../../../local/stack-config";
-import { copyProject, type ProjectCopy } from "../../support/project-copy";
 
 const google = { type: "google", clientId: "client.apps.googleusercontent.com" };
 const oidc = { type: "oidc", issuer: "https://login.example.com", clientId: "client", verifiesEmail: true };

@@ -3,6 +3,7 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { descendants } from "../../../harness/processes";
 import type { Outputs } from "../../../local/outputs";
 import { isAlive, until } from "../tasks/support/fake-service";
 
@@ -14,17 +15,6 @@ interface Run {
     readonly child: ChildProcess;
     readonly ended: Promise<number | null>;
     printed: string;
-}
-
-/** Every process below another one, and in whichever session. */
-function descendants(pid: number): number[] {
-    const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
-    const pairs = stdout
-        .trim()
-        .split("\n")
-        .map((line) => line.trim().split(/\s+/).map(Number));
-    const children = pairs.filter(([, parent]) => parent === pid).map(([child = 0]) => child);
-    return [...children, ...children.flatMap(descendants)];
 }
 
 describe("npm start", function () {

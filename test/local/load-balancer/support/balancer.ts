@@ -1,47 +1,10 @@
+import { Browser } from "../../../../harness/load-balancer/browser";
+import { certificate } from "../../../../harness/load-balancer/certificate";
+import { authenticate, forwardAction, groupArn, loadBalancerArn, rule, targetGroup } from "../../../../harness/load-balancer/model";
 import { startLoadBalancer, type RunningLoadBalancer } from "../../../../local/load-balancer";
-import type { Action, AuthenticateCognito, Condition, Listener, ListenerRule, LoadBalancer, TargetGroup } from "../../../../local/model";
-import { Browser } from "./browser";
-import { certificate } from "./certificate";
+import type { Listener, ListenerRule, LoadBalancer, TargetGroup } from "../../../../local/model";
 import { startProvider, type FakeProvider } from "./identity-provider";
 import { startTarget, type FakeTarget } from "./target";
-
-export const groupArn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/app/1";
-export const loadBalancerArn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/lb/1";
-export const forwardAction: Action = { type: "forward", targetGroupArn: groupArn };
-
-export function authenticate(changes: Partial<AuthenticateCognito> = {}): AuthenticateCognito {
-    return {
-        type: "authenticate-cognito",
-        userPoolArn: "arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_1",
-        userPoolClientId: "client-1",
-        userPoolDomain: "login",
-        scope: "openid email",
-        sessionCookieName: "AWSELBAuthSessionCookie",
-        sessionTimeout: 604_800,
-        onUnauthenticatedRequest: "authenticate",
-        authenticationRequestExtraParams: {},
-        ...changes,
-    };
-}
-
-export function rule(priority: number, conditions: readonly Condition[], ...actions: Action[]): ListenerRule {
-    return { arn: `rule-${priority}`, name: `rule-${priority}`, priority, conditions, actions };
-}
-
-export function targetGroup(changes: Partial<TargetGroup> = {}): TargetGroup {
-    return {
-        arn: groupArn,
-        name: "app",
-        port: 8501,
-        protocol: "HTTP",
-        deregistrationDelay: 30,
-        slowStart: 0,
-        algorithm: "round_robin",
-        stickiness: { enabled: false },
-        healthCheck: { path: "/health", matcher: "200", interval: 0.03, timeout: 2, healthyThreshold: 2, unhealthyThreshold: 2 },
-        ...changes,
-    };
-}
 
 /** The rules of an app behind a login: public page, denied background requests, login, and nothing by default. */
 export const appRules: readonly ListenerRule[] = [

@@ -1,7 +1,8 @@
 import type { Socket } from "node:net";
 import { connect as tlsConnect, type TLSSocket } from "node:tls";
 
-import { becomes, groupArn, rule, forwardAction, startFixture, type Fixture, type FixtureOptions } from "./balancer";
+import { forwardAction, groupArn, rule } from "../../../../harness/load-balancer/model";
+import { becomes, startFixture, type Fixture, type FixtureOptions } from "./balancer";
 import { startRawTarget } from "./target";
 
 const open: FixtureOptions = { rules: [rule(1, [], forwardAction)] };

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import type { Outputs as WrittenOutputs } from "../../local/outputs";
+import type { Outputs as WrittenOutputs } from "../local/outputs";
 
 /** What the run of a program with an HTTP listener writes once it is healthy. */
 export type Outputs = Required<WrittenOutputs>;

@@ -1,10 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { root } from "../project-copy";
 import type { Docker } from "./docker";
-
-/** The repository's root. */
-export const root = resolve(__dirname, "../..");
 
 const serverFolder = join(root, "server");
 

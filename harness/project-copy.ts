@@ -1,9 +1,9 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 /** The repository's root. */
-export const root = path.resolve(__dirname, "..", "..");
+export const root = path.resolve(__dirname, "..");
 
 export interface ProjectCopy {
     readonly directory: string;
@@ -13,7 +13,7 @@ export interface ProjectCopy {
 const leftOut = new Set(["node_modules", ".git", ".local", ".venv", "__pycache__", ".pytest_cache", ".ruff_cache"]);
 
 /**
- * A copy of the whole project in a temporary folder, for tests that edit it, with one stack, `test`.
+ * A copy of the whole project in a temporary folder, for whoever edits or runs it, with one stack, `test`.
  *
  * @param config the stack's configuration, such as `desiredCount: 2`; maps are kept as JSON, as the Pulumi CLI does
  */
@@ -46,4 +46,14 @@ function copyFolder(from: string, to: string): void {
             copyFileSync(source, target);
         }
     }
+}
+
+/** Changes a file, such as one of a copy. @throws Error when there is nothing to replace: whoever edits would look at what was there before. */
+export function editFile(file: string, old: string | RegExp, replacement: string): void {
+    const before = readFileSync(file, "utf8");
+    const after = before.replace(old, replacement);
+    if (after === before) {
+        throw new Error(`${file} has no ${String(old)}.`);
+    }
+    writeFileSync(file, after);
 }

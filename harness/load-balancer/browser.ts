@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { request as httpsRequest, type RequestOptions } from "node:https";
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
+import { request as httpsRequest, type RequestOptions } from "node:https";
 import { text } from "node:stream/consumers";
 import { connect as tlsConnect } from "node:tls";
 

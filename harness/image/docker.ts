@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { root } from "../project-copy";
 import { attempt, run, say, step, type CommandOptions, type Finished } from "./command";
 import { findDockerCommand } from "./docker-command";
 
@@ -26,7 +27,7 @@ export interface Docker {
 export class CannotBuild extends Error {}
 
 /** Git-ignored folder of everything that the image test keeps from one run to the next. */
-export const cacheFolder = resolve(__dirname, "../../.local/image-test");
+export const cacheFolder = join(root, ".local/image-test");
 
 /**
  * The Docker daemon that this machine already runs, or a private one, with its images in a folder.
