@@ -32,12 +32,12 @@ export interface AppArgs {
     readonly shared: SharedArgs;
     /** The settings that its login, image, tasks and rules follow from. */
     readonly settings: ServiceArgs["settings"];
-    /** What tells it from the main app. @default it is the main app */
-    readonly apart?: ApartArgs;
+    /** What it has in place of the main app's. @default it is the main app */
+    readonly overrides?: AppOverrides;
 }
 
-/** What tells a further app from the main one. */
-export interface ApartArgs {
+/** What a further app has in place of the main app's. */
+export interface AppOverrides {
     /** Family of its task definition, unique in the account. */
     readonly family: pulumi.Input<string>;
     /** Places of its rules among the listener's. */
@@ -57,7 +57,8 @@ export class App extends pulumi.ComponentResource {
     /** What its owner needs. */
     readonly outputs: Readonly<Record<"url" | "userPoolClientId" | "repositoryUrl" | "logGroup" | "service", pulumi.Input<string>>>;
 
-    private readonly apart: ApartArgs;
+    /** Its overrides, or what the main app has. */
+    private readonly own: AppOverrides;
 
     constructor(
         readonly name: string,
@@ -69,7 +70,7 @@ export class App extends pulumi.ComponentResource {
         const { domain, sessionTimeout } = settings;
         // One family an app, whatever its containers are; the cluster's name is unique in the account.
         const family = shared.cluster.cluster.name;
-        this.apart = args.apart ?? { family, priorities: mainPriorities, sessionCookieName: mainSessionCookieName };
+        this.own = args.overrides ?? { family, priorities: mainPriorities, sessionCookieName: mainSessionCookieName };
         this.url = `https://${domain}`;
         this.client = new Client(
             name,
@@ -110,13 +111,13 @@ export class App extends pulumi.ComponentResource {
             userPoolArn: userPool.arn,
             userPoolClientId: this.client.client.id,
             userPoolDomain: userPoolDomain.domain,
-            sessionCookieName: this.apart.sessionCookieName,
+            sessionCookieName: this.own.sessionCookieName,
         };
     }
 
     private createService(): Service {
         const { settings, shared } = this.args;
-        const { family, groups, priorities } = this.apart;
+        const { family, groups, priorities } = this.own;
         const { auth, cluster, loadBalancer, network, tags } = shared;
         return new Service(
             this.name,
@@ -147,7 +148,7 @@ export class App extends pulumi.ComponentResource {
         const { settings, shared } = this.args;
         const { auth, loadBalancer, tags } = shared;
         if (auth.identityProviders !== undefined) {
-            const priority = this.apart.priorities.refused;
+            const priority = this.own.priorities.refused;
             createRefusedPage(this.name, { listenerArn: loadBalancer.listener.arn, domain: settings.domain, priority, tags }, this);
         }
     }
@@ -173,7 +174,7 @@ export class App extends pulumi.ComponentResource {
         }
         const action = authenticate("authenticate", { ...this.login(), sessionTimeout });
         const listenerArn = loadBalancer.listener.arn;
-        const args = { listenerArn, domain, authenticate: action, priorities: this.apart.priorities.closedPage, hours, tags };
+        const args = { listenerArn, domain, authenticate: action, priorities: this.own.priorities.closedPage, hours, tags };
         new Schedule(this.name, args, { parent: this });
     }
 }

@@ -6,6 +6,7 @@ import { parentOf } from "./settings/any-app";
 import type { AppsSettings } from "./settings/apps";
 import type { CapacitySettings } from "./settings/capacity";
 import { combinationProblems } from "./settings/combinations";
+import type { SettingDefinition } from "./settings/definition";
 import type { DeploymentSettings } from "./settings/deployments";
 import type { LoginPageSettings } from "./settings/login-page";
 import { defaultLoginPrefix } from "./settings/login-prefix";
@@ -14,8 +15,7 @@ import type { PeopleSettings } from "./settings/people";
 import { ConfigError, type ByHand, type Problem } from "./settings/problems";
 import type { ProtectionSettings } from "./settings/protection";
 import { regionProblems } from "./settings/region";
-import type { Rule } from "./settings/rule";
-import { rules, type Key, type Values } from "./settings/schema";
+import { settingDefinitions, type Key, type Values } from "./settings/schema";
 import { isEncrypted } from "./settings/secret-keys";
 import type { SingleSignOnSettings } from "./settings/single-sign-on";
 import type { TaskSettings } from "./settings/task-environment";
@@ -90,11 +90,11 @@ export function loadSettings(): Settings {
     };
 }
 
-const keys = Object.keys(rules) as Key[];
+const keys = Object.keys(settingDefinitions) as Key[];
 
 /** Keys that may be left out have a value already, if only undefined. */
 function isComplete(values: Partial<Values>): values is Values {
-    return keys.every((key) => !rules[key].required || values[key] !== undefined);
+    return keys.every((key) => !settingDefinitions[key].required || values[key] !== undefined);
 }
 
 /** An empty text is as good as none: `Pulumi.yaml` can declare a key only with a default. */
@@ -108,7 +108,7 @@ function parse(texts: ReadonlyMap<Key, string>, problems: Problem[]): Partial<Va
     const values: Record<string, unknown> = {};
     for (const key of keys) {
         const text = texts.get(key);
-        const { schema, example, required, whenUnset, secret = false }: Rule<unknown> = rules[key];
+        const { schema, example, required, whenUnset, secret = false }: SettingDefinition<unknown> = settingDefinitions[key];
         const mend = secret ? `pulumi config set ${example}` : `pulumi config set ${key} ${example}`;
         const shown = secret ? { value: undefined, hidden: true } : { value: text };
         if (secret && text !== undefined && !isEncrypted(key)) {

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import type { Priorities } from "./app/priorities";
-import { createRules, type Rules } from "./app/rules";
+import { createListenerRules, type ListenerRules } from "./app/rules";
 import { ignoreDesiredCount, isScaled } from "./app/scaling";
 import type { Settings } from "./config";
 import { BlueGreen, rolling } from "./service/blue-green";
@@ -102,7 +102,7 @@ export class Service extends pulumi.ComponentResource {
         this.targetGroup = this.createTargetGroup("tasks");
         this.alternate = args.settings.deployment === "blueGreen" ? this.createTargetGroup("green") : undefined;
         this.roles = this.createRoles();
-        this.fargate = this.createFargateService(this.createRules());
+        this.fargate = this.createFargateService(this.createListenerRules());
         this.registerOutputs({ logGroup: this.logGroup.name });
     }
 
@@ -122,14 +122,16 @@ export class Service extends pulumi.ComponentResource {
         return createTargetGroup(`${this.name}-${role}`, { vpcId, port: containerPort, drain, sessionTimeout, tags }, this);
     }
 
-    private createRules(): Rules {
+    private createListenerRules(): ListenerRules {
         const { domain, sessionTimeout } = this.args.settings;
         const [targetGroupArn, alternateTargetGroupArn] = [this.targetGroup.arn, this.alternate?.arn];
-        return createRules(this.name, { ...this.args, domain, sessionTimeout, targetGroupArn, alternateTargetGroupArn }, this);
+        return createListenerRules(this.name, { ...this.args, domain, sessionTimeout, targetGroupArn, alternateTargetGroupArn }, this);
     }
 
     /** How the service's tasks are found and, one version after the other, replaced. */
-    private deployment({ production }: Rules): Pick<awsx.ecs.FargateServiceArgs, "loadBalancers" | "deploymentConfiguration" | "alarms"> {
+    private deployment({
+        production,
+    }: ListenerRules): Pick<awsx.ecs.FargateServiceArgs, "loadBalancers" | "deploymentConfiguration" | "alarms"> {
         const target = { targetGroupArn: this.targetGroup.arn, containerName: this.name, containerPort };
         if (this.alternate === undefined || production === undefined) {
             return { loadBalancers: [target], ...rolling };
@@ -163,7 +165,7 @@ export class Service extends pulumi.ComponentResource {
      * ECS refuses a target group that no load balancer uses yet, so the service waits for the rules; and its first tasks fail unless they
      * may already pull, log, and be reached.
      */
-    private createFargateService(rules: Rules): awsx.ecs.FargateService {
+    private createFargateService(rules: ListenerRules): awsx.ecs.FargateService {
         const { dependsOn, securityGroupId, settings, subnetIds, tags } = this.args;
         return new awsx.ecs.FargateService(
             settings.spot ? spotName(this.name) : this.name,

@@ -6,7 +6,7 @@ import type { Priorities } from "./priorities";
 import { signedOutPage, signedOutPath } from "./signed-out-page";
 
 /** What the rules know of the listener, the login and the target. */
-export interface RulesArgs {
+export interface ListenerRulesArgs {
     /** Listener that gets the rules. */
     readonly listenerArn: pulumi.Input<string>;
     /** The only host name that the rules know. */
@@ -32,7 +32,7 @@ export interface RulesArgs {
 }
 
 /** What an action knows that asks for a session. */
-type LoginArgs = Pick<RulesArgs, "userPoolArn" | "userPoolClientId" | "userPoolDomain" | "sessionCookieName" | "sessionTimeout">;
+type LoginArgs = Pick<ListenerRulesArgs, "userPoolArn" | "userPoolClientId" | "userPoolDomain" | "sessionCookieName" | "sessionTimeout">;
 
 /** AWS's default, named because the server removes these cookies when somebody signs out. */
 export const mainSessionCookieName = "AWSELBAuthSessionCookie";
@@ -44,7 +44,7 @@ type Condition = aws.types.input.lb.ListenerRuleCondition;
 type Action = aws.types.input.lb.ListenerRuleAction;
 
 /** The rules of an app. */
-export interface Rules {
+export interface ListenerRules {
     /** Every one, in the order of their priorities. */
     readonly all: readonly aws.lb.ListenerRule[];
     /** The only one that forwards, where ECS shifts requests between two target groups; undefined elsewhere. */
@@ -55,7 +55,7 @@ export interface Rules {
  * The rules that let requests reach the app, each only with a session, and the one page outside it. They are registered in the order of their
  * priorities.
  */
-export function createRules(name: string, args: RulesArgs, parent: pulumi.Resource): Rules {
+export function createListenerRules(name: string, args: ListenerRulesArgs, parent: pulumi.Resource): ListenerRules {
     const { domain, listenerArn, priorities, tags } = args;
     const host: Condition = { hostHeader: { values: [domain] } };
     const createRule = (
@@ -91,7 +91,7 @@ function paths(...values: string[]): Condition {
 }
 
 /** Whoever has signed in sends the first shard, whether the session still lives or not: the authentication that follows tells. */
-function cookieOf({ sessionCookieName }: RulesArgs): Condition {
+function cookieOf({ sessionCookieName }: ListenerRulesArgs): Condition {
     return { httpHeader: { httpHeaderName: "Cookie", values: [`*${sessionCookieName}-0=*`] } };
 }
 
@@ -112,7 +112,7 @@ export function authenticate(onUnauthenticatedRequest: "authenticate" | "deny", 
     };
 }
 
-function forward({ targetGroupArn, alternateTargetGroupArn }: RulesArgs): Action {
+function forward({ targetGroupArn, alternateTargetGroupArn }: ListenerRulesArgs): Action {
     if (alternateTargetGroupArn === undefined) {
         return { order: 2, type: "forward", targetGroupArn };
     }

@@ -1,4 +1,4 @@
-import { rules } from "../settings/schema";
+import { settingDefinitions } from "../settings/schema";
 
 /** What is set to try an option, beside others that it needs. */
 export interface Trial {
@@ -41,7 +41,7 @@ const better: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Every setting at its example. */
 export function trials(): Trial[] {
     // The example of what is a secret is no value.
-    const values = Object.entries(rules).filter(([, { example }]) => !example.startsWith("--"));
+    const values = Object.entries(settingDefinitions).filter(([, { example }]) => !example.startsWith("--"));
     const all = values.map(([key, { example }]) => ({
         key,
         set: better[key] ?? { [key]: example === "false" ? "true" : unquoted(example) },
@@ -57,7 +57,8 @@ const together = [["cpu", "memory"]];
 /** What differs from the defaults, each with what it would be without: the default. Keys without the project. */
 export function withoutEach(values: Readonly<Record<string, string>>, defaults: Readonly<Record<string, string>>): Trial[] {
     const changed = Object.keys(values).filter((key) => {
-        const needed = (rules as Readonly<Record<string, { required: boolean }>>)[key]?.required === true && (defaults[key] ?? "") === "";
+        const needed =
+            (settingDefinitions as Readonly<Record<string, { required: boolean }>>)[key]?.required === true && (defaults[key] ?? "") === "";
         return values[key] !== (defaults[key] ?? "") && !needed;
     });
     const groups = changed.map((key) =>

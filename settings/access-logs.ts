@@ -1,4 +1,4 @@
-import { integer, trueOrFalse, type Rule } from "./rule";
+import { integer, trueOrFalse, type SettingDefinition } from "./definition";
 
 /** What the load balancer writes about each request. */
 export interface AccessLogsSettings {
@@ -9,7 +9,7 @@ export interface AccessLogsSettings {
 }
 
 /** The access logs' keys of the stack's configuration. */
-export const accessLogsRules = {
+export const accessLogsSettingDefinitions = {
     accessLogs: { schema: trueOrFalse, example: "false", required: true },
     accessLogDays: { schema: integer(1, 3650, "days"), example: "30", required: true },
-} as const satisfies Record<string, Rule<unknown>>;
+} as const satisfies Record<string, SettingDefinition<unknown>>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Configuration } from "./configuration";
+import { integer, trueOrFalse, type SettingDefinition } from "./definition";
 import type { Problem } from "./problems";
-import { integer, trueOrFalse, type Rule } from "./rule";
 
 /** What tells the owner how the stack is. */
 export interface AlarmsSettings {
@@ -14,17 +14,17 @@ export interface AlarmsSettings {
 }
 
 /** The keys of the stack's configuration about alarms and figures. */
-export const alarmsRules = {
+export const alarmsSettingDefinitions = {
     alarmEmail: { schema: z.email("must be an email address"), example: "ada@example.com", required: false },
     monthlyBudget: { schema: integer(1, 1_000_000, "USD"), example: "50", required: false },
     dashboard: { schema: trueOrFalse, example: "false", required: true },
-} as const satisfies Record<string, Rule<unknown>>;
+} as const satisfies Record<string, SettingDefinition<unknown>>;
 
 /** A budget tells nobody without an address. */
 export function alarmsProblems({ values: { monthlyBudget }, set }: Configuration<AlarmsSettings>): Problem[] {
     if (monthlyBudget === undefined || set.has("alarmEmail")) {
         return [];
     }
-    const mend = `pulumi config set alarmEmail ${alarmsRules.alarmEmail.example}`;
+    const mend = `pulumi config set alarmEmail ${alarmsSettingDefinitions.alarmEmail.example}`;
     return [{ key: "alarmEmail", value: undefined, rule: "must be set, because monthlyBudget tells it", mend }];
 }

@@ -1,6 +1,6 @@
+import { certificateArnIn } from "./definition";
 import { fargateMemories } from "./fargate";
 import type { Problem } from "./problems";
-import { certificateArnIn } from "./rule";
 
 /** Where the settings of an app are: the keys of the main one have no prefix, those of a further one `apps.<name>.`. */
 export type Prefix = "" | `apps.${string}.`;

@@ -9,13 +9,13 @@ import type { Values } from "./schema";
  * What one load balancer takes, not counting its listeners' default rules and certificates. Source: "Quotas for your Application Load Balancers". The quotas
  * of target groups and of values in a rule's conditions are further away.
  */
-const quotas = { rules: 100, certificates: 25 };
+const quotas = { listenerRules: 100, certificates: 25 };
 
 /**
  * Rules of an app; a further one's host is redirected to HTTPS by a rule of its own. A schedule has one for the page of a closed app, identity providers
  * have one for the page of those who may not come in, and blue/green deployments one for all that is forwarded.
  */
-export const rulesOfApp = { main: 3, further: 4, schedule: 1, identityProviders: 1, blueGreen: 1 };
+export const listenerRulesOfApp = { main: 3, further: 4, schedule: 1, identityProviders: 1, blueGreen: 1 };
 
 /** What the further apps are checked beside. */
 interface Beside {
@@ -109,21 +109,25 @@ function slotProblems(names: readonly string[]): Problem[] {
 }
 
 /** Rules of each app that a setting brings. */
-function moreRules({ deployment, identityProviders = {}, schedule }: Partial<Values>): number {
+function moreListenerRules({ deployment, identityProviders = {}, schedule }: Partial<Values>): number {
     return (
-        (schedule === undefined ? 0 : rulesOfApp.schedule) +
-        (Object.keys(identityProviders).length === 0 ? 0 : rulesOfApp.identityProviders) +
-        (deployment === "blueGreen" ? rulesOfApp.blueGreen : 0)
+        (schedule === undefined ? 0 : listenerRulesOfApp.schedule) +
+        (Object.keys(identityProviders).length === 0 ? 0 : listenerRulesOfApp.identityProviders) +
+        (deployment === "blueGreen" ? listenerRulesOfApp.blueGreen : 0)
     );
 }
 
 function quotaProblems(apps: readonly FurtherApp[], values: Partial<Values>): Problem[] {
     const mainCertificate = values.certificateArn;
-    const more = moreRules(values);
+    const more = moreListenerRules(values);
     const issued = apps.filter(({ certificateArn }) => certificateArn === undefined).length;
     const named = new Set(apps.map(({ certificateArn }) => certificateArn).filter((arn) => arn !== undefined && arn !== mainCertificate));
     const counts = [
-        { count: rulesOfApp.main + more + (rulesOfApp.further + more) * apps.length, quota: quotas.rules, things: "listener rules" },
+        {
+            count: listenerRulesOfApp.main + more + (listenerRulesOfApp.further + more) * apps.length,
+            quota: quotas.listenerRules,
+            things: "listener rules",
+        },
         { count: issued + named.size, quota: quotas.certificates, things: "certificates beside the main app's" },
     ];
     const byHand = "Move apps to another stack, or let them share a certificate, such as one for *.example.com, by certificateArn.";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isApp } from "./app-folder";
 import { mostTasks } from "./capacity";
 import { fargateCpus } from "./fargate";
-import { certificateArn, hostName, hostOfRule, structure, type Rule } from "./rule";
+import { certificateArn, hostName, hostOfRule, structure, type SettingDefinition } from "./definition";
 
 /** An app beside the main one. What it leaves out is as the stack's own setting of that name says, unless a comment says otherwise. */
 export interface FurtherApp {
@@ -76,14 +76,14 @@ const app = z
 const shape = 'must be JSON of names and apps, such as {"reports":{"host":"reports.example.com","folder":"./samples/explorer"}}';
 
 /** The setting of the apps beside the main one. */
-export const appsRules = {
+export const appsSettingDefinitions = {
     apps: {
         schema: structure<AppsSettings["apps"]>(z.record(name, app, { error: ({ issues }) => firstMessage(issues) ?? shape }), shape),
         example: `'{"reports":{"host":"reports.example.com","folder":"./samples/explorer"}}'`,
         required: false,
         whenUnset: {},
     },
-} as const satisfies Record<string, Rule<unknown>>;
+} as const satisfies Record<string, SettingDefinition<unknown>>;
 
 /** What is wrong with the key of a record, which is an issue of the key's own inside the record's. */
 function firstMessage(issues: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import type { Configuration } from "./configuration";
-import type { Problem } from "./problems";
+import { integer, structure, trueOrFalse, type SettingDefinition } from "./definition";
 import { openingHours, type OpeningHours } from "./opening-hours";
-import { integer, structure, trueOrFalse, type Rule } from "./rule";
+import type { Problem } from "./problems";
 
 /** How many tasks run, when, and on which capacity. */
 export interface CapacitySettings {
@@ -19,7 +19,7 @@ export interface CapacitySettings {
 export const mostTasks = 100;
 
 /** The settings of capacity. */
-export const capacityRules = {
+export const capacitySettingDefinitions = {
     maxCount: { schema: integer(2, mostTasks, "tasks"), example: "4", required: false },
     targetCpu: { schema: integer(10, 90, "percent"), example: "30", required: false, whenUnset: 30 },
     spot: { schema: trueOrFalse, example: "false", required: true },
@@ -31,7 +31,7 @@ export const capacityRules = {
         example: `'{"open":"08:00","close":"19:00","days":"MON-FRI","timezone":"Asia/Tokyo"}'`,
         required: false,
     },
-} as const satisfies Record<string, Rule<unknown>>;
+} as const satisfies Record<string, SettingDefinition<unknown>>;
 
 /** What is wrong with the number of tasks, beside each other. */
 export function capacityProblems({

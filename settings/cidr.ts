@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { structure } from "./rule";
+import { structure } from "./definition";
 
 /** A block of IPv4 addresses. */
 interface Block {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { CapacitySettings } from "./capacity";
 import type { Configuration } from "./configuration";
+import { integer, type SettingDefinition } from "./definition";
 import type { Problem } from "./problems";
-import { integer, type Rule } from "./rule";
 
 /** How a new version takes the place of the one before. */
 export interface DeploymentSettings {
@@ -15,13 +15,13 @@ export interface DeploymentSettings {
 }
 
 /** The keys of it. */
-export const deploymentRules = {
+export const deploymentSettingDefinitions = {
     deployment: { schema: z.enum(["rolling", "blueGreen"], "must be rolling or blueGreen"), example: "rolling", required: true },
     // Source: ECS API Reference, "DeploymentConfiguration", bakeTimeInMinutes.
     bakeTime: { schema: integer(0, 1440, "minutes"), example: "10", required: true },
     // Source: "Edit target group attributes for your Application Load Balancer", deregistration delay.
     drain: { schema: integer(0, 3600, "seconds"), example: "30", required: true },
-} as const satisfies Record<string, Rule<unknown>>;
+} as const satisfies Record<string, SettingDefinition<unknown>>;
 
 /** Outside the hours, the page of a closed app stands before the rule for pages: not before one that takes everything with a session cookie. */
 export function deploymentProblems({ values: { deployment, schedule } }: Configuration<DeploymentSettings & CapacitySettings>): Problem[] {

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { z } from "zod";
 import { parentOf } from "./any-app";
 import type { Problem } from "./problems";
-import { hostName, structure, type Rule } from "./rule";
+import { hostName, structure, type SettingDefinition } from "./definition";
 
 /** Colours of the login page, as `#rrggbb`; what is left out stays Cognito's. */
 export interface LoginColors {
@@ -58,8 +58,8 @@ const colors = z
     .strictObject({ background: color, banner: color, button: color, buttonHover: color, buttonText: color }, onlyThese)
     .refine((given) => Object.keys(given).length > 0, { when: ({ issues }) => issues.length === 0 });
 
-/** The rules of this capability's settings. */
-export const loginPageRules = {
+/** How this capability's settings are read. */
+export const loginPageSettingDefinitions = {
     loginLogo: {
         schema: z.string().refine(isLogo, `must be a PNG or JPEG file of at most ${largestLogo} bytes`),
         example: "./samples/logo.png",
@@ -89,7 +89,7 @@ export const loginPageRules = {
         example: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
         required: false,
     },
-} as const satisfies Record<string, Rule<unknown>>;
+} as const satisfies Record<string, SettingDefinition<unknown>>;
 
 /** Settings that are right by themselves, as far as they are. */
 interface Values {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Problem } from "./problems";
-import { structure, trueOrFalse, type Rule } from "./rule";
+import { structure, trueOrFalse, type SettingDefinition } from "./definition";
 import { users, type User } from "./users";
 
 /** The mail with which Cognito hands out an account. */
@@ -48,8 +48,8 @@ const subject = z
 const onlyThese = "must be an object with subject and message, and nothing else";
 const invitation = z.strictObject({ subject, message }, onlyThese);
 
-/** The rules of this capability's settings. */
-export const peopleRules = {
+/** How this capability's settings are read. */
+export const peopleSettingDefinitions = {
     users: {
         schema: structure(users, 'must be JSON of user names and what is known of them, such as {"ada":{"email":"ada@example.com"}}'),
         example: `'{"ada":{"email":"ada@example.com"}}'`,
@@ -67,7 +67,7 @@ export const peopleRules = {
     invitationLanguage: { schema: z.enum(["en", "ja"], "must be en or ja"), example: "en", required: false },
     mfa: { schema: z.enum(["off", "optional", "required"], "must be off, optional or required"), example: "optional", required: true },
     smsMfa: { schema: trueOrFalse, example: "false", required: true },
-} as const satisfies Record<string, Rule<unknown>>;
+} as const satisfies Record<string, SettingDefinition<unknown>>;
 
 /** Settings that are right by themselves, as far as they are. */
 export interface PeopleValues extends Partial<PeopleSettings> {

@@ -1,5 +1,5 @@
 import { cidrs } from "./cidr";
-import { trueOrFalse, type Rule } from "./rule";
+import { trueOrFalse, type SettingDefinition } from "./definition";
 
 /** Who may reach the load balancer, and what `pulumi destroy` may remove. */
 export interface ProtectionSettings {
@@ -16,7 +16,7 @@ export interface ProtectionSettings {
 const mostAllowedCidrs = 30;
 
 /** The keys of the stack's configuration that protect it. */
-export const protectionRules = {
+export const protectionSettingDefinitions = {
     allowedCidrs: { schema: cidrs(mostAllowedCidrs), example: `'["203.0.113.0/24"]'`, required: false, whenUnset: [] },
     deletionProtection: { schema: trueOrFalse, example: "false", required: true },
-} as const satisfies Record<string, Rule<unknown>>;
+} as const satisfies Record<string, SettingDefinition<unknown>>;

@@ -1,19 +1,29 @@
 import { z } from "zod";
-import { accessLogsRules } from "./access-logs";
-import { alarmsRules } from "./alarms";
+import { accessLogsSettingDefinitions } from "./access-logs";
+import { alarmsSettingDefinitions } from "./alarms";
 import { isApp } from "./app-folder";
-import { appsRules } from "./apps";
-import { capacityRules, mostTasks } from "./capacity";
-import { deploymentRules } from "./deployments";
+import { appsSettingDefinitions } from "./apps";
+import { capacitySettingDefinitions, mostTasks } from "./capacity";
+import { deploymentSettingDefinitions } from "./deployments";
 import { fargateCpus } from "./fargate";
 import { loginPrefixProblem } from "./login-prefix";
-import { loginPageRules } from "./login-page";
-import { peopleRules } from "./people";
-import { protectionRules } from "./protection";
-import { certificateArn, certificateArnIn, hostName, hostOfRule, integer, json, oneOf, trueOrFalse, type Rule } from "./rule";
-import { taskRules } from "./task-environment";
-import { singleSignOnRules } from "./single-sign-on";
-import { wafRules } from "./waf";
+import { loginPageSettingDefinitions } from "./login-page";
+import { peopleSettingDefinitions } from "./people";
+import { protectionSettingDefinitions } from "./protection";
+import {
+    certificateArn,
+    certificateArnIn,
+    hostName,
+    hostOfRule,
+    integer,
+    json,
+    oneOf,
+    trueOrFalse,
+    type SettingDefinition,
+} from "./definition";
+import { taskSettingDefinitions } from "./task-environment";
+import { singleSignOnSettingDefinitions } from "./single-sign-on";
+import { wafSettingDefinitions } from "./waf";
 
 /** Retention periods that CloudWatch Logs offers, in days. Source: CloudWatch Logs API Reference, "PutRetentionPolicy". */
 const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
@@ -24,8 +34,8 @@ const groupPages = json<Readonly<Record<string, readonly string[]>>>(
     'must be JSON of group names, without spaces, and lists of pages, such as {"analysts":["pages/reports.py"]}',
 );
 
-/** Every key of the stack's configuration that has a value, by name. */
-export const rules = {
+/** How each setting is read, by its key. */
+export const settingDefinitions = {
     domain: { schema: hostOfRule, example: "streamlit.example.com", required: true },
     certificateArn: {
         schema: certificateArn,
@@ -59,26 +69,26 @@ export const rules = {
     sessionTimeout: { schema: integer(60, 604_800, "seconds"), example: "43200", required: true },
     groups: { schema: groupPages, example: `'{"analysts":["pages/reports.py"]}'`, required: false, whenUnset: {} },
     exec: { schema: trueOrFalse, example: "false", required: true },
-    ...peopleRules,
-    ...singleSignOnRules,
-    ...loginPageRules,
-    ...appsRules,
-    ...capacityRules,
-    ...taskRules,
-    ...deploymentRules,
-    ...protectionRules,
-    ...accessLogsRules,
-    ...wafRules,
-    ...alarmsRules,
-} as const satisfies Record<string, Rule<unknown>>;
+    ...peopleSettingDefinitions,
+    ...singleSignOnSettingDefinitions,
+    ...loginPageSettingDefinitions,
+    ...appsSettingDefinitions,
+    ...capacitySettingDefinitions,
+    ...taskSettingDefinitions,
+    ...deploymentSettingDefinitions,
+    ...protectionSettingDefinitions,
+    ...accessLogsSettingDefinitions,
+    ...wafSettingDefinitions,
+    ...alarmsSettingDefinitions,
+} as const satisfies Record<string, SettingDefinition<unknown>>;
 
 /** Name of a setting. */
-export type Key = keyof typeof rules;
+export type Key = keyof typeof settingDefinitions;
 
-type Value<K extends Key> = z.output<(typeof rules)[K]["schema"]>;
+type Value<K extends Key> = z.output<(typeof settingDefinitions)[K]["schema"]>;
 
 /** Keys that have a value in every valid configuration. */
-type CertainKey = { [K in Key]: (typeof rules)[K] extends { required: true } | { whenUnset: unknown } ? K : never }[Key];
+type CertainKey = { [K in Key]: (typeof settingDefinitions)[K] extends { required: true } | { whenUnset: unknown } ? K : never }[Key];
 
 /** The value of every key; undefined where an optional one is not set. */
 export type Values = { readonly [K in Key]: Value<K> | (K extends CertainKey ? never : undefined) };

@@ -1,5 +1,5 @@
 import type { Problem } from "./problems";
-import { singleSignOnRules, type IdentityProviderSetting } from "./single-sign-on";
+import { singleSignOnSettingDefinitions, type IdentityProviderSetting } from "./single-sign-on";
 
 /** What single sign-on looks at of a configuration. */
 export interface SingleSignOnConfiguration {
@@ -35,7 +35,7 @@ function peopleProblems(names: readonly string[], allowedPeople: readonly string
     const key = "allowedPeople";
     if (names.length > 0) {
         const rule = `must say who may sign in through ${names.join(", ")}, or nobody may`;
-        return [{ key, value: undefined, rule, mend: `pulumi config set ${key} ${singleSignOnRules.allowedPeople.example}` }];
+        return [{ key, value: undefined, rule, mend: `pulumi config set ${key} ${singleSignOnSettingDefinitions.allowedPeople.example}` }];
     }
     const rule = "limits nobody without identityProviders: whoever the owner added signs in";
     return [{ key, value: JSON.stringify(allowedPeople), rule, mend: `pulumi config rm ${key}` }];

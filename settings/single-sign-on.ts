@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { hostName, structure, type SettingDefinition } from "./definition";
 import { isPublicMailDomain } from "./public-mail-domains";
-import { hostName, structure, type Rule } from "./rule";
 
 /** What every identity provider has. */
 interface CommonProvider {
@@ -211,7 +211,7 @@ const secrets = structure<Readonly<Record<string, string>>>(
 );
 
 /** How the configuration of single sign-on is read. */
-export const singleSignOnRules = {
+export const singleSignOnSettingDefinitions = {
     identityProviders: {
         schema: identityProviders,
         example: `'{"Google":{"type":"google","clientId":"1234.apps.googleusercontent.com"}}'`,
@@ -225,7 +225,7 @@ export const singleSignOnRules = {
         secret: true,
     },
     allowedPeople: { schema: allowedPeople, example: `'["example.com"]'`, required: false, whenUnset: [] },
-} as const satisfies Record<string, Rule<unknown>>;
+} as const satisfies Record<string, SettingDefinition<unknown>>;
 
 /** A strict object's own message for keys that it does not know; the default for everything else. */
 function keysOr(unknown: string): (issue: { readonly code?: string; readonly keys?: unknown }) => string | undefined {

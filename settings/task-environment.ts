@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Configuration } from "./configuration";
+import { structure, type SettingDefinition } from "./definition";
 import type { Problem } from "./problems";
-import { structure, type Rule } from "./rule";
 import { taskPolicy, type PolicyStatement } from "./task-policy";
 import { nameProblem, openVariableProblem } from "./variable-names";
 
@@ -78,7 +78,7 @@ const secrets = z.record(z.string(), reference).superRefine((references, context
 });
 
 /** The settings of what the app gets. */
-export const taskRules = {
+export const taskSettingDefinitions = {
     environment: {
         schema: structure<TaskSettings["environment"]>(
             environment,
@@ -106,7 +106,7 @@ export const taskRules = {
         required: false,
         whenUnset: [],
     },
-} as const satisfies Record<string, Rule<unknown>>;
+} as const satisfies Record<string, SettingDefinition<unknown>>;
 
 /** What is wrong with the app's variables, beside each other and beside the stack's region. */
 export function taskProblems({ values: { environment = {}, secrets = {} }, region }: Configuration<TaskSettings>): Problem[] {

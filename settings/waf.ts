@@ -1,7 +1,7 @@
 import { cidrs } from "./cidr";
 import type { Configuration } from "./configuration";
+import { integer, trueOrFalse, type SettingDefinition } from "./definition";
 import type { Problem } from "./problems";
-import { integer, trueOrFalse, type Rule } from "./rule";
 
 /** The web application firewall before the load balancer. */
 export interface WafSettings {
@@ -19,13 +19,13 @@ export interface WafSettings {
 const mostIps = 10_000;
 
 /** The firewall's keys of the stack's configuration. */
-export const wafRules = {
+export const wafSettingDefinitions = {
     waf: { schema: trueOrFalse, example: "false", required: true },
     wafAllowedIps: { schema: cidrs(mostIps), example: `'["203.0.113.0/24"]'`, required: false, whenUnset: [] },
     wafBlockedIps: { schema: cidrs(mostIps), example: `'["198.51.100.7/32"]'`, required: false, whenUnset: [] },
     // Source: AWS WAF API Reference, "RateBasedStatement", Limit.
     wafRateLimit: { schema: integer(10, 999_999_999, "requests of one address in 5 minutes"), example: "2000", required: true },
-} as const satisfies Record<string, Rule<unknown>>;
+} as const satisfies Record<string, SettingDefinition<unknown>>;
 
 /** Lists for a firewall that is off: whoever wrote one believes that it is on. */
 export function wafProblems({ values: { waf, wafAllowedIps = [], wafBlockedIps = [] } }: Configuration<WafSettings>): Problem[] {

@@ -6,7 +6,7 @@ import type { Stack } from "../../declared/resource";
 import { viewOfDeclared } from "../../declared/view";
 import { evaluate } from "../../local/evaluate";
 import { readStackConfig } from "../../local/stack-config";
-import { rules } from "../../settings/schema";
+import { settingDefinitions } from "../../settings/schema";
 import type { Benchmark, Findings } from "../benchmark";
 import { declaredOf, withTasks } from "./declared";
 import { arrival, demandOf, type Demand } from "./demand";
@@ -27,7 +27,7 @@ export const chosen: TaskSize = { vcpu: 1, memory: 2 };
 /** Eight hours of 21 working days. */
 const [workingDays, busyHours] = [21, 168];
 /** The setting's default. */
-const targetCpu = rules.targetCpu.whenUnset;
+const targetCpu = settingDefinitions.targetCpu.whenUnset;
 /** GB that a task of a busy hour writes to its log in a month. */
 const logsGb = 0.5;
 

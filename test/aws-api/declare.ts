@@ -1,5 +1,5 @@
 import type { DeclaredStack } from "../../local/declared";
-import { rules } from "../../settings/schema";
+import { settingDefinitions } from "../../settings/schema";
 import { declare, stackConfig, type Overrides } from "../unit/support/declare";
 import { stacks } from "./stacks";
 
@@ -7,7 +7,7 @@ import { stacks } from "./stacks";
 function changedSettings(overrides: Overrides): string[] {
     const { project, config } = stackConfig(overrides);
     const { config: defaults } = stackConfig(overrides.project === undefined ? {} : { project });
-    return Object.keys(rules).filter((key) => config[`${project}:${key}`] !== defaults[`${project}:${key}`]);
+    return Object.keys(settingDefinitions).filter((key) => config[`${project}:${key}`] !== defaults[`${project}:${key}`]);
 }
 
 /** Hosted zones that the program looked up: id to name. */
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
         const { region, resources, calls } = await declare(overrides);
         declared[name] = { region, resources, settings: changedSettings(overrides), zones: lookedUpZones(calls) };
     }
-    process.stdout.write(JSON.stringify({ settings: Object.keys(rules), stacks: declared }));
+    process.stdout.write(JSON.stringify({ settings: Object.keys(settingDefinitions), stacks: declared }));
 }
 
 void main();

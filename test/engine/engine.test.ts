@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Rule } from "../../settings/rule";
-import { rules, type Key } from "../../settings/schema";
+import type { SettingDefinition } from "../../settings/definition";
+import { settingDefinitions, type Key } from "../../settings/schema";
 import type { Change } from "./support/change";
 import { changes, everything } from "./support/changes";
 import { peakMemory } from "./support/memory";
@@ -29,7 +29,7 @@ const capabilities = [
 ];
 
 function isSecret(key: Key): boolean {
-    const { secret = false }: Rule<unknown> = rules[key];
+    const { secret = false }: SettingDefinition<unknown> = settingDefinitions[key];
     return secret;
 }
 
@@ -142,7 +142,10 @@ describe("the Pulumi engine", function () {
     }
 
     it("was asked for a change of every setting", () => {
-        assert.deepEqual([...new Set(changes.flatMap(({ settings }) => Object.keys(settings)))].sort(), Object.keys(rules).sort());
+        assert.deepEqual(
+            [...new Set(changes.flatMap(({ settings }) => Object.keys(settings)))].sort(),
+            Object.keys(settingDefinitions).sort(),
+        );
     });
 
     it("refuses to destroy a protected stack before it has deleted anything, and does once that is off", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { DeclaredResource, DeclaredStack } from "../../local/declared";
 import { prioritiesOf } from "../../app/priorities";
-import { rulesOfApp } from "../../settings/app-combinations";
+import { listenerRulesOfApp } from "../../settings/app-combinations";
 import { other, reports, withApps } from "./support/apps";
 import { changes } from "./support/changes";
 import { devTags, inputsByName, label, output, tree, types } from "./support/resources";
@@ -181,7 +181,7 @@ describe("a further app", () => {
             found[what] = count(more, "reports") - further;
             assert.equal(count(more, "streamlit") - main, found[what]);
         }
-        assert.deepEqual(found, rulesOfApp);
+        assert.deepEqual(found, listenerRulesOfApp);
     });
 
     // They are the main app's, and may be what the others' people must not have.

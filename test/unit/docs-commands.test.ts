@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { load } from "js-yaml";
 import { usage } from "../../local/options";
 import type { DeclaredResource } from "../../local/declared";
-import { rules } from "../../settings/schema";
+import { settingDefinitions } from "../../settings/schema";
 import { steps } from "../run/steps";
 import { declare } from "./support/declare";
 import { codeLines, inlineCode, markdownFiles, read, tableRows } from "./support/markdown";
@@ -82,7 +82,7 @@ describe("commands of the documentation", () => {
     });
 
     it("of pulumi set settings that there are, and show outputs that there are", async () => {
-        const keys = [...Object.keys(rules), "aws:region", "<key>"];
+        const keys = [...Object.keys(settingDefinitions), "aws:region", "<key>"];
         const set = pulumi.filter(({ words: [first, second, key] }) => first === "config" && second === "set" && key !== undefined);
         // With --path, the key is what the path begins with.
         const keyOf = (words: readonly string[]): string =>

@@ -1,8 +1,8 @@
-import { capacityRules } from "../../../settings/capacity";
-import { taskRules } from "../../../settings/task-environment";
+import { capacitySettingDefinitions } from "../../../settings/capacity";
+import { taskSettingDefinitions } from "../../../settings/task-environment";
 import type { BadConfig } from "./bad-values";
 
-type Key = keyof typeof capacityRules | keyof typeof taskRules;
+type Key = keyof typeof capacitySettingDefinitions | keyof typeof taskSettingDefinitions;
 
 const examples: Readonly<Record<Key, string>> = {
     maxCount: "4",

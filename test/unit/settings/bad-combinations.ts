@@ -1,9 +1,9 @@
-import { rules } from "../../../settings/schema";
+import { settingDefinitions } from "../../../settings/schema";
 import { badApps } from "./bad-apps";
 import type { BadConfig } from "./bad-values";
 
 /** As the message lists them. */
-const settings = Object.keys(rules).join(", ");
+const settings = Object.keys(settingDefinitions).join(", ");
 
 const certificateInRegion = (region: string): string =>
     `arn:aws:acm:${region}:123456789012:certificate/12345678-1234-1234-1234-123456789012`;

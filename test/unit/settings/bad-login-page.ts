@@ -1,7 +1,7 @@
-import type { loginPageRules } from "../../../settings/login-page";
+import type { loginPageSettingDefinitions } from "../../../settings/login-page";
 import type { BadConfig } from "./bad-values";
 
-const examples: Readonly<Record<keyof typeof loginPageRules, string>> = {
+const examples: Readonly<Record<keyof typeof loginPageSettingDefinitions, string>> = {
     loginLogo: "./samples/logo.png",
     loginColors: `'{"button":"#0a58ca"}'`,
     loginDomain: "login.streamlit.example.com",

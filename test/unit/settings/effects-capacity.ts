@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { DeclaredStack } from "../../../local/declared";
-import { capacityRules } from "../../../settings/capacity";
-import { taskRules } from "../../../settings/task-environment";
+import { capacitySettingDefinitions } from "../../../settings/capacity";
+import { taskSettingDefinitions } from "../../../settings/task-environment";
 import { label, output, types } from "../support/resources";
 import type { Effect } from "./effect";
 
@@ -10,7 +10,7 @@ const hours = { open: "08:00", close: "19:00", days: "MON-FRI", timezone: "Asia/
 const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:database-a1b2c3";
 
 /** The settings of capacity, and all that each changes. The inputs of new resources are those of scaling.test.ts and schedule.test.ts. */
-export const capacityEffects: Readonly<Record<keyof typeof capacityRules | keyof typeof taskRules, Effect>> = {
+export const capacityEffects: Readonly<Record<keyof typeof capacitySettingDefinitions | keyof typeof taskSettingDefinitions, Effect>> = {
     maxCount: {
         to: "4",
         expected: (after) => registered(after, "Scaling streamlit", "Target streamlit-count", "Policy streamlit-cpu"),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import type { DeclaredStack } from "../../../local/declared";
-import type { loginPageRules } from "../../../settings/login-page";
+import type { loginPageSettingDefinitions } from "../../../settings/login-page";
 import { repository } from "../support/declare";
 import { output, types } from "../support/resources";
 import type { Effect } from "./effect";
@@ -77,7 +77,7 @@ function issuedCertificate(after: DeclaredStack, domain: string, zoneId: unknown
 }
 
 /** What the settings about the login page change. */
-export const loginPageEffects: Readonly<Record<keyof typeof loginPageRules, Effect>> = {
+export const loginPageEffects: Readonly<Record<keyof typeof loginPageSettingDefinitions, Effect>> = {
     loginLogo: {
         to: "./samples/logo.png",
         expected: (after) => styled(after, { [`${style}.imageFile`]: readFileSync(path.join(repository, "samples/logo.png"), "base64") }),

@@ -1,12 +1,12 @@
 import { output, types } from "../support/resources";
-import type { peopleRules } from "../../../settings/people";
+import type { peopleSettingDefinitions } from "../../../settings/people";
 import type { Effect } from "./effect";
 
 const pool = "UserPool streamlit-users";
 const template = `${pool}.adminCreateUserConfig.inviteMessageTemplate`;
 
 /** What the settings about people change. */
-export const peopleEffects: Readonly<Record<keyof typeof peopleRules, Effect>> = {
+export const peopleEffects: Readonly<Record<keyof typeof peopleSettingDefinitions, Effect>> = {
     users: {
         to: '{"Ada":{"email":"ada@example.com"},"bob":{"email":"bob@example.com","nickname":"Bob","groups":["analysts"],"enabled":false}}',
         along: { groups: '{"analysts":[]}' },

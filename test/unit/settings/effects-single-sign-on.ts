@@ -1,11 +1,11 @@
-import type { singleSignOnRules } from "../../../settings/single-sign-on";
+import type { singleSignOnSettingDefinitions } from "../../../settings/single-sign-on";
 import { singleSignOn } from "../support/single-sign-on";
 import type { Effect } from "./effect";
 
 const { config } = singleSignOn;
 
 /** Settings that only work together: each is changed beside the others. What they do when they come is in single-sign-on.test.ts. */
-export const singleSignOnEffects: Readonly<Record<keyof typeof singleSignOnRules, Effect>> = {
+export const singleSignOnEffects: Readonly<Record<keyof typeof singleSignOnSettingDefinitions, Effect>> = {
     identityProviders: {
         to: config.identityProviders.replace("login.example.com", "login.example.org"),
         along: config,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DeclaredStack } from "../../../local/declared";
-import { rules } from "../../../settings/schema";
+import { settingDefinitions } from "../../../settings/schema";
 import { changes } from "../support/changes";
 import { declare } from "../support/declare";
 import { inputsByName, output, types } from "../support/resources";
@@ -20,7 +20,7 @@ const task = "FargateService streamlit.taskDefinitionArgs";
 const cognito = "actions.0.authenticateCognito";
 
 /** Every setting, and all that it changes in the declared stack. */
-const effects: Readonly<Record<keyof typeof rules, Effect>> = {
+const effects: Readonly<Record<keyof typeof settingDefinitions, Effect>> = {
     domain: { to: "app.example.com", expected: (after) => ({ ...domainEffects(after), ...prefixEffects(prefixOf(after)) }) },
     certificateArn: {
         to: ownCertificate,
@@ -116,7 +116,7 @@ const effects: Readonly<Record<keyof typeof rules, Effect>> = {
 
 describe("each setting has its effect and no other", () => {
     it("on a list that is complete", () => {
-        assert.deepEqual(Object.keys(effects).sort(), Object.keys(rules).sort());
+        assert.deepEqual(Object.keys(effects).sort(), Object.keys(settingDefinitions).sort());
     });
 
     for (const [key, { to, along, expected }] of Object.entries(effects)) {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { rules } from "../../../settings/schema";
+import { settingDefinitions } from "../../../settings/schema";
 import { nearestName } from "../../../settings/nearest";
 
-const names = Object.keys(rules);
+const names = Object.keys(settingDefinitions);
 
 describe("the nearest setting", () => {
     for (const [mistyped, meant] of [

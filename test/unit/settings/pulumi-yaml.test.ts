@@ -1,10 +1,10 @@
+import { load } from "js-yaml";
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { load } from "js-yaml";
 import { readStackConfig } from "../../../local/stack-config";
-import type { Rule } from "../../../settings/rule";
-import { rules } from "../../../settings/schema";
+import type { SettingDefinition } from "../../../settings/definition";
+import { settingDefinitions } from "../../../settings/schema";
 import { repository } from "../support/declare";
 import { problemsOf, settingsOf } from "../support/settings";
 
@@ -22,7 +22,7 @@ describe("Pulumi.yaml", () => {
     const project = read("Pulumi.yaml") as Project;
 
     it("declares every setting of the program, and nothing else", () => {
-        assert.deepEqual(Object.keys(project.config), Object.keys(rules));
+        assert.deepEqual(Object.keys(project.config), Object.keys(settingDefinitions));
     });
 
     for (const [key, declared] of Object.entries(project.config)) {
@@ -40,7 +40,9 @@ describe("Pulumi.yaml", () => {
             ["domain"],
         );
         const empty = Object.keys(project.config).filter((key) => project.config[key]!.default === "");
-        const optional = Object.entries<Rule<unknown>>(rules).flatMap(([key, { required }]) => (required ? [] : [key]));
+        const optional = Object.entries<SettingDefinition<unknown>>(settingDefinitions).flatMap(([key, { required }]) =>
+            required ? [] : [key],
+        );
         assert.deepEqual(empty, ["domain", ...optional]);
     });
 
@@ -66,7 +68,7 @@ describe("Pulumi.dev.yaml", () => {
         const { project, stack, config } = readStackConfig({ directory: repository, stack: "dev" });
         assert.equal(project, "streamlit-cognito");
         assert.equal(stack, "dev");
-        const own = Object.keys(rules).map((key) => `streamlit-cognito:${key}`);
+        const own = Object.keys(settingDefinitions).map((key) => `streamlit-cognito:${key}`);
         assert.deepEqual(Object.keys(config).sort(), ["aws:region", ...own].sort());
         assert.equal(config["streamlit-cognito:cpu"], "256");
         assert.equal(config["streamlit-cognito:exec"], "false");

@@ -2,9 +2,9 @@ import * as path from "node:path";
 import type { DeclaredStack } from "../../../local/declared";
 import { evaluate } from "../../../local/evaluate";
 import { readStackConfig, type StackConfig } from "../../../local/stack-config";
-import type { Rule } from "../../../settings/rule";
-import { rules } from "../../../settings/schema";
 import { withoutStackTraces } from "../../../local/without-stack-traces";
+import type { SettingDefinition } from "../../../settings/definition";
+import { settingDefinitions } from "../../../settings/schema";
 
 /** The folder of the program under test. */
 export const repository = path.resolve(__dirname, "../../..");
@@ -40,7 +40,9 @@ export function declare(overrides: Overrides = {}): Promise<DeclaredStack> {
 
 /** The settings among these that are in a stack's file only encrypted. */
 function encrypted(config: NonNullable<Overrides["config"]>): string[] {
-    return Object.entries<Rule<unknown>>(rules).flatMap(([key, { secret = false }]) => (secret && (config[key] ?? "") !== "" ? [key] : []));
+    return Object.entries<SettingDefinition<unknown>>(settingDefinitions).flatMap(([key, { secret = false }]) =>
+        secret && (config[key] ?? "") !== "" ? [key] : [],
+    );
 }
 
 /** The project's defaults and the stack's values, with a test's overrides. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** How one configuration key is read: from text to its value, or the rule that the text breaks. */
-export interface Rule<Value> {
+/** How one setting is read: from its key's text in the stack's configuration to its value, or the rule that the text breaks. */
+export interface SettingDefinition<Value> {
     readonly schema: z.ZodType<Value, string>;
     /** A value that is right, for the command that mends a wrong one. */
     readonly example: string;
