@@ -49,7 +49,7 @@ const passwordPolicy = {
 
 const verificationMessage = "Thanks for signing up! Your verification code is {####}";
 
-/** The accounts that may use the apps: a user pool that nobody can join without being asked, and its login page. */
+/** The accounts that may use the apps: a user pool that nobody can join uninvited, and its login page. */
 export class Auth extends pulumi.ComponentResource {
     readonly userPool: aws.cognito.UserPool;
     readonly userPoolDomain: aws.cognito.UserPoolDomain;
