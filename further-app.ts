@@ -76,9 +76,3 @@ function settingsOf(settings: Settings, { cpu, desiredCount, folder, host, memor
         desiredCount: desiredCount ?? settings.desiredCount,
     };
 }
-
-/** The certificates that the settings of further apps name, each once, beside the main app's: one may be for several hosts. */
-export function namedCertificates({ apps, certificateArn }: Pick<Settings, "apps" | "certificateArn">): string[] {
-    const named = Object.values(apps).flatMap((app) => app.certificateArn ?? []);
-    return [...new Set(named)].filter((arn) => arn !== certificateArn);
-}

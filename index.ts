@@ -4,7 +4,7 @@ import { Auth } from "./auth";
 import { invitationOf } from "./auth/invitation";
 import { Cluster } from "./cluster";
 import { loadSettings } from "./config";
-import { FurtherApp, namedCertificates } from "./further-app";
+import { FurtherApp } from "./further-app";
 import { LoadBalancer } from "./load-balancer";
 import { AccessLogs } from "./load-balancer/access-logs";
 import { Waf } from "./load-balancer/waf";
@@ -13,6 +13,7 @@ import { Dashboard } from "./monitoring/dashboard";
 import { Network } from "./network";
 import { People } from "./people";
 import { containerPort } from "./service";
+import { namedCertificates } from "./settings/apps";
 
 // Before anything is registered, so that bad configuration deploys nothing.
 const settings = loadSettings();

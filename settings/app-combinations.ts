@@ -1,7 +1,8 @@
 import { certificateProblems, setCommand, sizeProblems, zoneProblems, type Prefix } from "./any-app";
 import { dockerfileProblems } from "./app-folder";
 import { slotOf } from "./app-slot";
-import type { FurtherApp } from "./apps";
+import { namedCertificates, type FurtherApp } from "./apps";
+import type { Configuration } from "./configuration";
 import type { Problem } from "./problems";
 import type { Values } from "./schema";
 
@@ -18,9 +19,7 @@ const quotas = { listenerRules: 100, certificates: 25 };
 export const listenerRulesOfApp = { main: 3, further: 4, schedule: 1, identityProviders: 1, blueGreen: 1 };
 
 /** What the further apps are checked beside. */
-interface Beside {
-    readonly values: Partial<Values>;
-    readonly region: string | undefined;
+interface Beside extends Pick<Configuration<Values>, "values" | "region"> {
     /** Zone of the hosts of apps that name none; undefined where it is not known. */
     readonly hostedZone: string | undefined;
 }
@@ -32,10 +31,7 @@ export function appsProblems(beside: Beside): Problem[] {
     return [
         ...apps.flatMap(([name, app]) => each.flatMap((problems) => problems(name, app, beside))),
         ...slotProblems(apps.map(([name]) => name)),
-        ...quotaProblems(
-            apps.map(([, app]) => app),
-            beside.values,
-        ),
+        ...quotaProblems(beside),
     ];
 }
 
@@ -117,18 +113,19 @@ function moreListenerRules({ deployment, identityProviders = {}, schedule }: Par
     );
 }
 
-function quotaProblems(apps: readonly FurtherApp[], values: Partial<Values>): Problem[] {
-    const mainCertificate = values.certificateArn;
+function quotaProblems({ values }: Beside): Problem[] {
+    const { apps = {}, certificateArn } = values;
+    const further = Object.values(apps);
     const more = moreListenerRules(values);
-    const issued = apps.filter(({ certificateArn }) => certificateArn === undefined).length;
-    const named = new Set(apps.map(({ certificateArn }) => certificateArn).filter((arn) => arn !== undefined && arn !== mainCertificate));
+    const issued = further.filter((app) => app.certificateArn === undefined).length;
+    const named = namedCertificates({ apps, certificateArn }).length;
     const counts = [
         {
-            count: listenerRulesOfApp.main + more + (listenerRulesOfApp.further + more) * apps.length,
+            count: listenerRulesOfApp.main + more + (listenerRulesOfApp.further + more) * further.length,
             quota: quotas.listenerRules,
             things: "listener rules",
         },
-        { count: issued + named.size, quota: quotas.certificates, things: "certificates beside the main app's" },
+        { count: issued + named, quota: quotas.certificates, things: "certificates beside the main app's" },
     ];
     const byHand = "Move apps to another stack, or let them share a certificate, such as one for *.example.com, by certificateArn.";
     return counts

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { isApp } from "./app-folder";
 import { mostTasks } from "./capacity";
-import { fargateCpus } from "./fargate";
 import { certificateArn, hostName, hostOfRule, structure, type SettingDefinition } from "./definition";
+import { fargateCpus } from "./fargate";
+import type { Values } from "./schema";
 
 /** An app beside the main one. What it leaves out is as the stack's own setting of that name says, unless a comment says otherwise. */
 export interface FurtherApp {
@@ -89,4 +90,10 @@ export const appsSettingDefinitions = {
 function firstMessage(issues: unknown): string | undefined {
     const [first] = (issues ?? []) as readonly { readonly message?: string }[];
     return first?.message;
+}
+
+/** The certificates that further apps name, each once, beside the main app's: one may be for several hosts. */
+export function namedCertificates({ apps, certificateArn }: Pick<Values, "apps" | "certificateArn">): string[] {
+    const named = Object.values(apps).flatMap((app) => app.certificateArn ?? []);
+    return [...new Set(named)].filter((arn) => arn !== certificateArn);
 }

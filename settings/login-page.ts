@@ -2,8 +2,10 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { z } from "zod";
 import { parentOf } from "./any-app";
-import type { Problem } from "./problems";
+import type { Configuration } from "./configuration";
 import { hostName, structure, type SettingDefinition } from "./definition";
+import type { Problem } from "./problems";
+import type { Values } from "./schema";
 
 /** Colours of the login page, as `#rrggbb`; what is left out stays Cognito's. */
 export interface LoginColors {
@@ -91,20 +93,16 @@ export const loginPageSettingDefinitions = {
     },
 } as const satisfies Record<string, SettingDefinition<unknown>>;
 
-/** Settings that are right by themselves, as far as they are. */
-interface Values {
-    readonly domain?: string;
-    readonly hostedZone?: string | undefined;
-    readonly loginDomain?: string | undefined;
-}
+/** The login page's settings, and those that they are checked beside. */
+type Beside = Pick<Values, "domain" | "hostedZone" | "loginDomain">;
 
 /** What is wrong with the login page's settings beside the others. */
-export function loginPageProblems({ values, set }: { readonly values: Values; readonly set: ReadonlySet<string> }): Problem[] {
-    return [...aloneProblems(set), ...loginDomainProblems(values, set)];
+export function loginPageProblems(configuration: Configuration<Beside>): Problem[] {
+    return [...aloneProblems(configuration), ...loginDomainProblems(configuration)];
 }
 
 /** A setting that has no effect beside another one, or without it. */
-function aloneProblems(set: ReadonlySet<string>): Problem[] {
+function aloneProblems({ set }: Configuration<Beside>): Problem[] {
     const remove = (key: string, rule: string): Problem => ({ key, value: undefined, hidden: true, rule, mend: `pulumi config rm ${key}` });
     return [
         ...(set.has("loginPrefix") && set.has("loginDomain")
@@ -116,7 +114,7 @@ function aloneProblems(set: ReadonlySet<string>): Problem[] {
     ];
 }
 
-function loginDomainProblems({ domain, hostedZone, loginDomain }: Values, set: ReadonlySet<string>): Problem[] {
+function loginDomainProblems({ values: { domain, hostedZone, loginDomain }, set }: Configuration<Beside>): Problem[] {
     if (loginDomain === undefined || domain === undefined || (hostedZone === undefined && set.has("hostedZone"))) {
         return [];
     }

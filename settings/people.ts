@@ -1,6 +1,8 @@
 import { z } from "zod";
-import type { Problem } from "./problems";
+import type { Configuration } from "./configuration";
 import { structure, trueOrFalse, type SettingDefinition } from "./definition";
+import type { Problem } from "./problems";
+import type { Values } from "./schema";
 import { users, type User } from "./users";
 
 /** The mail with which Cognito hands out an account. */
@@ -69,18 +71,16 @@ export const peopleSettingDefinitions = {
     smsMfa: { schema: trueOrFalse, example: "false", required: true },
 } as const satisfies Record<string, SettingDefinition<unknown>>;
 
-/** Settings that are right by themselves, as far as they are. */
-export interface PeopleValues extends Partial<PeopleSettings> {
-    readonly groups?: Readonly<Record<string, readonly string[]>>;
-}
+/** The people's settings, and those that they are checked beside. */
+type Beside = PeopleSettings & Pick<Values, "groups">;
 
 /** What is wrong with the people's settings beside each other. */
-export function peopleProblems({ values, set }: { readonly values: PeopleValues; readonly set: ReadonlySet<string> }): Problem[] {
-    return [...groupProblems(values, set), ...phoneProblems(values), ...mfaProblems(values), ...invitationProblems(set)];
+export function peopleProblems(configuration: Configuration<Beside>): Problem[] {
+    return [groupProblems, phoneProblems, mfaProblems, invitationProblems].flatMap((problems) => problems(configuration));
 }
 
 /** A group that is not declared would not exist, and a mistyped one would open or close nothing. */
-function groupProblems({ users = [], groups }: PeopleValues, set: ReadonlySet<string>): Problem[] {
+function groupProblems({ values: { users = [], groups }, set }: Configuration<Beside>): Problem[] {
     if (groups === undefined) {
         return [];
     }
@@ -95,19 +95,19 @@ function groupProblems({ users = [], groups }: PeopleValues, set: ReadonlySet<st
 }
 
 /** A number that nothing uses is somebody's all the same, and would be kept for nothing. */
-function phoneProblems({ users = [], smsMfa }: PeopleValues): Problem[] {
+function phoneProblems({ values: { users = [], smsMfa } }: Configuration<Beside>): Problem[] {
     const names = users.filter(({ phone }) => phone !== undefined).map(({ username }) => username);
     const rule = `must be true where somebody of users has a phone: ${names.join(", ")}`;
     const isUseless = smsMfa === false && names.length > 0;
     return isUseless ? [{ key: "smsMfa", value: "false", rule, mend: "pulumi config set smsMfa true" }] : [];
 }
 
-function mfaProblems({ mfa, smsMfa }: PeopleValues): Problem[] {
+function mfaProblems({ values: { mfa, smsMfa } }: Configuration<Beside>): Problem[] {
     const rule = "must be optional or required where smsMfa is true";
     return mfa === "off" && smsMfa === true ? [{ key: "mfa", value: mfa, rule, mend: "pulumi config set mfa optional" }] : [];
 }
 
-function invitationProblems(set: ReadonlySet<string>): Problem[] {
+function invitationProblems({ set }: Configuration<Beside>): Problem[] {
     const rule = "may not be set together with invitation, which has its own language";
     const both = set.has("invitation") && set.has("invitationLanguage");
     return both ? [{ key: "invitationLanguage", value: undefined, hidden: true, rule, mend: "pulumi config rm invitationLanguage" }] : [];

@@ -4,12 +4,6 @@ import { alarmsSettingDefinitions } from "./alarms";
 import { isApp } from "./app-folder";
 import { appsSettingDefinitions } from "./apps";
 import { capacitySettingDefinitions, mostTasks } from "./capacity";
-import { deploymentSettingDefinitions } from "./deployments";
-import { fargateCpus } from "./fargate";
-import { loginPrefixProblem } from "./login-prefix";
-import { loginPageSettingDefinitions } from "./login-page";
-import { peopleSettingDefinitions } from "./people";
-import { protectionSettingDefinitions } from "./protection";
 import {
     certificateArn,
     certificateArnIn,
@@ -21,8 +15,14 @@ import {
     trueOrFalse,
     type SettingDefinition,
 } from "./definition";
-import { taskSettingDefinitions } from "./task-environment";
+import { deploymentSettingDefinitions } from "./deployments";
+import { fargateCpus } from "./fargate";
+import { loginPageSettingDefinitions } from "./login-page";
+import { loginPrefixProblem } from "./login-prefix";
+import { peopleSettingDefinitions } from "./people";
+import { protectionSettingDefinitions } from "./protection";
 import { singleSignOnSettingDefinitions } from "./single-sign-on";
+import { taskSettingDefinitions } from "./task-environment";
 import { wafSettingDefinitions } from "./waf";
 
 /** Retention periods that CloudWatch Logs offers, in days. Source: CloudWatch Logs API Reference, "PutRetentionPolicy". */

@@ -1,19 +1,13 @@
+import type { Configuration } from "./configuration";
 import type { Problem } from "./problems";
+import type { Values } from "./schema";
 import { singleSignOnSettingDefinitions, type IdentityProviderSetting } from "./single-sign-on";
 
-/** What single sign-on looks at of a configuration. */
-export interface SingleSignOnConfiguration {
-    readonly values: {
-        readonly identityProviders?: Readonly<Record<string, IdentityProviderSetting>> | undefined;
-        readonly identityProviderSecrets?: Readonly<Record<string, string>> | undefined;
-        readonly allowedPeople?: readonly string[] | undefined;
-    };
-    /** Keys that have a value, right or wrong. */
-    readonly set: ReadonlySet<string>;
-}
+/** The settings of single sign-on, with the secrets as they are read. */
+type SingleSignOnValues = Pick<Values, "identityProviders" | "identityProviderSecrets" | "allowedPeople">;
 
 /** What is wrong with the settings of single sign-on beside each other. Holds no secret. */
-export function singleSignOnProblems({ values, set }: SingleSignOnConfiguration): Problem[] {
+export function singleSignOnProblems({ values, set }: Configuration<SingleSignOnValues>): Problem[] {
     const { identityProviders, identityProviderSecrets, allowedPeople } = values;
     if (identityProviders === undefined) {
         return [];
