@@ -1,5 +1,6 @@
 import { DescribeUserPoolCommand, DescribeUserPoolDomainCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { failure, ok, type Check, type Finding } from "../check";
+import { setCommand } from "../config-command";
 import type { Context } from "../context";
 import { isOwn } from "../own-stack";
 
@@ -25,7 +26,11 @@ async function look(context: Context, prefix: string): Promise<Finding> {
         return ok(`${prefix} is the stack's own already`);
     }
     const what = `the login prefix ${prefix} is taken, by the user pool ${found.UserPoolId ?? "of somebody else"}`;
-    return failure(what, "a prefix is unique among all accounts of a region", "npx pulumi config set loginPrefix, to another one");
+    return failure(
+        what,
+        "a prefix is unique among all accounts of a region",
+        `${setCommand(context.subject.stack, "loginPrefix", "PREFIX")}, with another one`,
+    );
 }
 
 async function isThisStacks(context: Context, userPoolId: string | undefined): Promise<boolean> {
