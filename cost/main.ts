@@ -1,6 +1,6 @@
 // `npm run cost`: what the declared stack costs a month, before anything is deployed.
 import * as path from "node:path";
-import { readCommandLine, runMain, UsageError } from "../local/command-line";
+import { commandWith, readCommandLine, runMain, UsageError } from "../local/command-line";
 import { readDefaults, readStackConfig, type StackConfig } from "../local/stack-config";
 import { differences, type Difference } from "./differences";
 import { trials, withoutEach } from "./options";
@@ -41,7 +41,9 @@ async function main(): Promise<void> {
         return;
     }
     const usages = usagesOf(values.profile);
-    const stackConfig = readStackConfig({ directory, stack: values.stack ?? "dev", secrets: values.secrets });
+    const { stack = "dev", secrets } = values;
+    const withSecrets = commandWith("npm run cost", { ...values, stack, secrets: "FILE" });
+    const stackConfig = readStackConfig({ directory, stack, secrets, withSecrets });
     // Loads Pulumi, which takes a second: not before the command line is known to be right.
     const { priceStack } = await import("./price-stack");
     const priced = await priceStack(directory, stackConfig, usages);
