@@ -20,6 +20,9 @@ const usage = `Prints what the declared stack costs a month, item by item, and w
     --json           the same for programs
     --help           this text
 
+The line "together" is the sum for the tasks that are declared. Where those are too few for the people of a use, "with enough tasks" is the sum with as
+many as they take, and a note says how many: all month where their number is fixed (desiredCount), in busy hours where it scales (maxCount).
+
 The uses are described in docs/cost.md. Nothing is asked of AWS: prices are those of cost/prices.ts.
 `;
 
