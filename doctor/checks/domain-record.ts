@@ -2,7 +2,7 @@ import { ListResourceRecordSetsCommand, type ResourceRecordSet } from "@aws-sdk/
 import { failure, ok, unchecked, warning, type Check, type Finding } from "../check";
 import { setCommand } from "../config-command";
 import type { Context } from "../context";
-import { ownLoadBalancers } from "../own-stack";
+import { ownDistribution, ownLoadBalancers } from "../own-stack";
 import { normalName } from "../public-dns";
 import type { Address } from "../subject";
 import { publicZones } from "../zones";
@@ -32,7 +32,9 @@ async function look(context: Context, address: Address): Promise<Finding[]> {
 
 async function faultsOf(context: Context, { domain, setting }: Address, records: readonly ResourceRecordSet[]): Promise<Finding[]> {
     const inTheWay = records.filter(({ Type: type }) => type === "A" || type === "CNAME");
-    const own = inTheWay.some(({ AliasTarget: target }) => target !== undefined) ? await ownLoadBalancers(context) : [];
+    const own = inTheWay.some(({ AliasTarget: target }) => target !== undefined)
+        ? [...(await ownLoadBalancers(context)), await ownDistribution(context, domain)]
+        : [];
     const faults: Finding[] = inTheWay
         .filter(({ AliasTarget: target }) => !own.includes(normalName(target?.DNSName ?? "").replace(/^dualstack\./, "")))
         .map((record) => {

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { caa } from "../../doctor/checks/caa";
 import { delegation } from "../../doctor/checks/delegation";
-import { domainRecord } from "../../doctor/checks/domain-record";
 import { hostedZone } from "../../doctor/checks/hosted-zone";
 import { startDnsServer, type DnsServer } from "./support/dns-server";
 import { emulator, type Emulator } from "./support/emulator";
 import { findings, look } from "./support/look";
-import { ownTags, plantLoadBalancer, plantPrivateZone, plantRecord, plantZone } from "./support/plant";
+import { plantPrivateZone, plantZone } from "./support/plant";
 
 const domain = "streamlit.example.com";
 
@@ -173,68 +172,6 @@ describe("the doctor, about the domain", function () {
         it("do not matter to a certificate that there is", async () => {
             server.serve({ "example.com CAA": [record("issue", ";")] });
             assert.deepEqual(await look(caa, { dns, subject: { issued: [] } }), ["ok: the stack has no certificate issued"]);
-        });
-    });
-
-    describe("the domain's record", () => {
-        it("is free", async () => {
-            const zone = await plantZone();
-            await plantRecord(zone, { Name: `other.example.com`, Type: "A", TTL: 60, ResourceRecords: [{ Value: "192.0.2.1" }] });
-            await plantRecord(zone, { Name: domain, Type: "TXT", TTL: 60, ResourceRecords: [{ Value: '"hello"' }] });
-            assert.deepEqual(await look(domainRecord), [`ok: ${domain} is free in example.com, or the stack's own`]);
-        });
-
-        it("is taken", async () => {
-            const zone = await plantZone();
-            await plantRecord(zone, { Name: domain, Type: "CNAME", TTL: 60, ResourceRecords: [{ Value: "elsewhere.example.net" }] });
-            assert.deepEqual(await look(domainRecord), [`failure: ${domain} already has a record CNAME, to elsewhere.example.net`]);
-        });
-
-        // Otherwise the main app would be moved, and the record still be taken.
-        for (const [whose, host, setting] of [
-            ["the main app's", domain, "domain"],
-            ["another app's", "reports.example.com", "--path apps.reports.host"],
-            ["the login page's", "login.example.com", "loginDomain"],
-        ] as const) {
-            it(`is taken at ${whose} host, whose own setting gives it another name`, async () => {
-                const zone = await plantZone();
-                await plantRecord(zone, { Name: host, Type: "CNAME", TTL: 60, ResourceRecords: [{ Value: "elsewhere.example.net" }] });
-                const apps = { reports: { host: "reports.example.com", folder: "./samples/explorer" } };
-                const config = { loginDomain: "login.example.com", apps: JSON.stringify(apps) };
-                const all = await findings(domainRecord, { overrides: { config, stack: "prod" } });
-                assert.deepEqual(
-                    all.flatMap((finding) => (finding.level === "ok" ? [] : `${finding.what}: ${finding.mend.split(";")[0]}`)),
-                    [
-                        `${host} already has a record CNAME, to elsewhere.example.net: npx pulumi config set ${setting} NAME --stack prod, with another name`,
-                    ],
-                );
-            });
-        }
-
-        it("is beside one for IPv6", async () => {
-            const zone = await plantZone();
-            await plantRecord(zone, { Name: domain, Type: "AAAA", TTL: 60, ResourceRecords: [{ Value: "2001:db8::1" }] });
-            assert.deepEqual(await look(domainRecord), [`warning: ${domain} has a record AAAA, to 2001:db8::1`]);
-        });
-
-        for (const [whose, tags, expected] of [
-            ["the stack's own", ownTags, "ok"],
-            ["another stack's", { ...ownTags, "pulumi:stack": "prod" }, "failure"],
-        ] as const) {
-            it(`is ${whose}`, async () => {
-                const zone = await plantZone();
-                const DNSName = `dualstack.${await plantLoadBalancer("app", tags)}.`;
-                const AliasTarget = { DNSName, HostedZoneId: "Z35SXDOTRQ7X7K", EvaluateTargetHealth: false };
-                await plantRecord(zone, { Name: domain, Type: "A", AliasTarget });
-                assert.deepEqual(
-                    (await findings(domainRecord)).map(({ level }) => level),
-                    [expected],
-                );
-            });
-        }
-
-        it("is not looked up where there is no one zone", async () => {
-            assert.deepEqual(await look(domainRecord), [`unchecked: ${domain} was not looked up`]);
         });
     });
 });
