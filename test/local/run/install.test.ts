@@ -63,7 +63,8 @@ describe("installing the npm packages", function () {
             const run = start(`trap '' INT TERM; echo "pid $$"; exec sleep 25`);
             await until(() => /pid \d+\n/.test(run.printed));
             const asked = Date.now();
-            // A terminal sends it to all that were started in it.
+            // A terminal sends it to all that were started in it, and the npm that runs the command sends it on.
+            process.kill(run.group, signal);
             process.kill(run.group, signal);
             assert.equal(await run.ended, code);
             assert.ok(Date.now() - asked < 10_000);
