@@ -12,7 +12,7 @@ import type { LoginPageSettings } from "./settings/login-page";
 import { defaultLoginPrefix } from "./settings/login-prefix";
 import { nearestName } from "./settings/nearest";
 import type { PeopleSettings } from "./settings/people";
-import { ConfigError, type ByHand, type Problem } from "./settings/problems";
+import { asTyped, ConfigError, type ByHand, type Problem } from "./settings/problems";
 import type { ProtectionSettings } from "./settings/protection";
 import { regionProblems } from "./settings/region";
 import { settingDefinitions, type Key, type Values } from "./settings/schema";
@@ -135,7 +135,7 @@ function parse(texts: ReadonlyMap<Key, string>, problems: Problem[]): Partial<Va
 
 /** A secret that was set in plain text is in the stack's file, and may be in its history. */
 function plainSecret(key: Key, mend: string): ByHand {
-    return { byHand: `Run: npx pulumi config rm ${key} && npx ${mend}; and get a new secret if others saw the file.` };
+    return { byHand: `Run: ${asTyped(`pulumi config rm ${key}`)} && ${asTyped(mend)}; and get a new secret if others saw the file.` };
 }
 
 /** A mistyped key would otherwise be ignored, and its default deployed. */
@@ -148,8 +148,12 @@ function unknownKeys(): Problem[] {
         .filter((key) => !known.includes(key))
         .map((key) => {
             const nearest = nearestName(key, known);
-            const meant = nearest === undefined ? "" : ` (did you mean ${nearest}?)`;
-            const rule = `is not a setting${meant}; the settings are ${known.join(", ")}`;
+            // Whoever sees the right name needs no other one.
+            const instead =
+                nearest === undefined
+                    ? `the settings are ${known.join(", ")}`
+                    : `did you mean ${nearest}? README.md and docs/settings.md list all`;
+            const rule = `is not a setting; ${instead}`;
             return { key, value: undefined, hidden: true, rule, mend: `pulumi config rm ${key}` };
         });
 }

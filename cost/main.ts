@@ -1,6 +1,6 @@
 // `npm run cost`: what the declared stack costs a month, before anything is deployed.
 import * as path from "node:path";
-import { readCommandLine, runMain, UsageError } from "../local/command-line";
+import { commandWith, readCommandLine, runMain, UsageError } from "../local/command-line";
 import { readDefaults, readStackConfig, type StackConfig } from "../local/stack-config";
 import { differences, type Difference } from "./differences";
 import { trials, withoutEach } from "./options";
@@ -19,6 +19,9 @@ const usage = `Prints what the declared stack costs a month, item by item, and w
     --prices         every price, with its source and date, and nothing else
     --json           the same for programs
     --help           this text
+
+The line "together" is the sum for the tasks that are declared. Where those are too few for the people of a use, "with enough tasks" is the sum with as
+many as they take, and a note says how many: all month where their number is fixed (desiredCount), in busy hours where it scales (maxCount).
 
 The uses are described in docs/cost.md. Nothing is asked of AWS: prices are those of cost/prices.ts.
 `;
@@ -41,7 +44,9 @@ async function main(): Promise<void> {
         return;
     }
     const usages = usagesOf(values.profile);
-    const stackConfig = readStackConfig({ directory, stack: values.stack ?? "dev", secrets: values.secrets });
+    const { stack = "dev", secrets } = values;
+    const withSecrets = commandWith("npm run cost", { ...values, stack, secrets: "FILE" });
+    const stackConfig = readStackConfig({ directory, stack, secrets, withSecrets });
     // Loads Pulumi, which takes a second: not before the command line is known to be right.
     const { priceStack } = await import("./price-stack");
     const priced = await priceStack(directory, stackConfig, usages);

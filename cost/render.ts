@@ -3,6 +3,12 @@ import type { PricedStack } from "./price-stack";
 import { priceDates, prices, pricedRegions } from "./prices";
 import { hoursOfMonth, type Usage } from "./usage";
 
+/** What the line "with enough tasks" is, below the table that has it. */
+const aboutEnough = [
+    '"With enough tasks" is the sum with as many tasks as the people at once take: the notes say where the stack has fewer, and how many it takes.',
+    "To have them, set desiredCount (all month, and counted so here) or maxCount (in busy hours only, and counted so once it is set).",
+];
+
 /** The bill as a table: a line an item, a column a use. */
 export function renderBill(stack: string, { bills, notes, region, withEnoughTasks }: PricedStack, usages: readonly Usage[]): string {
     const keys = [...new Set(bills.flatMap(({ lines }) => lines.map(({ item, service }) => `${service}: ${item}`)))];
@@ -22,6 +28,7 @@ export function renderBill(stack: string, { bills, notes, region, withEnoughTask
         ...usages.map(({ description, name }) => `    ${name}: ${description}`),
         "",
         columns([["", ...usages.map(({ name }) => name)], ...rows, together, ...(isTooFew ? [enough] : [])]),
+        ...(isTooFew ? ["", ...aboutEnough] : []),
         ...(unpriced.size === 0 ? [] : ["", "Not in the sum, as it has no price here:", ...unpriced.values()]),
         ...(pricedRegions.includes(region)
             ? []

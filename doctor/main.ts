@@ -1,6 +1,6 @@
 // `npm run doctor`: checks what makes first deployments fail, before they fail. Nothing is changed, in AWS or here.
 import * as path from "node:path";
-import { readCommandLine, runMain } from "../local/command-line";
+import { commandWith, readCommandLine, runMain } from "../local/command-line";
 import { exitCode, report } from "./report";
 
 const usage = `Checks what makes first deployments fail, before they fail: credentials, domain, certificate, Docker, quotas. Changes nothing.
@@ -12,6 +12,9 @@ const usage = `Checks what makes first deployments fail, before they fail: crede
     --dns ADDRESS    DNS server that answers as the internet does; also several, with commas between
                                                                                [1.1.1.1,8.8.8.8]
     --help           this text
+
+Each check looks at all of its kind, such as every host name. UNCHECKED is what it could not look at, and may be right or wrong: "why" says what
+kept it from looking, "do" what helps. The last line counts checks, not what each found.
 
 It ends with 1 where something failed, with 2 where nothing did but something could not be checked, and otherwise with 0.
 `;
@@ -58,7 +61,8 @@ async function examine({ stack = "dev", secrets, dns: servers }: Values): Promis
             import("./run-checks"),
             import("./checks"),
         ]);
-    const stackConfig = readStackConfig({ directory, stack, secrets });
+    const withSecrets = commandWith("npm run doctor", { stack, dns: servers, secrets: "FILE" });
+    const stackConfig = readStackConfig({ directory, stack, secrets, withSecrets });
     const subject = subjectOf(await evaluate({ directory, ...stackConfig }), stackConfig.config);
     const aws = new Aws({ region: subject.region, profile: stackConfig.config["aws:profile"] });
     const dns = new PublicDns(servers?.split(","));

@@ -1,7 +1,7 @@
 import { ofType, type Resource, type Stack } from "../declared/resource";
 import { types } from "../declared/types";
 import { listAt, textAt } from "../declared/values";
-import type { AppsSettings } from "../settings/apps";
+import type { HostSettings } from "./host-settings";
 
 /** One of the services that AWS calls integrated with Certificate Manager, as far as it is served with certificates that the owner brings. */
 export interface IntegratedService {
@@ -32,36 +32,10 @@ export interface Beside {
     readonly region: string;
     /** Host names that get an address. */
     readonly domains: readonly string[];
-    readonly settings: readonly CertificateSetting[];
-}
-
-/** A setting that may name a certificate for a host. */
-export interface CertificateSetting {
-    readonly setting: string;
-    readonly host: string;
-    readonly arn: string | undefined;
+    readonly settings: readonly HostSettings[];
 }
 
 const listenerCertificateType = "aws:lb/listenerCertificate:ListenerCertificate";
-
-/**
- * Only the advice needs these: the program declares a certificate that several apps name once, so nothing declared tells which of them to change.
- *
- * @param config full key to text, as the program takes it
- */
-export function certificateSettings(project: string, config: Readonly<Record<string, string>>): CertificateSetting[] {
-    const text = (key: string): string => config[`${project}:${key}`]?.trim() ?? "";
-    const apps = JSON.parse(text("apps") || "{}") as AppsSettings["apps"];
-    return [
-        { setting: "certificateArn", host: text("domain"), arn: text("certificateArn") },
-        { setting: "loginCertificateArn", host: text("loginDomain"), arn: text("loginCertificateArn") },
-        ...Object.entries(apps).map(([name, { host, certificateArn }]) => ({
-            setting: `apps.${name}.certificateArn`,
-            host,
-            arn: certificateArn,
-        })),
-    ];
-}
 
 /** The services that are served with a certificate which the stack does not issue, or would be with none. */
 export function integratedServices(stack: Stack, beside: Beside): IntegratedService[] {
@@ -99,12 +73,18 @@ function loginPages(stack: Stack, { settings }: Beside): IntegratedService[] {
 function named(
     domains: readonly string[],
     arns: readonly string[],
-    settings: readonly CertificateSetting[],
+    settings: readonly HostSettings[],
 ): Pick<IntegratedService, "hosts" | "certificates"> {
     const own = settings.filter(({ host }) => domains.includes(host));
     return {
-        hosts: domains.map((domain) => ({ domain, setting: own.find(({ host }) => host === domain)?.setting ?? "certificateArn" })),
-        certificates: arns.map((arn) => ({ arn, settings: own.flatMap((one) => (one.arn === arn ? one.setting : [])) })),
+        hosts: domains.map((domain) => ({
+            domain,
+            setting: own.find(({ host }) => host === domain)?.certificateSetting ?? "certificateArn",
+        })),
+        certificates: arns.map((arn) => ({
+            arn,
+            settings: own.flatMap((one) => (one.certificateArn === arn ? one.certificateSetting : [])),
+        })),
     };
 }
 

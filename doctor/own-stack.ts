@@ -1,3 +1,4 @@
+import { DescribeUserPoolCommand, DescribeUserPoolDomainCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { DescribeTagsCommand, paginateDescribeLoadBalancers, type LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Context } from "./context";
 import { normalName } from "./public-dns";
@@ -27,6 +28,24 @@ export async function ownLoadBalancers(context: Context): Promise<readonly strin
         own.push(...found.flatMap(({ DNSName: name }) => (name === undefined ? [] : [normalName(name)])));
     }
     return own;
+}
+
+/** Host name of the CloudFront distribution that serves a login page at a host name, where this very stack made it before. */
+export async function ownDistribution(context: Context, domain: string): Promise<string | undefined> {
+    const { DomainDescription: found } = await context.aws.cognito().send(new DescribeUserPoolDomainCommand({ Domain: domain }));
+    const distribution = found?.CloudFrontDistribution;
+    return distribution !== undefined && (await isOwnUserPool(context, found?.UserPoolId)) ? normalName(distribution) : undefined;
+}
+
+/** Whether this very stack made a user pool before. */
+export async function isOwnUserPool(context: Context, userPoolId: string | undefined): Promise<boolean> {
+    try {
+        const { UserPool: pool } = await context.aws.cognito().send(new DescribeUserPoolCommand({ UserPoolId: userPoolId }));
+        return isOwn(context, new Map(Object.entries(pool?.UserPoolTags ?? {})));
+    } catch {
+        // A pool that cannot be seen is another account's.
+        return false;
+    }
 }
 
 /** Whether the tags are those that the program gives everything. */

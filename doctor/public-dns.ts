@@ -11,6 +11,11 @@ export interface Caa {
     readonly issuers: readonly string[];
 }
 
+/** No server tells what the internet sees: this network lets nobody ask those that would, or answers in their place. */
+export class NoPublicDnsError extends Error {
+    override readonly name = "NoPublicDnsError";
+}
+
 /** What anybody on the internet is told about a domain. */
 export class PublicDns {
     private readonly resolver = new Resolver({ timeout: 2000, tries: 2 });
@@ -23,7 +28,7 @@ export class PublicDns {
     /**
      * The name servers that a zone is delegated to, sorted; none where the domain does not exist; undefined where its servers do not answer for it.
      *
-     * @throws Error where no resolver answers
+     * @throws NoPublicDnsError where no resolver answers as the internet does
      */
     async nameServers(zone: string): Promise<readonly string[] | undefined> {
         await this.seesInternet(zone);
@@ -40,7 +45,7 @@ export class PublicDns {
      * The CAA records that hold for a domain: its own, or else those of the nearest name above it. Source: RFC 8659, section 3.
      *
      * @returns undefined where there are none, and anybody may issue
-     * @throws Error where no resolver answers
+     * @throws NoPublicDnsError where no resolver answers as the internet does
      */
     async caa(domain: string): Promise<Caa | undefined> {
         await this.seesInternet(domain);
@@ -68,13 +73,19 @@ export class PublicDns {
             throw this.explained(error);
         });
         if (servers.length === 0) {
-            throw new Error(`the DNS servers ${this.servers.join(" and ")} do not even know ${top}; \`--dns ADDRESS\` asks another one`);
+            throw new NoPublicDnsError(
+                `${this.named()} answered that there is no ${top} at all: this network answers in place of the internet`,
+            );
         }
+    }
+
+    private named(): string {
+        return `the DNS server${this.servers.length === 1 ? "" : "s"} ${this.servers.join(" and ")}`;
     }
 
     private explained(error: unknown): Error {
         const code = codeOf(error) ?? String(error);
-        return new Error(`the DNS servers ${this.servers.join(" and ")} gave no answer (${code}); \`--dns ADDRESS\` asks another one`);
+        return new NoPublicDnsError(`${this.named()} gave no answer (${code})`);
     }
 }
 

@@ -6,16 +6,16 @@ const words: Readonly<Record<Finding["level"], string>> = { ok: "ok", warning: "
 /** What a person reads: a line each or, for what is not right, three; the same of several checks once. */
 export function report(results: readonly Result[]): string {
     const width = Math.max(...results.map(({ check }) => check.name.length));
-    const told = new Map<string, { readonly names: string[]; readonly finding: Finding }>();
+    const told = new Map<string, { readonly names: Set<string>; readonly finding: Finding }>();
     for (const { check, findings } of results) {
         for (const finding of findings) {
             const key = JSON.stringify(finding.level === "ok" ? [check.name, finding] : finding);
-            const same = told.get(key) ?? { names: [], finding };
-            same.names.push(check.name);
+            const same = told.get(key) ?? { names: new Set(), finding };
+            same.names.add(check.name);
             told.set(key, same);
         }
     }
-    const lines = [...told.values()].flatMap(({ names, finding }) => describe(names.join(", ").padEnd(width), finding));
+    const lines = [...told.values()].flatMap(({ names, finding }) => describe([...names].join(", ").padEnd(width), finding));
     return [...lines, "", summary(results)].join("\n");
 }
 
@@ -25,14 +25,15 @@ function describe(name: string, finding: Finding): string[] {
     return finding.level === "ok" ? [first] : [first, `${indent}why: ${finding.why}`, `${indent}do:  ${finding.mend}`];
 }
 
+/** Counts checks, not what each found: one looks at every host name, or at every quota. */
 function summary(results: readonly Result[]): string {
-    const [failures, unchecked, warnings] = (["failure", "unchecked", "warning"] as const).map((level) => count(results, level));
-    const told = `${failures ?? 0} failures, ${warnings ?? 0} warnings, ${unchecked ?? 0} not checked`;
-    return `${results.length} checks: ${told}.`;
+    const [failed, warned, open] = (["failure", "warning", "unchecked"] as const).map((level) => count(results, level));
+    return `${results.length} checks: ${failed ?? 0} found failures, ${warned ?? 0} found warnings, ${open ?? 0} could not look at everything.`;
 }
 
+/** How many checks found something of this level. */
 function count(results: readonly Result[], level: Finding["level"]): number {
-    return results.flatMap(({ findings }) => findings).filter((finding) => finding.level === level).length;
+    return results.filter(({ findings }) => findings.some((finding) => finding.level === level)).length;
 }
 
 /** 1 where something failed; else 2 where something could not be looked at; else 0, also with warnings. */

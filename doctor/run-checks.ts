@@ -1,5 +1,6 @@
 import { unchecked, type Check, type Finding } from "./check";
 import type { Context } from "./context";
+import { NoPublicDnsError } from "./public-dns";
 
 /** A check, and what it found. */
 export interface Result {
@@ -44,7 +45,7 @@ export async function runChecks(checks: readonly Check[], context: Context, opti
 function skipped(check: Check, { name }: Check): Result {
     return {
         check,
-        findings: [unchecked("not looked at", `AWS cannot be asked: see ${name}`, `mend ${name}, then \`npm run doctor\` again`)],
+        findings: [unchecked("not looked at", `AWS cannot be asked: see ${name}`, `mend ${name}, then the same command again`)],
     };
 }
 
@@ -75,5 +76,12 @@ export function uncheckable(what: string, error: unknown): Finding {
             "use credentials that may, or have it allowed: reading is enough",
         );
     }
-    return unchecked(what, message === "" ? name : message, "see that the network is there, then `npm run doctor` again");
+    if (error instanceof NoPublicDnsError) {
+        return unchecked(
+            what,
+            message,
+            "the same command with `--dns ADDRESS`, of a DNS server that this network lets you ask about the internet",
+        );
+    }
+    return unchecked(what, message === "" ? name : message, "see that the network is there, then the same command again");
 }

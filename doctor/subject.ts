@@ -4,7 +4,8 @@ import { types } from "../declared/types";
 import { at, listAt, numberAt, textAt } from "../declared/values";
 import { viewOfDeclared } from "../declared/view";
 import type { DeclaredStack } from "../local/declared";
-import { certificateSettings, integratedServices, namesOf, type IntegratedService } from "./own-certificates";
+import { hostSettings, type HostSettings } from "./host-settings";
+import { integratedServices, namesOf, type IntegratedService } from "./own-certificates";
 
 /** What a stack needs of the owner's account, domain and machine: read from what it declares, not from its settings. */
 export interface Subject {
@@ -41,6 +42,10 @@ export interface Fargate {
 export interface Address {
     readonly domain: string;
     readonly zone: string;
+    /** Setting that says the host name, for advice. */
+    readonly setting: string;
+    /** Setting that says the zone. */
+    readonly zoneSetting: string;
 }
 
 /**
@@ -51,7 +56,8 @@ export interface Address {
 export function subjectOf(declared: DeclaredStack, config: Readonly<Record<string, string>>): Subject {
     const stack = viewOfDeclared(declared);
     const zones = zonesOf(declared);
-    const addresses = addressesOf(stack, zones);
+    const settings = hostSettings(declared.project, config);
+    const addresses = addressesOf(stack, zones, settings);
     const prefixes = ofType(stack, types.userPoolDomain).filter(({ props }) => at(props, "certificateArn") === undefined);
     return {
         project: declared.project,
@@ -62,7 +68,7 @@ export function subjectOf(declared: DeclaredStack, config: Readonly<Record<strin
         certificates: integratedServices(stack, {
             region: declared.region,
             domains: [...new Set(addresses.map(({ domain }) => domain))],
-            settings: certificateSettings(declared.project, config),
+            settings,
         }),
         issued: [...new Set(ofType(stack, types.certificate).flatMap(namesOf))],
         loginPrefixes: prefixes.flatMap(({ props }) => textAt(props, "domain") ?? []),
@@ -83,12 +89,13 @@ function zonesOf({ calls }: DeclaredStack): ReadonlyMap<string, string> {
     return new Map(found.map(({ inputs, answer }) => [String(answer["zoneId"]), String(inputs["name"])]));
 }
 
-function addressesOf(stack: Stack, zones: ReadonlyMap<string, string>): Address[] {
+function addressesOf(stack: Stack, zones: ReadonlyMap<string, string>, settings: readonly HostSettings[]): Address[] {
     const aliases = ofType(stack, types.record).filter(({ props }) => listAt(props, "aliases").length > 0);
     return aliases.flatMap(({ props }) => {
         const zone = zones.get(textAt(props, "zoneId") ?? "");
         const domain = textAt(props, "name");
-        return zone === undefined || domain === undefined ? [] : [{ domain, zone }];
+        const { setting = "domain", zoneSetting = "hostedZone" } = settings.find(({ host }) => host === domain) ?? {};
+        return zone === undefined || domain === undefined ? [] : [{ domain, zone, setting, zoneSetting }];
     });
 }
 

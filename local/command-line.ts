@@ -37,6 +37,30 @@ export function readCommandLine<T extends Options>(command: string, options: T, 
     }
 }
 
+/** Values of options by their names; true stands for one without a value, undefined and false for one that is not given. */
+type Given = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+/**
+ * A command with its options as a person types it in a shell, for advice: whoever runs it keeps what they had chosen.
+ *
+ * @param command How it is started, such as `npm start`.
+ */
+export function commandWith(command: string, given: Given): string {
+    const words = Object.entries(given).flatMap(([name, value]) =>
+        value === undefined || value === false
+            ? []
+            : value === true
+              ? [`--${name}`]
+              : (typeof value === "object" ? value : [String(value)]).map((text) => `--${name} ${quoted(text)}`),
+    );
+    return words.length === 0 ? command : `${command} -- ${words.join(" ")}`;
+}
+
+/** A text as one word of a shell. */
+function quoted(text: string): string {
+    return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 function behindDashes(command: string): string {
     return `Options come behind \`--\`: \`${command} -- --help\` lists them.`;
 }

@@ -2,6 +2,7 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isUnknown } from "@pulumi/pulumi/output";
 import { DeclaredStack, type DeclaredCall, type DeclaredResource } from "./declared";
+import { withoutPulumi } from "./without-pulumi";
 import { answerCall, answerResource } from "./made-up-outputs";
 
 /** Which program is evaluated, and as which stack. */
@@ -60,9 +61,9 @@ export async function evaluate(options: EvaluateOptions): Promise<DeclaredStack>
 }
 
 /** A user's error names commands of the Pulumi CLI, which nobody needs here: the stack's file takes the same settings. */
-function onThisMachine(error: pulumi.RunError, { project, stack }: EvaluateOptions): Error {
-    const line = `Or, on this machine, without the Pulumi CLI: the line "${project}:<key>: <value>" under "config:" in Pulumi.${stack}.yaml.`;
-    return Object.assign(error, { message: `${error.message}\n${line}` });
+function onThisMachine(error: pulumi.RunError, stack: EvaluateOptions): Error {
+    const instead = withoutPulumi(error.message, stack);
+    return instead === undefined ? error : Object.assign(error, { message: `${error.message}\n${instead}` });
 }
 
 async function runProgram(file: string): Promise<void> {

@@ -8,18 +8,23 @@ import { planStack, RefusedError } from "./plan";
 import { EncryptedError, readStackConfig, type StackConfig } from "./stack-config";
 import { withoutStackTraces } from "./without-stack-traces";
 
+interface Options extends Pick<StackOptions, "directory" | "stack" | "secrets" | "afterSchedules"> {
+    /** The command that names a file of secrets, for advice. @default `npm start` for the stack */
+    readonly withSecrets?: string;
+}
+
 /**
  * What is served of the stack as its files configure it.
  *
  * @throws RefusedError also where a secret is missing: nobody should look for one that cannot be tried here. Else what reading the files, evaluating or
  * planning throws.
  */
-export async function evaluatedPlan(options: Pick<StackOptions, "directory" | "stack" | "secrets" | "afterSchedules">): Promise<Plan> {
-    const { directory, stack, secrets, afterSchedules = [] } = options;
+export async function evaluatedPlan(options: Options): Promise<Plan> {
+    const { directory, stack, secrets, withSecrets, afterSchedules = [] } = options;
     const plan = async (config: StackConfig): Promise<Plan> => planStack(await declared({ directory, ...config }), directory);
     let config: StackConfig | undefined;
     try {
-        config = readStackConfig({ directory, stack, secrets });
+        config = readStackConfig({ directory, stack, secrets, withSecrets });
         return afterSchedules.reduce(afterSchedule, await plan(config));
     } catch (error) {
         const standIn = withStandIns(error, config);

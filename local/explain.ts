@@ -1,5 +1,6 @@
 import { LockedError } from "./lock";
-import type { RunOptions } from "./options";
+import { isDefaultPort, startCommand, type RunOptions } from "./options";
+import { otherPorts } from "./other-ports";
 
 /** What can go wrong around a run, in words that say what to do; any other error as it is. */
 export function explain(error: unknown, options: RunOptions): unknown {
@@ -7,7 +8,7 @@ export function explain(error: unknown, options: RunOptions): unknown {
         return new Error(
             [
                 `Another run uses the folder ${options.state} (process ${error.pid}). Stop it, or give this one a folder and ports of its own:`,
-                `    npm start -- --state .local-2 --https-port 9443 --http-port 9080 --login-port 9444`,
+                `    ${startCommand({ ...options, ...otherPorts(options, isDefaultPort), state: `${options.state.replace(/\/+$/, "")}-2` })}`,
                 `If no such run exists, delete ${error.file}.`,
             ].join("\n"),
         );
@@ -38,10 +39,9 @@ function explainPorts(refused: readonly PortError[], options: RunOptions): strin
     const why = refused.map(
         ({ code, port }) => `Port ${port} ${code === "EACCES" ? "may not be opened by you" : "is in use by another program"}.`,
     );
-    const other = refused.map(({ port }) => `${optionFor(port, options)} ${port === 0 || port + 1000 > 65_535 ? 0 : port + 1000}`);
-    return `${why.join(" ")} Choose ${other.length === 1 ? "another" : "others"}: npm start -- ${other.join(" ")}`;
-}
-
-function optionFor(port: number, { httpPort, loginPort }: RunOptions): string {
-    return port === httpPort ? "--http-port" : port === loginPort ? "--login-port" : "--https-port";
+    if (!refused.some(({ port }) => [options.httpsPort, options.httpPort, options.loginPort].includes(port))) {
+        return `${why.join(" ")} The program declares it, and no option moves it: stop what has it, then ${startCommand(options)}`;
+    }
+    const other = otherPorts(options, (candidate) => refused.some(({ port }) => port === candidate));
+    return `${why.join(" ")} Choose ${refused.length === 1 ? "another" : "others"}: ${startCommand({ ...options, ...other })}`;
 }

@@ -1,4 +1,4 @@
-import { readCommandLine, UsageError } from "./command-line";
+import { commandWith, readCommandLine, UsageError } from "./command-line";
 import type { Progress } from "./progress";
 
 /** What a person can choose about the local run; the rest is the declared stack's. */
@@ -25,6 +25,21 @@ export interface StackOptions extends RunOptions {
     readonly progress: Progress;
     /** Ends a start that is still under way. */
     readonly signal?: AbortSignal;
+}
+
+/** What holds where neither the command line nor the environment says otherwise. */
+const defaultOptions = { stack: "dev", httpsPort: 8443, httpPort: 8080, loginPort: 8444, state: ".local" } as const;
+
+/** Each port's option, and its variable in the environment. */
+const portOptions = {
+    httpsPort: ["https-port", "LOCAL_HTTPS_PORT"],
+    httpPort: ["http-port", "LOCAL_HTTP_PORT"],
+    loginPort: ["login-port", "LOCAL_LOGIN_PORT"],
+} as const;
+
+/** Whether a run that names no ports takes this one. */
+export function isDefaultPort(port: number): boolean {
+    return Object.keys(portOptions).some((key) => defaultOptions[key as keyof typeof portOptions] === port);
 }
 
 /** The help of `npm start`. */
@@ -65,18 +80,18 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
         throw new UsageError("--user must be a name, not an address: the address is <name>@example.com.");
     }
     const ports = {
-        httpsPort: port("--https-port", values["https-port"] ?? environment["LOCAL_HTTPS_PORT"], 8443),
-        httpPort: port("--http-port", values["http-port"] ?? environment["LOCAL_HTTP_PORT"], 8080),
-        loginPort: port("--login-port", values["login-port"] ?? environment["LOCAL_LOGIN_PORT"], 8444),
+        httpsPort: port("--https-port", values["https-port"] ?? environment["LOCAL_HTTPS_PORT"], defaultOptions.httpsPort),
+        httpPort: port("--http-port", values["http-port"] ?? environment["LOCAL_HTTP_PORT"], defaultOptions.httpPort),
+        loginPort: port("--login-port", values["login-port"] ?? environment["LOCAL_LOGIN_PORT"], defaultOptions.loginPort),
     };
     requireDifferentPorts(ports);
     return {
-        stack: values.stack ?? "dev",
+        stack: values.stack ?? defaultOptions.stack,
         ...ports,
         ...(values.user === undefined ? {} : { user: values.user }),
         ...(values.secrets === undefined ? {} : { secrets: values.secrets }),
         ...(values["after-schedule"] === undefined ? {} : { afterSchedules: values["after-schedule"] }),
-        state: values.state ?? ".local",
+        state: values.state ?? defaultOptions.state,
     };
 }
 
@@ -105,6 +120,25 @@ function port(option: string, text: string | undefined, byDefault: number): numb
         throw new UsageError(`${option} must be a port number from 0 to 65535, not "${text}".`);
     }
     return value;
+}
+
+/** The command that starts a run with these options, for advice: the ports come last. */
+export function startCommand(options: RunOptions, environment: Readonly<Record<string, string | undefined>> = process.env): string {
+    const { stack, user, secrets, afterSchedules, state } = options;
+    const ports = (Object.keys(portOptions) as (keyof typeof portOptions)[]).map((key) => {
+        const [option, variable] = portOptions[key];
+        // The environment would say another one.
+        const isDefault = options[key] === defaultOptions[key] && (environment[variable] ?? "") === "";
+        return [option, isDefault ? undefined : options[key]] as const;
+    });
+    return commandWith("npm start", {
+        stack: stack === defaultOptions.stack ? undefined : stack,
+        user,
+        secrets,
+        "after-schedule": afterSchedules,
+        state: state === defaultOptions.state ? undefined : state,
+        ...Object.fromEntries(ports),
+    });
 }
 
 /** The second to open an equal port would be told that another program has it. */

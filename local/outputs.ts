@@ -23,8 +23,15 @@ export interface Outputs {
     readonly caCertificate: string;
     /** Folder with a log file for each task. */
     readonly logs: string;
-    /** Who may sign in. One that is not declared is there for this run only. */
-    readonly users: readonly { readonly username: string; readonly temporaryPassword: string; readonly declared: boolean }[];
+    /** Who may sign in, by name or by the address. One that is not declared is there for this run only. */
+    readonly users: readonly {
+        readonly username: string;
+        readonly email?: string;
+        /** What apps may call them. */
+        readonly nickname?: string;
+        readonly temporaryPassword: string;
+        readonly declared: boolean;
+    }[];
     /** The tasks of now: a task that is replaced changes the file. */
     readonly tasks: readonly {
         readonly id: string;

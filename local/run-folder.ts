@@ -71,7 +71,7 @@ function refuseOthersFolder({ lock, authority }: RunFolder, user: number | undef
         const found = fs.lstatSync(file, { throwIfNoEntry: false });
         const why = "Whoever can change it could replace the certificate authority that your browser may trust.";
         if (found !== undefined && found.uid !== user) {
-            throw new Error(`${file} belongs to another user. ${why} Use a folder of your own: npm start -- --state FOLDER`);
+            throw new Error(`${file} belongs to another user. ${why} Use a folder of your own: the same command with --state FOLDER`);
         }
         if (found?.isDirectory() === true && (found.mode & 0o022) !== 0) {
             throw new Error(`Other users may write to ${file}. ${why} Run: chmod go-w ${file}`);

@@ -6,9 +6,10 @@ import { evaluatedPlan } from "./evaluated-plan";
 import { explain } from "./explain";
 import type { RunningLoadBalancer } from "./load-balancer";
 import type { Plan } from "./model";
-import type { StackOptions } from "./options";
+import { startCommand, type StackOptions } from "./options";
 import { writeOutputs, type Outputs } from "./outputs";
 import { requireFreePorts } from "./ports";
+import { requireStack } from "./stack-config";
 import { startPublicKeys } from "./public-keys";
 import { virtualEnvironment } from "./python";
 import { runFolder, takeRunFolder, type RunFolder } from "./run-folder";
@@ -37,11 +38,14 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     const abort = (): void => void undo.close().catch(() => undefined);
     options.signal?.addEventListener("abort", abort, { once: true });
     try {
+        requireStack(options);
         const folder = runFolder(options.directory, options.state);
         undo.add(takeRunFolder(folder));
         // Evaluating keeps this process busy, and this another one.
         const cognitoPython = userPoolPython(options, folder);
-        const plan = await options.progress.stage(summary, () => evaluatedPlan(options));
+        const plan = await options.progress.stage(summary, () =>
+            evaluatedPlan({ ...options, withSecrets: startCommand({ ...options, secrets: "FILE" }) }),
+        );
         plan.leftOut.forEach((sentence) => options.progress.line(`  ${sentence}`));
         const secrets = readSecrets(plan.services, { file: folder.secrets, environment: process.env });
         const hosts = [...plan.hosts, loginHost(plan.userPool)];

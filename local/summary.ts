@@ -23,12 +23,21 @@ Accounts live as long as this run: each start makes them anew. Changes to the ap
 }
 
 /** A person who sees declared accounts beside one of the local run's own would look for it at AWS, too. */
-function account({ username, temporaryPassword, declared }: Outputs["users"][number], index: number): string {
+function account(user: Outputs["users"][number], index: number): string {
+    const { username, temporaryPassword, declared } = user;
+    const about = declared ? otherNames(user) : "of this run only: a deployment makes no such account";
     const hint = index === 0 ? "   (the first login asks for a new one, and for what else an account needs)" : "";
     return [
-        `    User                 ${username}${declared ? "" : "   (of this run only: a deployment makes no such account)"}`,
+        `    User name            ${username}${about === "" ? "" : `   (${about})`}`,
         `    Temporary password   ${temporaryPassword}${hint}`,
     ].join("\n");
+}
+
+/** A nickname looks like a name to sign in with, and is none. */
+function otherNames({ username, email, nickname = username }: Outputs["users"][number]): string {
+    return [...(email === undefined ? [] : [`or ${email}`]), ...(nickname === username ? [] : [`the app calls them ${nickname}`])].join(
+        "; ",
+    );
 }
 
 function trust({ certificate }: RunningStack): string {

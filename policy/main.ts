@@ -1,6 +1,6 @@
 // `npm run policy`: checks every rule against what the program declares, without the Pulumi CLI.
 import * as path from "node:path";
-import { readCommandLine, runMain } from "../local/command-line";
+import { commandWith, readCommandLine, runMain } from "../local/command-line";
 import { checkRule, type Finding } from "./check";
 import { readLevels, type Level } from "./levels";
 import type { Rule } from "./rule";
@@ -37,7 +37,8 @@ async function main(): Promise<void> {
     const { readStackConfig } = await import("../local/stack-config");
     const { viewOfDeclared } = await import("../declared/view");
     const { stack = "dev", secrets } = values;
-    const stackConfig = readStackConfig({ directory, stack, ...(secrets === undefined ? {} : { secrets }) });
+    const withSecrets = commandWith("npm run policy", { ...values, stack, secrets: "FILE" });
+    const stackConfig = readStackConfig({ directory, stack, secrets, withSecrets });
     const view = viewOfDeclared(await evaluate({ directory, ...stackConfig }));
     const failed = rules.filter((rule) => {
         const level = levelOf(rule.id);

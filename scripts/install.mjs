@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { constants } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -18,15 +19,34 @@ export async function install() {
         return;
     }
     console.log("Installing the npm packages of package-lock.json; this takes about a minute, and happens once.");
-    const windows = process.platform === "win32";
-    const npm = spawn("npm", ["ci", "--no-audit", "--no-fund"], { cwd: root, stdio: "inherit", shell: windows });
+    if ((await runNpm("ci", "--no-audit", "--no-fund")) !== 0) {
+        fail("npm ci failed: see above. Mend that, and run the command again.");
+    }
+}
+
+/** Runs npm. @returns its exit code; undefined where there is no npm. A signal ends npm and this process. */
+async function runNpm(...args) {
+    const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+    let stopping = false;
+    // npm itself would take away all that it has unpacked, and say nothing for up to half a minute. The next `npm ci` does that anyway, and what is half
+    // installed is not taken for installed.
+    const stop = (signal) => {
+        // The npm that runs the command sends the terminal's signal on, once more.
+        if (!stopping) {
+            stopping = true;
+            console.log("\nStopping: nothing is installed yet, and the next command begins anew.");
+            npm.once("exit", () => process.exit(128 + constants.signals[signal]));
+            npm.kill("SIGKILL");
+        }
+    };
+    signals.forEach((signal) => process.on(signal, stop));
+    const npm = spawn("npm", args, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
     const code = await new Promise((resolve) => {
         npm.on("error", () => resolve(undefined));
         npm.on("exit", resolve);
     });
-    if (code !== 0) {
-        fail("npm ci failed: see above. Mend that, and run the command again.");
-    }
+    signals.forEach((signal) => process.off(signal, stop));
+    return code;
 }
 
 /**

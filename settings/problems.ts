@@ -10,7 +10,7 @@ export interface Problem {
     readonly hidden?: boolean;
     /** What must hold, as the end of the sentence "<key> ...". */
     readonly rule: string;
-    /** The command that mends it, which the message puts `npx` before; or what to do by hand where no command can. */
+    /** The command that mends it, which the message completes with `npx` and the stack; or what to do by hand where no command can. */
     readonly mend: string | ByHand;
     /** Where it is a missing secret: a value for the key, which is none, to see what the program would declare. */
     readonly standIn?: string;
@@ -37,11 +37,31 @@ export class ConfigError extends pulumi.RunError {
     }
 }
 
+/** A command of the Pulumi CLI as a person types it. It names the stack, as another one may be selected. */
+export function asTyped(command: string): string {
+    return `npx ${command} --stack ${stackName()}`;
+}
+
+/**
+ * A stack of an organization goes by both names: by its own alone, it would be looked for among the person's. Where the state is on a disk, every stack
+ * is of `organization`. Sources: Pulumi Docs, "Stacks", and "Using a DIY backend".
+ */
+function stackName(): string {
+    const stack = pulumi.getStack();
+    try {
+        const organization = pulumi.getOrganization();
+        return organization === "organization" ? stack : `${organization}/${stack}`;
+    } catch {
+        // Nobody knows it where the program is only evaluated.
+        return stack;
+    }
+}
+
 function report(problems: readonly Problem[]): string {
     const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
     const blocks = problems.map(({ key, value, hidden = false, rule, mend }) => {
         const what = hidden ? `${key} is set` : value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
-        return `  ${what}: it ${rule}.\n      ${typeof mend === "string" ? `Run: npx ${mend}` : mend.byHand}`;
+        return `  ${what}: it ${rule}.\n      ${typeof mend === "string" ? `Run: ${asTyped(mend)}` : mend.byHand}`;
     });
     return [`The stack's configuration has ${count}; nothing was deployed or started.`, ...blocks].join("\n");
 }

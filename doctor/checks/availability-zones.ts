@@ -1,5 +1,6 @@
 import { DescribeAvailabilityZonesCommand } from "@aws-sdk/client-ec2";
 import { failure, ok, type Check } from "../check";
+import { setCommand } from "../config-command";
 
 /** Fewer, and a load balancer cannot be made. Source: Elastic Load Balancing, "Application Load Balancers", Subnets. */
 const least = 2;
@@ -8,7 +9,7 @@ const least = 2;
 export const availabilityZones: Check = {
     name: "availability zones",
     asksAws: true,
-    async run({ aws, subject: { availabilityZones: wanted, region } }) {
+    async run({ aws, subject: { availabilityZones: wanted, region, stack } }) {
         const filters = [
             { Name: "zone-type", Values: ["availability-zone"] },
             { Name: "state", Values: ["available"] },
@@ -19,8 +20,8 @@ export const availabilityZones: Check = {
         }
         const mend =
             found.length < least
-                ? "npx pulumi config set aws:region, to one with more zones"
-                : `npx pulumi config set availabilityZones ${found.length}`;
+                ? `${setCommand(stack, "aws:region", "REGION")}, with one that has more zones`
+                : setCommand(stack, "availabilityZones", String(found.length));
         return [
             failure(
                 `${region} has ${found.length} zones for this account, and the network wants ${wanted}`,

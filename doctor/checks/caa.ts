@@ -1,5 +1,6 @@
 import { failure, ok, type Check, type Finding } from "../check";
 import type { PublicDns } from "../public-dns";
+import { uncheckable } from "../run-checks";
 
 /** Any of these lets Amazon issue. Source: AWS Certificate Manager User Guide, "Configure a CAA record". */
 const amazon = ["amazon.com", "amazontrust.com", "awstrust.com", "amazonaws.com"];
@@ -12,7 +13,11 @@ export const caa: Check = {
         if (subject.issued.length === 0) {
             return [ok("the stack has no certificate issued")];
         }
-        return Promise.all(subject.issued.map((domain) => look(dns, domain)));
+        try {
+            return await Promise.all(subject.issued.map((domain) => look(dns, domain)));
+        } catch (error) {
+            return [uncheckable(`whether they let Amazon issue the certificate for ${subject.issued.join(", ")} is not known`, error)];
+        }
     },
 };
 

@@ -1,5 +1,6 @@
 import { DescribeCertificateCommand, type CertificateDetail } from "@aws-sdk/client-acm";
 import { failure, ok, warning, type Check, type Fault, type Finding } from "../check";
+import { removeCommand, setCommand } from "../config-command";
 import type { Context } from "../context";
 import { covers, type Host, type IntegratedService, type OwnCertificate } from "../own-certificates";
 import { normalName } from "../public-dns";
@@ -27,37 +28,43 @@ interface Seen {
 }
 
 async function lookAtAll(context: Context, service: IntegratedService): Promise<Finding[]> {
+    const { stack } = context.subject;
     const all = await Promise.all(service.certificates.map((own) => look(context, service, own)));
     const names = all.flatMap(({ detail }) => (detail === undefined ? [] : namesOf(detail)));
     const missed = service.hosts.filter(({ domain }) => !isFor(names, domain));
     const named = new Set(all.flatMap(({ own }) => own.settings));
     return [
-        ...all.flatMap((seen) => findingsOf(seen, service, missed)),
+        ...all.flatMap((seen) => findingsOf(stack, seen, service, missed)),
         // A mistake of the program's: it serves the host, and gives the service no certificate for it.
         ...missed
             .filter(({ setting }) => !named.has(setting))
-            .map((host) => notServed(`${service.name} has no certificate for ${host.domain}`, host)),
+            .map((host) => notServed(stack, `${service.name} has no certificate for ${host.domain}`, host)),
     ];
 }
 
 /** @param missed hosts that no certificate is for */
-function findingsOf({ own, detail, faults }: Seen, { hosts }: IntegratedService, missed: readonly Host[]): readonly Finding[] {
+function findingsOf(
+    stack: string,
+    { own, detail, faults }: Seen,
+    { hosts }: IntegratedService,
+    missed: readonly Host[],
+): readonly Finding[] {
     if (detail === undefined) {
         return faults;
     }
     const names = namesOf(detail);
     const nameFaults = missed
         .filter(({ setting }) => own.settings.includes(setting))
-        .map((host) => notServed(`the certificate is not for ${host.domain}, but for ${names.join(", ")}`, host));
+        .map((host) => notServed(stack, `the certificate is not for ${host.domain}, but for ${names.join(", ")}`, host));
     const served = hosts.flatMap(({ domain }) => (isFor(names, domain) ? domain : []));
     const all = [...faults, ...nameFaults];
     return all.length > 0 ? all : [ok(`issued, for ${(served.length > 0 ? served : names).join(", ")}, until ${date(detail.NotAfter)}`)];
 }
 
-async function look({ aws, now }: Context, service: IntegratedService, own: OwnCertificate): Promise<Seen> {
+async function look({ aws, now, subject: { stack } }: Context, service: IntegratedService, own: OwnCertificate): Promise<Seen> {
     const region = own.arn.split(":")[3] ?? "";
     if (region !== service.region) {
-        return { own, detail: undefined, faults: [elsewhere(region, service, own)] };
+        return { own, detail: undefined, faults: [elsewhere(stack, region, service, own)] };
     }
     const answer = await aws
         .acm(region)
@@ -71,28 +78,35 @@ async function look({ aws, now }: Context, service: IntegratedService, own: OwnC
     const detail = answer?.Certificate;
     const faults =
         detail === undefined
-            ? [failure(`this account has no certificate ${own.arn}`, `${service.name} refuses what is not there`, another(own.settings))]
-            : [...statusFaults(detail, service, own), ...timeFaults(detail, own, now())];
+            ? [
+                  failure(
+                      `this account has no certificate ${own.arn}`,
+                      `${service.name} refuses what is not there`,
+                      another(stack, own.settings),
+                  ),
+              ]
+            : [...statusFaults(stack, detail, service, own), ...timeFaults(stack, detail, own, now())];
     return { own, detail, faults };
 }
 
-function elsewhere(region: string, service: IntegratedService, { settings }: OwnCertificate): Fault {
+function elsewhere(stack: string, region: string, service: IntegratedService, { settings }: OwnCertificate): Fault {
     const domain = service.hosts.find(({ setting }) => settings.includes(setting))?.domain ?? "NAME";
     return failure(
         `the certificate is in ${region}, and is used in ${service.region}`,
         "a certificate serves its own region only",
-        `aws acm request-certificate --region ${service.region} --domain-name ${domain} --validation-method DNS; then ${another(settings)}`,
+        `aws acm request-certificate --region ${service.region} --domain-name ${domain} --validation-method DNS; then ${another(stack, settings)}`,
     );
 }
 
-/** How to bring another certificate in place of the one that these settings name. */
-function another(settings: readonly string[]): string {
-    const each = (command: string, value: string): string =>
-        settings.map((setting) => `npx pulumi config ${command} ${setting.includes(".") ? "--path " : ""}${setting}${value}`).join(" && ");
-    return `${each("set", " ARN")}, of another certificate; or ${each("rm", "")}, to have one issued`;
+/** How to bring another certificate in place of the one that these settings of a stack name. */
+function another(stack: string, settings: readonly string[]): string {
+    const set = settings.map((setting) => setCommand(stack, setting, "ARN")).join(" && ");
+    const remove = settings.map((setting) => removeCommand(stack, setting)).join(" && ");
+    return `${set}, of another certificate; or ${remove}, to have one issued`;
 }
 
 function statusFaults(
+    stack: string,
     { Status: status, DomainValidationOptions: options = [] }: CertificateDetail,
     service: IntegratedService,
     { arn, settings }: OwnCertificate,
@@ -112,7 +126,7 @@ function statusFaults(
                   `put its records into the zone: ${records.join("; ")}; then aws acm wait certificate-validated --certificate-arn ${arn}`,
               ),
           ]
-        : [failure(`the certificate's status is ${status ?? "unknown"}`, why, another(settings))];
+        : [failure(`the certificate's status is ${status ?? "unknown"}`, why, another(stack, settings))];
 }
 
 /** Names that a certificate is for. */
@@ -124,22 +138,27 @@ function isFor(names: readonly string[], domain: string): boolean {
     return names.some((name) => covers(name, domain));
 }
 
-function notServed(what: string, { domain, setting }: Host): Fault {
-    return failure(what, `browsers refuse to open ${domain}`, another([setting]));
+function notServed(stack: string, what: string, { domain, setting }: Host): Fault {
+    return failure(what, `browsers refuse to open ${domain}`, another(stack, [setting]));
 }
 
 function timeFaults(
+    stack: string,
     { NotBefore: from, NotAfter: until, RenewalEligibility: renewal }: CertificateDetail,
     { arn, settings }: OwnCertificate,
     now: Date,
 ): Fault[] {
     const days = until === undefined ? Infinity : (until.getTime() - now.getTime()) / 86_400_000;
     if (days <= 0) {
-        return [failure(`the certificate ended on ${date(until)}`, "browsers refuse what is served with it", another(settings))];
+        return [failure(`the certificate ended on ${date(until)}`, "browsers refuse what is served with it", another(stack, settings))];
     }
     if (from !== undefined && from.getTime() > now.getTime()) {
         return [
-            failure(`the certificate begins on ${date(from)}`, "until then, browsers refuse what is served with it", another(settings)),
+            failure(
+                `the certificate begins on ${date(from)}`,
+                "until then, browsers refuse what is served with it",
+                another(stack, settings),
+            ),
         ];
     }
     return days < soonDays && renewal !== "ELIGIBLE"

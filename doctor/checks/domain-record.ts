@@ -1,7 +1,8 @@
 import { ListResourceRecordSetsCommand, type ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { failure, ok, unchecked, warning, type Check, type Finding } from "../check";
+import { setCommand } from "../config-command";
 import type { Context } from "../context";
-import { ownLoadBalancers } from "../own-stack";
+import { ownDistribution, ownLoadBalancers } from "../own-stack";
 import { normalName } from "../public-dns";
 import type { Address } from "../subject";
 import { publicZones } from "../zones";
@@ -15,7 +16,8 @@ export const domainRecord: Check = {
     },
 };
 
-async function look(context: Context, { domain, zone }: Address): Promise<Finding[]> {
+async function look(context: Context, address: Address): Promise<Finding[]> {
+    const { domain, zone } = address;
     const zones = await publicZones(context.aws, zone);
     const [found] = zones;
     if (found === undefined || zones.length > 1) {
@@ -24,17 +26,19 @@ async function look(context: Context, { domain, zone }: Address): Promise<Findin
     const listed = new ListResourceRecordSetsCommand({ HostedZoneId: found.Id, StartRecordName: domain, MaxItems: 50 });
     const { ResourceRecordSets: records = [] } = await context.aws.route53().send(listed);
     const taken = records.filter(({ Name: name = "" }) => normalName(name) === normalName(domain));
-    const faults = await faultsOf(context, domain, taken);
+    const faults = await faultsOf(context, address, taken);
     return faults.length > 0 ? faults : [ok(`${domain} is free in ${zone}, or the stack's own`)];
 }
 
-async function faultsOf(context: Context, domain: string, records: readonly ResourceRecordSet[]): Promise<Finding[]> {
+async function faultsOf(context: Context, { domain, setting }: Address, records: readonly ResourceRecordSet[]): Promise<Finding[]> {
     const inTheWay = records.filter(({ Type: type }) => type === "A" || type === "CNAME");
-    const own = inTheWay.some(({ AliasTarget: target }) => target !== undefined) ? await ownLoadBalancers(context) : [];
+    const own = inTheWay.some(({ AliasTarget: target }) => target !== undefined)
+        ? [...(await ownLoadBalancers(context)), await ownDistribution(context, domain)]
+        : [];
     const faults: Finding[] = inTheWay
         .filter(({ AliasTarget: target }) => !own.includes(normalName(target?.DNSName ?? "").replace(/^dualstack\./, "")))
         .map((record) => {
-            const mend = `npx pulumi config set domain to another name, or remove the record: aws route53 change-resource-record-sets`;
+            const mend = `${setCommand(context.subject.stack, setting, "NAME")}, with another name; or remove the record: aws route53 change-resource-record-sets`;
             return failure(
                 `${domain} already has a record ${record.Type ?? ""}, to ${targetOf(record)}`,
                 "Route 53 refuses a second one",

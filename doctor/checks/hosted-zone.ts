@@ -1,17 +1,20 @@
 import type { Aws } from "../aws";
 import { failure, ok, type Check, type Finding } from "../check";
+import { setCommand } from "../config-command";
+import type { Context } from "../context";
+import type { Subject } from "../subject";
 import { publicZones } from "../zones";
 
 /** Whether the account has exactly one public hosted zone of the name that the program looks up. */
 export const hostedZone: Check = {
     name: "hosted zone",
     asksAws: true,
-    async run({ aws, subject }) {
-        return Promise.all(subject.zones.map((zone) => look(aws, zone)));
+    async run(context) {
+        return Promise.all(context.subject.zones.map((zone) => look(context, zone)));
     },
 };
 
-async function look(aws: Aws, zone: string): Promise<Finding> {
+async function look({ aws, subject }: Context, zone: string): Promise<Finding> {
     const found = await publicZones(aws, zone);
     const ids = found.map(({ Id: id = "" }) => id.replace("/hostedzone/", ""));
     if (found.length === 1) {
@@ -26,8 +29,14 @@ async function look(aws: Aws, zone: string): Promise<Finding> {
     const mend =
         above === undefined
             ? `aws route53 create-hosted-zone --name ${zone} --caller-reference ${zone}, and give its name servers to the domain's registrar`
-            : `npx pulumi config set hostedZone ${above}, which this account has`;
+            : `${instead(subject, zone, above)}, which this account has`;
     return failure(`this account has no public hosted zone ${zone}`, "the program looks it up, and a preview already fails", mend);
+}
+
+/** Each setting that names the zone, or whose default it is, has to name the other one. */
+function instead({ addresses, stack }: Subject, zone: string, above: string): string {
+    const settings = new Set(addresses.flatMap((address) => (address.zone === zone ? address.zoneSetting : [])));
+    return [...settings].map((setting) => setCommand(stack, setting, above)).join(" && ");
 }
 
 async function nearestAbove(aws: Aws, zone: string): Promise<string | undefined> {

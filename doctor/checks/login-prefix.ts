@@ -1,7 +1,8 @@
-import { DescribeUserPoolCommand, DescribeUserPoolDomainCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { DescribeUserPoolDomainCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { failure, ok, type Check, type Finding } from "../check";
+import { setCommand } from "../config-command";
 import type { Context } from "../context";
-import { isOwn } from "../own-stack";
+import { isOwnUserPool } from "../own-stack";
 
 /** Whether the login page's prefix is still to be had. That its characters are right, the settings' own rules say. */
 export const loginPrefix: Check = {
@@ -21,19 +22,13 @@ async function look(context: Context, prefix: string): Promise<Finding> {
     if (found?.Domain === undefined && found?.UserPoolId === undefined) {
         return ok(`no user pool that AWS tells of has ${prefix}`);
     }
-    if (await isThisStacks(context, found.UserPoolId)) {
+    if (await isOwnUserPool(context, found.UserPoolId)) {
         return ok(`${prefix} is the stack's own already`);
     }
     const what = `the login prefix ${prefix} is taken, by the user pool ${found.UserPoolId ?? "of somebody else"}`;
-    return failure(what, "a prefix is unique among all accounts of a region", "npx pulumi config set loginPrefix, to another one");
-}
-
-async function isThisStacks(context: Context, userPoolId: string | undefined): Promise<boolean> {
-    try {
-        const { UserPool: pool } = await context.aws.cognito().send(new DescribeUserPoolCommand({ UserPoolId: userPoolId }));
-        return isOwn(context, new Map(Object.entries(pool?.UserPoolTags ?? {})));
-    } catch {
-        // A pool that cannot be seen is another account's.
-        return false;
-    }
+    return failure(
+        what,
+        "a prefix is unique among all accounts of a region",
+        `${setCommand(context.subject.stack, "loginPrefix", "PREFIX")}, with another one`,
+    );
 }

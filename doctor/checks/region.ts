@@ -1,5 +1,6 @@
 import { DescribeRegionsCommand } from "@aws-sdk/client-ec2";
 import { failure, ok, type Check } from "../check";
+import { setCommand } from "../config-command";
 
 /** Whether the stack's region exists and is enabled in the account. */
 export const region: Check = {
@@ -19,7 +20,9 @@ export const region: Check = {
                 throw error;
             });
         if (found === undefined) {
-            return [failure(`there is no region ${name}`, "nothing can be created there", "npx pulumi config set aws:region us-east-1")];
+            return [
+                failure(`there is no region ${name}`, "nothing can be created there", setCommand(subject.stack, "aws:region", "us-east-1")),
+            ];
         }
         if (found.OptInStatus === "not-opted-in") {
             const mend = `aws account enable-region --region-name ${name}; it takes minutes to hours`;

@@ -3,6 +3,7 @@ import type { CognitoApi } from "./api";
 import { withLocalPorts } from "./local-urls";
 import { passwordPolicy, temporaryPassword, withWholePolicy } from "./password-policy";
 import { refuseUnserved } from "./unserved";
+import { texts } from "./values";
 
 /** The user that a person logs in with. */
 export interface FirstUser {
@@ -14,6 +15,10 @@ export interface FirstUser {
 /** A user that has to choose a password at the first login. */
 export interface CreatedUser {
     readonly username: string;
+    /** Address that signs them in as well as the name does; undefined where none does. */
+    readonly email?: string;
+    /** What apps may call them; nobody signs in with it. */
+    readonly nickname?: string;
     readonly temporaryPassword: string;
     /** Whether the program declares it; else it is there to log in with, and a deployment makes no such account. */
     readonly declared: boolean;
@@ -119,9 +124,16 @@ async function createUsers(
         const password = given ?? temporaryPassword(passwordPolicy(pool.createUserPool));
         await createUser(api, userPoolId, user, password);
         const declared = pool.users.includes(user);
-        if (user.enabled) users.push({ username: user.username, temporaryPassword: password, declared });
+        if (user.enabled) users.push({ username: user.username, ...otherNames(pool, user), temporaryPassword: password, declared });
     }
     return { users, disabledUsers: wanted.length - users.length };
+}
+
+/** Source: Cognito Developer Guide, "Customizing sign-in attributes": an address is an alias where the pool says so, once it is verified. */
+function otherNames(pool: UserPool, { attributes }: User): Pick<CreatedUser, "email" | "nickname"> {
+    const { email, email_verified: verified, nickname } = attributes;
+    const isAlias = texts(pool.createUserPool.AliasAttributes).includes("email") && verified === "true";
+    return { ...(isAlias && email !== undefined && { email }), ...(nickname !== undefined && { nickname }) };
 }
 
 async function createUser(api: CognitoApi, userPoolId: string, user: User, password: string): Promise<void> {

@@ -29,6 +29,7 @@ describe("npm run cost", function () {
         // Enough for 50 people are ten tasks, eight more all month; two serve the others.
         const [, busy = "", enough = ""] = /^ +together +\S+ +\S+ +(\S+)\n +with enough tasks +(\S+)$/m.exec(output) ?? [];
         assert.equal((Number(enough) - Number(busy)).toFixed(2), (8 * 21.67).toFixed(2));
+        assert.match(output, /^"With enough tasks" is the sum with as many tasks as the people .*\n.*\bdesiredCount\b.*\bmaxCount\b/m);
         // A task more costs 18.02 and its address 3.65; the larger size, 9.01 for each of the two.
         assert.match(output, /^ +desiredCount 2 +\+21\.67 /m);
         assert.match(output, /^ +cpu 512, memory 1024 +\+18\.02 /m);
@@ -45,6 +46,13 @@ describe("npm run cost", function () {
         assert.match(options, /^ +architecture arm64 +-7\.21$/m);
         assert.match(options, /^No more: .*\bexec\b/m);
         assert.match(options, /^ +groups: groups is "none\.py": it must name pages/m);
+    });
+
+    it("explains a line that not every bill has where there is one, and in its help", () => {
+        const { status, output } = run("--stack", "test", "--profile", "quiet");
+        assert.equal(status, 0, output);
+        assert.doesNotMatch(output, /enough tasks/i);
+        assert.match(run("--help").output, /"with enough tasks" is the sum with as\nmany as they take/);
     });
 
     it("gives programs the same as JSON", () => {

@@ -87,7 +87,7 @@ describe("the doctor, about the account", function () {
             const [finding] = await findings(availabilityZones, { overrides });
             assert.ok(finding?.level === "failure");
             assert.equal(finding.what, "us-west-1 has 2 zones for this account, and the network wants 3");
-            assert.equal(finding.mend, "npx pulumi config set availabilityZones 2");
+            assert.equal(finding.mend, "npx pulumi config set availabilityZones 2 --stack dev");
         });
 
         it("are told as unchecked to who may not ask", async () => {

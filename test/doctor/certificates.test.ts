@@ -30,8 +30,8 @@ async function examine(
 }
 
 function another(...settings: readonly string[]): string {
-    const set = settings.map((setting) => `npx pulumi config set ${setting} ARN`).join(" && ");
-    const rm = settings.map((setting) => `npx pulumi config rm ${setting}`).join(" && ");
+    const set = settings.map((setting) => `npx pulumi config set ${setting} ARN --stack dev`).join(" && ");
+    const rm = settings.map((setting) => `npx pulumi config rm ${setting} --stack dev`).join(" && ");
     return `${set}, of another certificate; or ${rm}, to have one issued`;
 }
 

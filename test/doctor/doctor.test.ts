@@ -43,7 +43,7 @@ describe("the doctor", function () {
             stack: "dev",
             region: "us-east-1",
             zones: ["example.com"],
-            addresses: [{ domain: "streamlit.example.com", zone: "example.com" }],
+            addresses: [{ domain: "streamlit.example.com", zone: "example.com", setting: "domain", zoneSetting: "hostedZone" }],
             certificates: [],
             issued: ["streamlit.example.com"],
             availabilityZones: 2,
@@ -116,11 +116,26 @@ describe("the doctor", function () {
             "           do:  aws configure",
             "UNCHECKED  zone, quota  not looked at",
             "           why: AWS cannot be asked: see credentials",
-            "           do:  mend credentials, then `npm run doctor` again",
+            "           do:  mend credentials, then the same command again",
             "ok         local        fine",
             "",
-            "4 checks: 1 failures, 0 warnings, 2 not checked.",
+            "4 checks: 1 found failures, 0 found warnings, 2 could not look at everything.",
         ]);
+    });
+
+    // Three hosts that were not looked up are one check, of 2: "2 checks: 3 not checked" makes no sense.
+    it("counts checks, whatever number of hosts each is about", () => {
+        const [record, caa] = [
+            finding("domain record", true, () => Promise.resolve([])),
+            finding("CAA records", false, () => Promise.resolve([])),
+        ];
+        const open = ["a", "b", "c"].map((host) => unchecked(`${host} was not looked up`, "", ""));
+        const text = report([
+            { check: record, findings: [...open, failure("d", "", ""), failure("d", "", ""), failure("e", "", "")] },
+            { check: caa, findings: [ok("none")] },
+        ]);
+        assert.ok(text.endsWith("\n2 checks: 1 found failures, 0 found warnings, 1 could not look at everything."), text);
+        assert.doesNotMatch(text, /domain record, domain record/);
     });
 
     it("ends with 1 for a failure, with 2 for what was not checked, and with 0 for warnings", () => {
@@ -165,7 +180,10 @@ describe("the doctor", function () {
             const { code, stdout, stderr } = await run(["--stack", "dev", "--dns", server.address]);
             server.close();
             assert.match(stdout, /^Stack dev, us-east-1:\n\nok {9}credentials/);
-            assert.ok(stdout.endsWith("\n13 checks: 0 failures, 0 warnings, 0 not checked.\n"), stdout + stderr);
+            assert.ok(
+                stdout.endsWith("\n13 checks: 0 found failures, 0 found warnings, 0 could not look at everything.\n"),
+                stdout + stderr,
+            );
             assert.equal(code, 0);
         });
 

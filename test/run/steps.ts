@@ -38,7 +38,7 @@ const doctor: Step = {
 };
 
 /**
- * Every step, in the order in which they begin, two at once: the longest first, so that the last two end at about the same time. Where two of them
+ * Every step, in the order in which they begin, some at once: the longest first, so that the last ones end at about the same time. Where two of them
  * install Debian packages, one waits for the other: apt does.
  */
 export const steps: readonly Step[] = [

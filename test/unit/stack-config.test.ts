@@ -80,7 +80,7 @@ describe("readStackConfig", () => {
     it("refuses an encrypted value by its key, and says what to do", () => {
         write("Pulumi.yaml", "name: demo");
         write("Pulumi.dev.yaml", "config:\n  demo:token:\n    secure: v1:abc\n");
-        fails(/^demo:token in Pulumi\.dev\.yaml is encrypted, .* npm start -- --secrets FILE\.$/);
+        fails(/^demo:token in Pulumi\.dev\.yaml is encrypted, .* npm start -- --stack dev --secrets FILE$/);
     });
 
     it("tells all encrypted values at once, and how the rest could be evaluated without them", () => {

@@ -68,6 +68,15 @@ export async function plantLoadBalancer(name: string, tags: Readonly<Record<stri
     return LoadBalancers?.[0]?.DNSName ?? "";
 }
 
+/** A user pool whose login page has a host name of its own. @returns the host name of the distribution that serves it */
+export async function plantLoginDomain(domain: string, tags: Readonly<Record<string, string>> = {}): Promise<string> {
+    const client = new CognitoIdentityProviderClient({ region });
+    const { UserPool } = await client.send(new CreateUserPoolCommand({ PoolName: "people", UserPoolTags: tags }));
+    const CertificateArn = await plantCertificate([domain]);
+    const input = { Domain: domain, UserPoolId: UserPool?.Id, CustomDomainConfig: { CertificateArn } };
+    return (await client.send(new CreateUserPoolDomainCommand(input))).CloudFrontDomain ?? "";
+}
+
 /** A user pool, with a domain where a prefix is given. */
 export async function plantUserPool(prefix?: string, tags: Readonly<Record<string, string>> = {}): Promise<void> {
     const client = new CognitoIdentityProviderClient({ region });

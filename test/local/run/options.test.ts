@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UsageError } from "../../../local/command-line";
-import { readOptions, usage } from "../../../local/options";
+import { readOptions, startCommand, usage } from "../../../local/options";
 
 describe("options of npm start", () => {
     it("have defaults", () => {
@@ -65,6 +65,14 @@ describe("options of npm start", () => {
     it("take any free port for each where all are 0", () => {
         const { httpsPort, httpPort, loginPort } = readOptions(["--https-port=0", "--http-port=0", "--login-port=0"], {})!;
         assert.deepEqual([httpsPort, httpPort, loginPort], [0, 0, 0]);
+    });
+
+    it("are what a command for a person repeats, where the defaults or the environment would say otherwise", () => {
+        const environment = { LOCAL_HTTP_PORT: "9080", LOCAL_LOGIN_PORT: "9444" };
+        const given = ["--stack", "prod", "--state", "my runs", "--http-port", "8080"];
+        const command = startCommand(readOptions(given, environment)!, environment);
+        assert.equal(command, "npm start -- --stack prod --state 'my runs' --http-port 8080 --login-port 9444");
+        assert.deepEqual(startCommand(readOptions([], {})!, {}), "npm start");
     });
 
     it("refuse a bad port in the environment under the option's name", () => {

@@ -155,6 +155,27 @@ describe("explanations", () => {
         it(`name the option for port ${port}`, () => assert.match(String(busy(port)), new RegExp(`Port ${port} is in use.*${option}`)));
     }
 
+    // Whoever pastes the command would otherwise start another stack, with another user, in the folder of another run.
+    it("name the whole command, with all that was chosen", () => {
+        const chosen = { stack: "prod", user: "o'neil", secrets: "my secrets.yaml", afterSchedules: ["close", "open"], state: ".local-2" };
+        assert.match(
+            String(explain(Object.assign(new Error("listen"), { code: "EADDRINUSE", port: 8444 }), { ...options, ...chosen, httpPort: 0 })),
+            /Choose another: npm start -- --stack prod --user 'o'\\''neil' --secrets 'my secrets\.yaml' --after-schedule close --after-schedule open --state \.local-2 --http-port 0 --login-port 9444$/,
+        );
+    });
+
+    it("do not choose a port that is chosen already", () => {
+        const refused = Object.assign(new Error("listen"), { code: "EADDRINUSE", port: 8443 });
+        assert.match(String(explain(refused, { ...options, loginPort: 9443 })), / -- --https-port 9444 --login-port 9443$/);
+    });
+
+    it("say so where no option moves the port", () => {
+        assert.match(
+            String(busy(8081)),
+            /^Error: Port 8081 is in use by another program\. .* no option moves it: stop what has it, then npm start$/,
+        );
+    });
+
     it("tell a port that may not be opened from one in use", () => {
         assert.match(String(busy(443, "EACCES")), /Port 443 may not be opened/);
     });
@@ -174,6 +195,15 @@ describe("explanations", () => {
             await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
         }
         await requireFreePorts([httpsPort, loginPort]);
+    });
+
+    it("say how to run beside another run, with all that was chosen", () => {
+        const chosen = { ...options, stack: "prod", user: "ada", httpPort: 0, loginPort: 10_444 };
+        assert.ok(
+            String(explain(new LockedError("/x/run.lock", 7), chosen)).includes(
+                "\n    npm start -- --stack prod --user ada --state .local-2 --https-port 9443 --http-port 0 --login-port 10444\n",
+            ),
+        );
     });
 
     it("say how to run beside another run", () => {

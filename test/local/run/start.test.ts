@@ -149,6 +149,14 @@ describe("npm start", function () {
             assert.doesNotMatch(one.printed, /^\s+at /m);
         });
 
+        // Whoever mistyped it would otherwise stop the other run, or start one in another folder, to hear of it then.
+        it("tells of a stack that does not exist also while another run has the folder", async () => {
+            fs.writeFileSync(path.join(state, "run.lock"), String(process.pid));
+            const one = run("--stack", "no-such-stack");
+            assert.equal(await one.ended, 1);
+            assert.match(one.printed, /^There is no stack no-such-stack/);
+        });
+
         it("refuses an unknown option as a usage error", async () => {
             const one = run("--fast");
             assert.equal(await one.ended, 2);

@@ -21,11 +21,11 @@ describe("the summary of npm start", () => {
         const lines = summary({ users }).split("\n");
         assert.match(
             lines.find((line) => line.includes("demo"))!,
-            /^ +User +demo {3}\(of this run only: a deployment makes no such account\)$/,
+            /^ +User name +demo {3}\(of this run only: a deployment makes no such account\)$/,
         );
         assert.match(
             lines.find((line) => line.includes("ada"))!,
-            /^ +User +ada$/,
+            /^ +User name +ada$/,
         );
         assert.match(
             lines.find((line) => line.includes("one"))!,
@@ -34,6 +34,21 @@ describe("the summary of npm start", () => {
         assert.match(
             lines.find((line) => line.includes("two"))!,
             /^ +Temporary password +two$/,
+        );
+    });
+
+    // The setting `users` has three names of a person, of which the nickname signs nobody in.
+    it("says of a declared account what signs in, and what is only a nickname", () => {
+        const ada = { username: "u1234", email: "ada@example.com", nickname: "Ada Lovelace", temporaryPassword: "one", declared: true };
+        const grace = { ...ada, username: "grace", email: "grace@example.com", nickname: "grace" };
+        const lines = summary({ users: [ada, grace, { ...ada, declared: false }] }).split("\n");
+        assert.deepEqual(
+            lines.filter((line) => line.includes("User name")),
+            [
+                "    User name            u1234   (or ada@example.com; the app calls them Ada Lovelace)",
+                "    User name            grace   (or grace@example.com)",
+                "    User name            u1234   (of this run only: a deployment makes no such account)",
+            ],
         );
     });
 

@@ -33,6 +33,16 @@ describe("people that the program declares", function () {
         );
     });
 
+    it("are told with what else signs them in, and what apps may call them", () => {
+        assert.deepEqual(
+            pool.running.users.map(({ email, nickname }) => [email, nickname]),
+            [
+                ["Demo@example.org", "Demo"],
+                ["ada@example.org", "ada"],
+            ],
+        );
+    });
+
     it("are told as declared, and those who may not sign in are counted", () => {
         assert.deepEqual(
             pool.running.users.map(({ declared }) => declared),

@@ -137,7 +137,8 @@ describe("startUserPool", function () {
             backChannel: { "/keys/abc": (_, response) => void response.end("key") },
         });
         try {
-            assert.deepEqual(test.running.users[0], { username: "owner", temporaryPassword: "Chosen-pass-123", declared: false });
+            const owner = { username: "owner", email: "owner@example.org", temporaryPassword: "Chosen-pass-123", declared: false };
+            assert.deepEqual(test.running.users[0], owner);
             assert.match((await test.signIn(test.browser(), "owner@example.org", "Chosen-pass-123")).body, /Change password/);
             assert.equal(await (await fetch(`${test.running.endpoint}/keys/abc`)).text(), "key");
             assert.equal((await fetch(`${test.running.endpoint}/keys/abd`)).status, 404);

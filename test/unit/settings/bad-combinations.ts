@@ -12,7 +12,7 @@ const longDomain = `${"a".repeat(53)}.example.com`;
 
 /** Values that are wrong beside each other, or that nothing knows. */
 export const badCombinations: readonly BadConfig[] = [
-    unknown("desiredcount", "2", " (did you mean desiredCount?)"),
+    unknown("desiredcount", "2", "desiredCount"),
     {
         config: { deployment: "blueGreen", schedule: '{"open":"08:00","close":"19:00","timezone":"Asia/Tokyo"}' },
         problems: [
@@ -24,7 +24,7 @@ export const badCombinations: readonly BadConfig[] = [
             },
         ],
     },
-    unknown("cpu2", "", " (did you mean cpu?)"),
+    unknown("cpu2", "", "cpu"),
     unknown("tags", '{"team":"data"}'),
     fargate("256", "4096", "512, 1024, 2048", "2048"),
     fargate("512", "512", "1024, 2048, 3072, 4096", "1024"),
@@ -127,13 +127,14 @@ function missingPage(app: string, value: string): BadConfig["problems"][number] 
     return { key: "groups", value, rule, mend: { byHand: `Correct the name, or write ${app}/${value}.` } };
 }
 
-function unknown(key: string, value: string, meant = ""): BadConfig {
+function unknown(key: string, value: string, meant?: string): BadConfig {
+    const instead = meant === undefined ? `the settings are ${settings}` : `did you mean ${meant}? README.md and docs/settings.md list all`;
     // Whatever it is, it may be a secret.
     const problem = {
         key,
         value: undefined,
         hidden: true,
-        rule: `is not a setting${meant}; the settings are ${settings}`,
+        rule: `is not a setting; ${instead}`,
         mend: `pulumi config rm ${key}`,
     };
     return { config: { [key]: value }, problems: [problem] };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { evaluate } from "../../../local/evaluate";
-import type { Problem } from "../../../settings/problems";
+import { asTyped, type Problem } from "../../../settings/problems";
 import { repository, stackConfig } from "../support/declare";
 import { recordingRegistrations } from "../support/registrations";
 import { types } from "../support/resources";
@@ -30,7 +30,7 @@ describe("bad configuration", () => {
             assert.deepEqual(found.problems, problems);
             for (const { key, value, hidden = false, rule, mend } of problems) {
                 const what = hidden ? `${key} is set` : value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
-                const how = typeof mend === "string" ? `Run: npx ${mend}` : mend.byHand;
+                const how = typeof mend === "string" ? `Run: npx ${mend} --stack dev` : mend.byHand;
                 assert.ok(found.message.includes(`  ${what}: it ${rule}.\n      ${how}`), found.message);
             }
         });
@@ -43,6 +43,54 @@ describe("bad configuration", () => {
             assert.deepEqual(await withoutRegionVariables(() => problemsOf({ config: mended })), { problems: [], message: "" });
         });
     }
+
+    describe("on this machine", () => {
+        async function told(config: BadConfig["config"]): Promise<string> {
+            const { error } = await recordingRegistrations(() =>
+                evaluate({ directory: repository, ...stackConfig({ config, stack: "prod" }) }),
+            );
+            assert.ok(pulumi.RunError.isInstance(error));
+            return error.message;
+        }
+        const set = 'for `config set`, write the line "streamlit-cognito:<key>: <value>" under "config:" in Pulumi.prod.yaml';
+        const without = "\nOr, on this machine, without the Pulumi CLI: ";
+
+        // Pulumi may have another stack selected, which the command would change.
+        it("names the stack in each command, and the line in its file that does the same", async () => {
+            const message = await told({ cpu: "3" });
+            assert.match(message, /\n {6}Run: npx pulumi config set cpu 256 --stack prod\n/);
+            assert.ok(message.endsWith(`${without}${set}.`), message);
+        });
+
+        it("says to remove a line where the command removes a key, and no more", async () => {
+            const message = await told({ typo: "1" });
+            assert.match(message, /\n {6}Run: npx pulumi config rm typo --stack prod\n/);
+            const remove = 'for `config rm`, remove the line "streamlit-cognito:<key>: <value>" under "config:" in Pulumi.prod.yaml';
+            assert.ok(message.endsWith(`${without}${remove}.`), message);
+        });
+
+        it("knows the region's line, and that a secret is in no line", async () => {
+            const message = await told({ "aws:region": "Virginia", identityProviderSecrets: "none" });
+            const region = set.replace('"streamlit-cognito:<key>: <value>"', '"aws:region: <value>"');
+            const secret = "for `--secret`, write a value to try with into a YAML file of its own, and name that by `--secrets FILE`";
+            assert.ok(message.endsWith(`${without}${region}; ${secret}.`), message);
+        });
+
+        it("says nothing of lines where no command mends it", async () => {
+            const message = await told({ app: "./test/unit/fixtures/paged-app", groups: '{"analysts":["none.py"]}' });
+            assert.match(message, /Correct the name, or write/);
+            assert.doesNotMatch(message, /without the Pulumi CLI/);
+        });
+    });
+
+    // Pulumi Cloud looks for a bare name among the person's own stacks.
+    it("names a stack of an organization with it", async () => {
+        const nothing = (): never => assert.fail("Reading the settings must register and call nothing.");
+        await pulumi.runtime.setMocks({ newResource: nothing, call: nothing }, "demo", "prod", false, "acme");
+        assert.equal(asTyped("pulumi config rm typo"), "npx pulumi config rm typo --stack acme/prod");
+        await pulumi.runtime.setMocks({ newResource: nothing, call: nothing }, "demo", "prod", false, "organization");
+        assert.equal(asTyped("pulumi config rm typo"), "npx pulumi config rm typo --stack prod");
+    });
 
     it("is reported whole, every problem at once", async () => {
         const config = { "aws:region": "nowhere", domain: "Upper.example.com", cpu: "3", exec: "yes", typo: "1", loginPrefix: "Aws" };

@@ -202,7 +202,7 @@ describe("client secrets", () => {
 
     it("must be encrypted, and are not shown where they are not", async () => {
         const rule = "must be encrypted: whoever sees the stack's file reads it";
-        const byHand = `Run: npx pulumi config rm ${key} && npx ${secretMend("Google")}; and get a new secret if others saw the file.`;
+        const byHand = `Run: npx pulumi config rm ${key} --stack dev && npx ${secretMend("Google")} --stack dev; and get a new secret if others saw the file.`;
         await refused({}, [], [hidden(rule, { byHand })]);
     });
 

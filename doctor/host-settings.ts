@@ -1,0 +1,42 @@
+import type { AppsSettings } from "../settings/apps";
+
+/** The settings that a host name of the stack comes from. Keys with a dot are paths to a part of a setting. */
+export interface HostSettings {
+    readonly host: string;
+    /** Setting that says the host name. */
+    readonly setting: string;
+    /** Setting that says which hosted zone gets its records: the stack's own, where an app names none. */
+    readonly zoneSetting: string;
+    /** Setting that may name a certificate for it. */
+    readonly certificateSetting: string;
+    /** The certificate that it names. */
+    readonly certificateArn: string | undefined;
+}
+
+/**
+ * Only advice needs these: what is declared tells a host name, its zone and its certificate, and not which settings to change for others.
+ *
+ * @param config full key to text, as the program takes it
+ */
+export function hostSettings(project: string, config: Readonly<Record<string, string>>): HostSettings[] {
+    const text = (key: string): string => config[`${project}:${key}`]?.trim() ?? "";
+    const apps = JSON.parse(text("apps") || "{}") as AppsSettings["apps"];
+    const ofStack = (host: string, certificate: string): HostSettings => ({
+        host: text(host),
+        setting: host,
+        zoneSetting: "hostedZone",
+        certificateSetting: certificate,
+        certificateArn: text(certificate),
+    });
+    return [
+        ofStack("domain", "certificateArn"),
+        ofStack("loginDomain", "loginCertificateArn"),
+        ...Object.entries(apps).map(([name, { host, hostedZone, certificateArn }]) => ({
+            host,
+            setting: `apps.${name}.host`,
+            zoneSetting: hostedZone === undefined ? "hostedZone" : `apps.${name}.hostedZone`,
+            certificateSetting: `apps.${name}.certificateArn`,
+            certificateArn,
+        })),
+    ];
+}
