@@ -10,16 +10,19 @@ export interface ProjectCopy {
     remove(): void;
 }
 
-const leftOut = new Set(["node_modules", ".git", ".local", ".venv", "__pycache__", ".pytest_cache", ".ruff_cache"]);
+const leftOut = ["node_modules", ".git", ".local", ".venv", "__pycache__", ".pytest_cache", ".ruff_cache"];
+/** More than half of the files, which no run asks for. */
+const aboutIt = ["test", "bench", "docs"];
 
 /**
- * A copy of the whole project in a temporary folder, for whoever edits or runs it, with one stack, `test`.
+ * A copy of the project in a temporary folder, for whoever edits or runs it, with one stack, `test`.
  *
  * @param config the stack's configuration, such as `desiredCount: 2`; maps are kept as JSON, as the Pulumi CLI does
+ * @param whole with its tests, benchmarks and documentation
  */
-export function copyProject(config: Readonly<Record<string, string | number | object>> = {}): ProjectCopy {
+export function copyProject(config: Readonly<Record<string, string | number | object>> = {}, whole = false): ProjectCopy {
     const directory = mkdtempSync(path.join(tmpdir(), "streamlit-cognito-"));
-    copyFolder(root, directory);
+    copyFolder(root, directory, new Set(whole ? leftOut : [...leftOut, ...aboutIt]));
     // What is installed stays installed; nothing else of a run is shared.
     for (const installed of ["node_modules", ".local/python"]) {
         mkdirSync(path.join(root, installed), { recursive: true });
@@ -35,13 +38,13 @@ export function copyProject(config: Readonly<Record<string, string | number | ob
 }
 
 /** Copies what is in a folder. By hand: `cpSync` with a filter takes three times the processor time, and tests copy the project often. */
-function copyFolder(from: string, to: string): void {
+function copyFolder(from: string, to: string, without: ReadonlySet<string>): void {
     for (const entry of readdirSync(from, { withFileTypes: true })) {
         const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
-        if (leftOut.has(entry.name)) continue;
+        if (without.has(entry.name)) continue;
         if (entry.isDirectory()) {
             mkdirSync(target);
-            copyFolder(source, target);
+            copyFolder(source, target, without);
         } else {
             copyFileSync(source, target);
         }
