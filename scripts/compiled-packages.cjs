@@ -10,6 +10,7 @@ const Module = require("node:module");
 const path = require("node:path");
 const vm = require("node:vm");
 const { crc32 } = require("node:zlib");
+const { requireOf } = require("./require-of.cjs");
 
 const packages = path.resolve(__dirname, "../node_modules") + path.sep;
 const cache = path.join(packages, ".cache/compiled-packages");
@@ -66,19 +67,6 @@ function write(kept, code) {
     fs.renameSync(`${kept}.${process.pid}`, kept);
 }
 
-/** The `require` of a module. Documentation: Node.js, "Modules: CommonJS modules", `require(id)` and what follows it. */
-function requireOf(module) {
-    const require = (id) => module.require(id);
-    const resolve = (request, options) => Module._resolveFilename(request, module, false, options);
-    const paths = (request) => Module._resolveLookupPaths(request, module);
-    return Object.assign(require, {
-        resolve: Object.assign(resolve, { paths }),
-        main: process.mainModule,
-        extensions: Module._extensions,
-        cache: Module._cache,
-    });
-}
-
 /** At the end, when the code holds the functions that were needed, too. */
 function keep() {
     try {
@@ -95,5 +83,3 @@ if (Module.enableCompileCache !== undefined) {
     Module.prototype._compile = compileAndRun;
     process.once("exit", keep);
 }
-
-module.exports = { requireOf };

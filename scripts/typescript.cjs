@@ -2,11 +2,12 @@
 //
 // The program and its tests start many processes that load the same files, and to compile them is most of such a start. So what is compiled is kept
 // in node_modules, where tools keep theirs: who may write there decides what runs anyway. A changed file, compiler or tsconfig.json is another name.
-const { requireOf } = require("./compiled-packages.cjs");
+require("./compiled-packages.cjs");
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
+const { requireOf } = require("./require-of.cjs");
 
 const root = path.resolve(__dirname, "..");
 const compiled = path.join(root, "node_modules/.cache/typescript");
@@ -42,9 +43,8 @@ function compile(file, text) {
     return outputText;
 }
 
-/** The file's JavaScript, as it was kept or compiled now. */
-function javaScript(file) {
-    const text = fs.readFileSync(file, "utf8");
+/** The JavaScript of a file's text, as it was kept or compiled now. */
+function javaScript(file, text) {
     const key = createHash("sha256").update(version).update(configText).update(path.basename(file)).update("\0").update(text).digest("hex");
     const kept = path.join(compiled, `${key}.js`);
     try {
@@ -65,17 +65,16 @@ const wrappers = new Map();
 
 /** The function that runs a module's text. */
 function wrapperOf(file) {
-    const { ino, size, ctimeNs } = fs.statSync(file, { bigint: true });
-    const state = `${ino} ${size} ${ctimeNs}`;
+    const text = fs.readFileSync(file, "utf8");
     const known = wrappers.get(file);
-    if (known?.state === state) {
+    if (known?.text === text) {
         return known.holder.exports;
     }
     // Node keeps the source map as long as the module that it compiled. On the text's first line, so that all lines stay what they are; in
     // parentheses, or V8 would read the text twice.
     const holder = new Module(file);
-    holder._compile(`module.exports = (function (exports, require, module, __filename, __dirname) {${javaScript(file)}\n});`, file);
-    wrappers.set(file, { state, holder });
+    holder._compile(`module.exports = (function (exports, require, module, __filename, __dirname) {${javaScript(file, text)}\n});`, file);
+    wrappers.set(file, { text, holder });
     return holder.exports;
 }
 

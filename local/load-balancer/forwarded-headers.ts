@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
 import type { LoadBalancer } from "../model";
 import { endToEnd, valuesOf, type HeaderList } from "./headers";
@@ -78,18 +78,11 @@ function hostForTarget(request: ReceivedRequest, preserve: boolean): string | un
     return isDefault ? bare : bare === request.host ? `${bare}:${request.port}` : request.host;
 }
 
-/** Of this process, and how many there have been. */
-const ownHex = randomBytes(6).toString("hex");
-let hexes = 0;
-
-/** 96 bits in hex: nobody need be kept from guessing it. */
-function uniqueHex(): string {
-    return ownHex + (hexes++).toString(16).padStart(12, "0");
-}
-
 /** AWS: "Request tracing for your Application Load Balancer". */
 function traceId(sent: string | undefined, now: number): string {
-    const id = `1-${Math.floor(now / 1000).toString(16)}-${uniqueHex()}`;
+    // 96 bits in hex, for which Node keeps random bytes ready. It need only be unique.
+    const random = randomUUID().replaceAll("-", "").slice(8);
+    const id = `1-${Math.floor(now / 1000).toString(16)}-${random}`;
     if (sent === undefined) {
         return `Root=${id}`;
     }

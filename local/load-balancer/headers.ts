@@ -61,10 +61,10 @@ const hopByHop: ReadonlySet<string> = new Set([
  * @param replaced drops these, too; names in lower case
  */
 export function endToEnd(headers: HeaderList, replaced: ReadonlySet<string>): HeaderList {
-    const named = valuesOf(headers, "connection").flatMap((value) => value.split(",").map((token) => token.trim().toLowerCase()));
-    // One pass for all that is dropped, as every request and response goes through here.
+    const named = new Set(valuesOf(headers, "connection").flatMap((value) => value.split(",").map((token) => token.trim().toLowerCase())));
+    // One pass, as every request and response goes through here.
     return headers.filter(([header]) => {
         const name = header.toLowerCase();
-        return !hopByHop.has(name) && !replaced.has(name) && !named.includes(name);
+        return !hopByHop.has(name) && !replaced.has(name) && !named.has(name);
     });
 }

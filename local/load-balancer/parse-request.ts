@@ -1,10 +1,9 @@
 import type { IncomingMessage } from "node:http";
 
 import type { LoadBalancer } from "../model";
-import { requestCookies } from "./cookies";
+import { cookiesOfConnection } from "./cookies";
 import { pairs, valuesOf, type HeaderList } from "./headers";
 import { hostnameOf, splitTarget, type ReceivedRequest } from "./received-request";
-import { RecentMap } from "./recent-map";
 
 /** Why a request is refused before any rule sees it. */
 export interface Refusal {
@@ -66,7 +65,7 @@ export function parseRequest(message: IncomingMessage, protocol: "HTTP" | "HTTPS
         method,
         hostname: hostnameOf(host),
         headers,
-        cookies: requestCookies(headers, message.socket),
+        cookies: cookiesOfConnection(message.socket, headers),
         protocol,
         port: message.socket.localPort ?? 0,
         clientAddress: (message.socket.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/, ""),
@@ -119,18 +118,9 @@ function refuseForwardedFor(headers: HeaderList): Refusal | undefined {
     return addresses.length > mostForwardedAddresses ? { status: 463, why: `${addresses.length} addresses in X-Forwarded-For` } : undefined;
 }
 
-/** Hosts that were good, as there are only so many that a browser asks for. */
-const goodHosts = new RecentMap<true>(100);
-
 /** A name or address with, or without, a port up to 65535: the URL that a login returns to is made of it. */
 function isHost(host: string): boolean {
-    if (goodHosts.get(host) === undefined) {
-        if (!hostSyntax.test(host) || !URL.canParse(`https://${host}`)) {
-            return false;
-        }
-        goodHosts.set(host, true);
-    }
-    return true;
+    return hostSyntax.test(host) && URL.canParse(`https://${host}`);
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Session } from "./session";
 export function createSessionReader(sealer: Sealer, now: () => number) {
     // Only what this load balancer sealed is remembered: nobody can push the sessions of others out with anything else.
     const opened = new RecentMap<Session>(1000);
-    /** The same of the very cookies that a connection's last request had. */
+    // cookies.ts hands out the same map while a connection sends the same header: its session need not be looked for again.
     const ofCookies = new WeakMap<ReadonlyMap<string, string>, { readonly name: string; readonly session: Session }>();
     const find = (name: string, cookies: ReadonlyMap<string, string>): Session | undefined => {
         const last = ofCookies.get(cookies);

@@ -20,8 +20,17 @@ export async function batchesOf(mutations: readonly Mutation[]): Promise<readonl
         const original = await stackOf(mutation);
         const mutated = mutate(mutation, original);
         const alone = { original, mutations: [mutation], mutated, faults: faultsOf(mutated) };
-        const joined = firstOf(batches, (batch) => join(batch, mutation, alone));
-        batches[joined?.index ?? batches.length] = joined?.value ?? alone;
+        let joined: Batch | undefined;
+        for (const [index, batch] of batches.entries()) {
+            joined = join(batch, mutation, alone);
+            if (joined !== undefined) {
+                batches[index] = joined;
+                break;
+            }
+        }
+        if (joined === undefined) {
+            batches.push(alone);
+        }
     }
     return batches;
 }
@@ -42,15 +51,4 @@ function join(batch: Batch, mutation: Mutation, { original, faults }: Batch): Ba
         }
         throw error;
     }
-}
-
-/** The first that is found of a list's items, and where. */
-function firstOf<T, R>(list: readonly T[], find: (item: T) => R | undefined): { readonly index: number; readonly value: R } | undefined {
-    for (const [index, item] of list.entries()) {
-        const value = find(item);
-        if (value !== undefined) {
-            return { index, value };
-        }
-    }
-    return undefined;
 }

@@ -11,7 +11,9 @@ describe("loading packages", () => {
     beforeEach(() => {
         folder = fs.mkdtempSync(path.join(os.tmpdir(), "packages-"));
         fs.mkdirSync(path.join(folder, "scripts"));
-        fs.copyFileSync(hook, path.join(folder, "scripts", path.basename(hook)));
+        for (const file of [hook, path.join(path.dirname(hook), "require-of.cjs")]) {
+            fs.copyFileSync(file, path.join(folder, "scripts", path.basename(file)));
+        }
     });
     afterEach(() => fs.rmSync(folder, { recursive: true }));
     const hook = path.join(repository, "scripts/compiled-packages.cjs");

@@ -7,6 +7,7 @@ import { repository } from "../../unit/support/declare";
 const folders = [
     "app",
     "auth",
+    "declared",
     "dockerfile",
     "load-balancer",
     "monitoring",

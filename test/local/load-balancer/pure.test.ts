@@ -4,7 +4,7 @@ import fc from "fast-check";
 
 import { targetGroup } from "../../../harness/load-balancer/model";
 import { redirectAnswer } from "../../../local/load-balancer/answer";
-import { requestCookies } from "../../../local/load-balancer/cookies";
+import { cookiesOfConnection, requestCookies } from "../../../local/load-balancer/cookies";
 import { forwardedHeaders } from "../../../local/load-balancer/forwarded-headers";
 import { valuesOf, type HeaderList } from "../../../local/load-balancer/headers";
 import { matchesCode, nextHealth, type Streak } from "../../../local/load-balancer/health-check";
@@ -184,7 +184,7 @@ describe("load balancer: stickiness", () => {
         let now = 0;
         const { stickTo, stuckTarget } = createStickiness(createSealer(), () => now);
         const group = targetGroup({ stickiness: { enabled: true, type: "lb_cookie", duration: 10 } });
-        const cookies = requestCookies([["Cookie", stickTo(group, "one")[0] ?? ""]], {});
+        const cookies = requestCookies([["Cookie", stickTo(group, "one")[0] ?? ""]]);
         assert.equal(stuckTarget({ ...group, arn: "other" }, cookies), undefined);
         assert.equal(stuckTarget({ ...group, stickiness: { enabled: false } }, cookies), undefined);
         now = 9999;
@@ -197,7 +197,7 @@ describe("load balancer: stickiness", () => {
         let now = 0;
         const { stickTo, stuckTarget } = createStickiness(createSealer(), () => now);
         const group = targetGroup({ stickiness: { enabled: true, type: "lb_cookie", duration: 10 } });
-        const cookiesOf = (target: string) => requestCookies([["Cookie", stickTo(group, target)[0] ?? ""]], {});
+        const cookiesOf = (target: string) => requestCookies([["Cookie", stickTo(group, target)[0] ?? ""]]);
         const first = cookiesOf("one");
         assert.equal(stuckTarget(group, cookiesOf("two")), "two");
         now = 9000;
@@ -209,12 +209,25 @@ describe("load balancer: stickiness", () => {
 });
 
 describe("load balancer: small parts", () => {
+    it("remember the cookies of a connection's last request, unless they are more than a browser has", () => {
+        const connection = {};
+        const again = (header: string) => {
+            const [first, second] = [1, 2].map(() => cookiesOfConnection(connection, [["Cookie", header]]));
+            assert.deepEqual(first, requestCookies([["Cookie", header]]));
+            assert.deepEqual(second, first);
+            return second === first;
+        };
+        const session = [0, 1, 2, 3].map((shard) => `AWSELBAuthSessionCookie-${shard}=${"x".repeat(4000)}`).join("; ");
+        const many = Array.from({ length: 101 }, (_, index) => `${index}=`).join(";");
+        assert.deepEqual([session, many, "a=1", `a=${"x".repeat(20_000)}`, "a=1", ""].map(again), [true, false, true, false, true, true]);
+    });
+
     it("read cookies over several headers, first of a name", () => {
         const headers = [
             ["Cookie", "a=1; b=x=y;  c=3 ;novalue"],
             ["cookie", "a=2; d=4"],
         ] as const;
-        const cookies = requestCookies(headers, {});
+        const cookies = requestCookies(headers);
         assert.deepEqual(
             [...cookies],
             [

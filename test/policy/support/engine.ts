@@ -55,10 +55,12 @@ export interface RunningPack {
 /**
  * Starts the policy pack as the CLI does: Pulumi's own runner, in the pack's folder, with the engine's address and the folder. It prints the
  * port that it serves at. Source: `NewPolicyAnalyzer` in the Pulumi SDK for Go.
+ *
+ * @param project the folder with the pack's. @default this one
  */
-export async function startPack(): Promise<RunningPack> {
+export async function startPack(project = repository): Promise<RunningPack> {
     const runner = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
-    const options = { cwd: path.join(repository, "policy"), stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"] };
+    const options = { cwd: path.join(project, "policy"), stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"] };
     const child = spawn(process.execPath, [runner, "127.0.0.1:1", "."], options);
     let errors = "";
     child.stderr.on("data", (chunk: Buffer) => void (errors += chunk.toString()));
