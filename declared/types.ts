@@ -1,7 +1,4 @@
-/**
- * Pulumi type tokens of what policies, costs and checks read, also of what the program must not use. The policy pack takes each for one that a rule looks
- * at, so a type belongs here only with a rule for it.
- */
+/** Pulumi type tokens of what policies, costs and checks read, also of what the program must not use. */
 export const types = {
     awsxVpc: "awsx:ec2:Vpc",
     awsxFargateService: "awsx:ecs:FargateService",
