@@ -15,7 +15,7 @@ export const plainPages: ResourceRule = {
     id: "plain-pages",
     scope: "resource",
     description: "The load balancer's own pages are text with a link to the app: no script, no form, nothing from elsewhere.",
-    remedy: "Make the page by service/fixed-page.ts, of text, headings, line breaks and the link to /.",
+    remedy: "Make the page by app/fixed-page.ts, of text, headings, line breaks and the link to /.",
     types: [types.listener, types.listenerRule],
     *check(resource) {
         for (const page of actionsOf(resource).map((action) => at(action, "fixedResponse"))) {

@@ -35,6 +35,15 @@ describe("every rule of the policy pack", () => {
         assert.deepEqual(filesIn("test/policy/rules", ".test.ts"), ids);
     });
 
+    it("tells in its remedy of files and folders that are there", () => {
+        const told = rules.flatMap(({ remedy }) => remedy.match(/[\w-]+\/[\w/-]+\.ts|policy\/[\w/-]+\//g) ?? []);
+        assert.ok(told.includes("service/image.ts") && told.includes("policy/view/inputs/"), told.join(", "));
+        assert.deepEqual(
+            told.filter((name) => !existsSync(path.join(repository, name))),
+            [],
+        );
+    });
+
     it("is in a pack of the version that the CLI shows", () => {
         const { version } = JSON.parse(readFileSync(path.join(repository, "policy/package.json"), "utf8")) as { version: string };
         assert.match(readFileSync(path.join(repository, "policy/PulumiPolicy.yaml"), "utf8"), new RegExp(`^version: ${version}$`, "m"));
