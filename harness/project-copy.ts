@@ -10,9 +10,9 @@ export interface ProjectCopy {
     remove(): void;
 }
 
-const leftOut = ["node_modules", ".git", ".local", ".venv", "__pycache__", ".pytest_cache", ".ruff_cache"];
-/** More than half of the files, which no run asks for. */
-const aboutIt = ["test", "bench", "docs"];
+const leftOut = new Set(["node_modules", ".git", ".local", ".venv", "__pycache__", ".pytest_cache", ".ruff_cache"]);
+/** More than half of the files, which no run asks for. At the root only: an app's folder may have its own, and the app read it. */
+const aboutIt = new Set(["test", "bench", "docs"]);
 
 /**
  * A copy of the project in a temporary folder, for whoever edits or runs it, with one stack, `test`.
@@ -22,7 +22,7 @@ const aboutIt = ["test", "bench", "docs"];
  */
 export function copyProject(config: Readonly<Record<string, string | number | object>> = {}, whole = false): ProjectCopy {
     const directory = mkdtempSync(path.join(tmpdir(), "streamlit-cognito-"));
-    copyFolder(root, directory, new Set(whole ? leftOut : [...leftOut, ...aboutIt]));
+    copyFolder(root, directory, whole ? new Set() : aboutIt);
     // What is installed stays installed; nothing else of a run is shared.
     for (const installed of ["node_modules", ".local/python"]) {
         mkdirSync(path.join(root, installed), { recursive: true });
@@ -37,14 +37,19 @@ export function copyProject(config: Readonly<Record<string, string | number | ob
     return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
-/** Copies what is in a folder. By hand: `cpSync` with a filter takes three times the processor time, and tests copy the project often. */
-function copyFolder(from: string, to: string, without: ReadonlySet<string>): void {
+/**
+ * Copies what is in a folder, but for leftovers of work on it. By hand: `cpSync` with a filter takes three times the processor time, and tests copy the
+ * project often.
+ *
+ * @param without what is left out besides, of this folder itself only
+ */
+export function copyFolder(from: string, to: string, without: ReadonlySet<string> = new Set()): void {
     for (const entry of readdirSync(from, { withFileTypes: true })) {
         const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
-        if (without.has(entry.name)) continue;
+        if (leftOut.has(entry.name) || without.has(entry.name)) continue;
         if (entry.isDirectory()) {
             mkdirSync(target);
-            copyFolder(source, target, without);
+            copyFolder(source, target);
         } else {
             copyFileSync(source, target);
         }
