@@ -28,7 +28,7 @@ export interface OwnCertificate {
 }
 
 /** What is read beside what the stack declares. */
-export interface Beside {
+export interface HostsAndSettings {
     readonly region: string;
     /** Host names that get an address. */
     readonly domains: readonly string[];
@@ -38,7 +38,7 @@ export interface Beside {
 const listenerCertificateType = "aws:lb/listenerCertificate:ListenerCertificate";
 
 /** The services that are served with a certificate which the stack does not issue, or would be with none. */
-export function integratedServices(stack: Stack, beside: Beside): IntegratedService[] {
+export function integratedServices(stack: Stack, beside: HostsAndSettings): IntegratedService[] {
     return [loadBalancer(stack, beside), ...loginPages(stack, beside)].filter(
         ({ certificates, hosts }) => certificates.length > 0 || hosts.length > 0,
     );
@@ -48,7 +48,7 @@ export function integratedServices(stack: Stack, beside: Beside): IntegratedServ
  * It shows the certificate that is for the host name which a browser asks for (SNI), be it the listener's default certificate or one of its certificate
  * list. Source: "SSL certificates for your Application Load Balancer".
  */
-function loadBalancer(stack: Stack, { domains, region, settings }: Beside): IntegratedService {
+function loadBalancer(stack: Stack, { domains, region, settings }: HostsAndSettings): IntegratedService {
     const arns = [...new Set(arnsOf(ofType(stack, types.listener, listenerCertificateType)))];
     const issued = ofType(stack, types.certificate).filter(({ references }) => references.some((reference) => arns.includes(reference)));
     const own = arns.filter((arn) => !issued.some(({ references }) => references.includes(arn)));
@@ -59,7 +59,7 @@ function loadBalancer(stack: Stack, { domains, region, settings }: Beside): Inte
 }
 
 /** Cognito serves them from CloudFront, whose certificates are in us-east-1. Source: Cognito, "Using your own domain for managed login". */
-function loginPages(stack: Stack, { settings }: Beside): IntegratedService[] {
+function loginPages(stack: Stack, { settings }: HostsAndSettings): IntegratedService[] {
     const issued = ofType(stack, types.certificate).flatMap(({ references }) => references);
     return ofType(stack, types.userPoolDomain).map((userPoolDomain) => {
         // Without a certificate, the page is at a prefix of Cognito's own domain.

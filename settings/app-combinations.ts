@@ -19,19 +19,19 @@ const quotas = { listenerRules: 100, certificates: 25 };
 export const listenerRulesOfApp = { main: 3, further: 4, schedule: 1, identityProviders: 1, blueGreen: 1 };
 
 /** What the further apps are checked beside. */
-interface Beside extends Pick<Configuration<Values>, "values" | "region"> {
+interface AppsConfiguration extends Pick<Configuration<Values>, "values" | "region"> {
     /** Zone of the hosts of apps that name none; undefined where it is not known. */
     readonly hostedZone: string | undefined;
 }
 
 /** What is wrong with the further apps beside each other, the main app and their folders. */
-export function appsProblems(beside: Beside): Problem[] {
-    const apps = Object.entries(beside.values.apps ?? {});
+export function appsProblems(configuration: AppsConfiguration): Problem[] {
+    const apps = Object.entries(configuration.values.apps ?? {});
     const each = [hostProblems, appZoneProblems, appSizeProblems, countProblems, appCertificateProblems, groupProblems, folderProblems];
     return [
-        ...apps.flatMap(([name, app]) => each.flatMap((problems) => problems(name, app, beside))),
+        ...apps.flatMap(([name, app]) => each.flatMap((problems) => problems(name, app, configuration))),
         ...slotProblems(apps.map(([name]) => name)),
-        ...quotaProblems(beside),
+        ...quotaProblems(configuration),
     ];
 }
 
@@ -40,7 +40,7 @@ function prefixOf(name: string): Prefix {
 }
 
 /** One host is one app's: the load balancer would ask the rules of whichever comes first. */
-function hostProblems(name: string, { host }: FurtherApp, { values: { apps = {}, domain } }: Beside): Problem[] {
+function hostProblems(name: string, { host }: FurtherApp, { values: { apps = {}, domain } }: AppsConfiguration): Problem[] {
     const names = Object.keys(apps);
     const earlier = names.slice(0, names.indexOf(name)).find((other) => apps[other]?.host === host);
     const owner = host === domain ? "the main app" : earlier;
@@ -51,18 +51,18 @@ function hostProblems(name: string, { host }: FurtherApp, { values: { apps = {},
     return [{ key: `${prefixOf(name)}host`, value: host, rule: `must be a host of its own: ${owner} has it`, mend }];
 }
 
-function appZoneProblems(name: string, { host, hostedZone }: FurtherApp, { hostedZone: otherwise }: Beside): Problem[] {
+function appZoneProblems(name: string, { host, hostedZone }: FurtherApp, { hostedZone: otherwise }: AppsConfiguration): Problem[] {
     const rule = (zone: string): string => `must name the hosted zone of ${host}, which is not in the stack's, ${zone}`;
     return zoneProblems(prefixOf(name), { host, hostedZone, otherwise, rule });
 }
 
-function appSizeProblems(name: string, app: FurtherApp, { values }: Beside): Problem[] {
+function appSizeProblems(name: string, app: FurtherApp, { values }: AppsConfiguration): Problem[] {
     const [cpu, memory] = [app.cpu ?? values.cpu, app.memory ?? values.memory];
     // Where both are the stack's own, they are judged as such.
     return (app.cpu ?? app.memory) === undefined ? [] : sizeProblems(prefixOf(name), { cpu, memory });
 }
 
-function countProblems(name: string, { desiredCount }: FurtherApp, { values: { maxCount } }: Beside): Problem[] {
+function countProblems(name: string, { desiredCount }: FurtherApp, { values: { maxCount } }: AppsConfiguration): Problem[] {
     if (desiredCount === undefined || maxCount === undefined || desiredCount < maxCount) {
         return [];
     }
@@ -71,12 +71,12 @@ function countProblems(name: string, { desiredCount }: FurtherApp, { values: { m
     return [{ key, value: String(desiredCount), rule, mend: setCommand(prefixOf(name), "desiredCount", maxCount - 1) }];
 }
 
-function appCertificateProblems(name: string, { certificateArn, host }: FurtherApp, { region }: Beside): Problem[] {
+function appCertificateProblems(name: string, { certificateArn, host }: FurtherApp, { region }: AppsConfiguration): Problem[] {
     return certificateProblems(prefixOf(name), { certificateArn, host }, region);
 }
 
 /** Nobody can be in a group that there is not, so nobody could open the app. */
-function groupProblems(name: string, { groups = [] }: FurtherApp, { values }: Beside): Problem[] {
+function groupProblems(name: string, { groups = [] }: FurtherApp, { values }: AppsConfiguration): Problem[] {
     const declared = Object.keys(values.groups ?? {});
     const rule = `must name groups that the setting groups has${declared.length === 0 ? "; it has none" : `: ${declared.join(", ")}`}`;
     // Where `groups` is wrong by itself, that is the problem.
@@ -113,7 +113,7 @@ function moreListenerRules({ deployment, identityProviders = {}, schedule }: Par
     );
 }
 
-function quotaProblems({ values }: Beside): Problem[] {
+function quotaProblems({ values }: AppsConfiguration): Problem[] {
     const { apps = {}, certificateArn } = values;
     const further = Object.values(apps);
     const more = moreListenerRules(values);

@@ -94,15 +94,15 @@ export const loginPageSettingDefinitions = {
 } as const satisfies Record<string, SettingDefinition<unknown>>;
 
 /** The login page's settings, and those that they are checked beside. */
-type Beside = Pick<Values, "domain" | "hostedZone" | "loginDomain">;
+type LoginPageValues = Pick<Values, "domain" | "hostedZone" | "loginDomain">;
 
 /** What is wrong with the login page's settings beside the others. */
-export function loginPageProblems(configuration: Configuration<Beside>): Problem[] {
+export function loginPageProblems(configuration: Configuration<LoginPageValues>): Problem[] {
     return [...aloneProblems(configuration), ...loginDomainProblems(configuration)];
 }
 
 /** A setting that has no effect beside another one, or without it. */
-function aloneProblems({ set }: Configuration<Beside>): Problem[] {
+function aloneProblems({ set }: Configuration<LoginPageValues>): Problem[] {
     const remove = (key: string, rule: string): Problem => ({ key, value: undefined, hidden: true, rule, mend: `pulumi config rm ${key}` });
     return [
         ...(set.has("loginPrefix") && set.has("loginDomain")
@@ -114,7 +114,7 @@ function aloneProblems({ set }: Configuration<Beside>): Problem[] {
     ];
 }
 
-function loginDomainProblems({ values: { domain, hostedZone, loginDomain }, set }: Configuration<Beside>): Problem[] {
+function loginDomainProblems({ values: { domain, hostedZone, loginDomain }, set }: Configuration<LoginPageValues>): Problem[] {
     if (loginDomain === undefined || domain === undefined || (hostedZone === undefined && set.has("hostedZone"))) {
         return [];
     }

@@ -72,15 +72,15 @@ export const peopleSettingDefinitions = {
 } as const satisfies Record<string, SettingDefinition<unknown>>;
 
 /** The people's settings, and those that they are checked beside. */
-type Beside = PeopleSettings & Pick<Values, "groups">;
+type PeopleValues = PeopleSettings & Pick<Values, "groups">;
 
 /** What is wrong with the people's settings beside each other. */
-export function peopleProblems(configuration: Configuration<Beside>): Problem[] {
+export function peopleProblems(configuration: Configuration<PeopleValues>): Problem[] {
     return [groupProblems, phoneProblems, mfaProblems, invitationProblems].flatMap((problems) => problems(configuration));
 }
 
 /** A group that is not declared would not exist, and a mistyped one would open or close nothing. */
-function groupProblems({ values: { users = [], groups }, set }: Configuration<Beside>): Problem[] {
+function groupProblems({ values: { users = [], groups }, set }: Configuration<PeopleValues>): Problem[] {
     if (groups === undefined) {
         return [];
     }
@@ -95,19 +95,19 @@ function groupProblems({ values: { users = [], groups }, set }: Configuration<Be
 }
 
 /** A number that nothing uses is somebody's all the same, and would be kept for nothing. */
-function phoneProblems({ values: { users = [], smsMfa } }: Configuration<Beside>): Problem[] {
+function phoneProblems({ values: { users = [], smsMfa } }: Configuration<PeopleValues>): Problem[] {
     const names = users.filter(({ phone }) => phone !== undefined).map(({ username }) => username);
     const rule = `must be true where somebody of users has a phone: ${names.join(", ")}`;
     const isUseless = smsMfa === false && names.length > 0;
     return isUseless ? [{ key: "smsMfa", value: "false", rule, mend: "pulumi config set smsMfa true" }] : [];
 }
 
-function mfaProblems({ values: { mfa, smsMfa } }: Configuration<Beside>): Problem[] {
+function mfaProblems({ values: { mfa, smsMfa } }: Configuration<PeopleValues>): Problem[] {
     const rule = "must be optional or required where smsMfa is true";
     return mfa === "off" && smsMfa === true ? [{ key: "mfa", value: mfa, rule, mend: "pulumi config set mfa optional" }] : [];
 }
 
-function invitationProblems({ set }: Configuration<Beside>): Problem[] {
+function invitationProblems({ set }: Configuration<PeopleValues>): Problem[] {
     const rule = "may not be set together with invitation, which has its own language";
     const both = set.has("invitation") && set.has("invitationLanguage");
     return both ? [{ key: "invitationLanguage", value: undefined, hidden: true, rule, mend: "pulumi config rm invitationLanguage" }] : [];
