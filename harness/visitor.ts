@@ -26,7 +26,7 @@ export class Visitor {
     /** Host name to cookie name to value. */
     readonly cookies = new Map<string, Map<string, string>>();
 
-    /** @param timeout of each request that has none of its own, in milliseconds: less than a test's, so that it says which one has no answer */
+    /** @param timeout of each request that has none of its own, in milliseconds: less than its caller's, so that it says which one has no answer */
     constructor(
         private readonly stack: RunningStack,
         private readonly timeout = 60_000,

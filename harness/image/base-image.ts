@@ -55,7 +55,7 @@ function key(pip: Readonly<Record<string, string>>): string {
 async function makeStandIn(docker: Docker, image: string, pip: Readonly<Record<string, string>>): Promise<void> {
     if (process.platform !== "linux" || process.getuid?.() !== 0) {
         throw new CannotBuild(
-            "the base image cannot be pulled, and only root on Linux can make a stand-in. Log in to the registry, then run this test again.",
+            "the base image cannot be pulled, and only root on Linux can make a stand-in. Log in to the registry, then run the command again.",
         );
     }
     await installFromDebian("debootstrap", ["debootstrap", "debian-archive-keyring"]);

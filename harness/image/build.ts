@@ -12,7 +12,7 @@ export const commonDockerfile = join(root, "streamlit/Dockerfile");
 /** Leftovers of work on an app, which a fresh copy has not. */
 const leftOut = [".venv", "__pycache__", ".pytest_cache", ".ruff_cache"];
 
-/** Copies an app's folder, so that a test may change it. */
+/** Copies an app's folder, so that the copy may be changed. */
 export function copyApp(app: string, target: string): void {
     cpSync(join(root, app), target, { recursive: true, filter: (path) => !leftOut.includes(basename(path)) });
 }

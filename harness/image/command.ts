@@ -61,7 +61,7 @@ export async function run(command: string, args: readonly string[], options: Com
 
 /** Prints one line of progress. */
 export function say(text: string): void {
-    console.log(`    image test: ${text}`);
+    console.log(`    image: ${text}`);
 }
 
 /** Prints what a long step does, does it, and prints how long it took. */

@@ -26,7 +26,7 @@ export interface Docker {
 /** Why the image cannot be built on this machine, and what to do about it. */
 export class CannotBuild extends Error {}
 
-/** Git-ignored folder of everything that the image test keeps from one run to the next. */
+/** Git-ignored folder of everything that is kept from one run to the next. */
 export const cacheFolder = join(root, ".local/image-test");
 
 /**
@@ -38,7 +38,7 @@ export async function openDocker(folder = cacheFolder): Promise<Docker> {
     if (await answers(process.env)) return client(process.env, false, () => Promise.resolve());
     if (process.platform !== "linux" || process.getuid?.() !== 0) {
         throw new CannotBuild(
-            "no Docker daemon answers, and only root on Linux can start a private one. Start Docker, then run this test again.",
+            "no Docker daemon answers, and only root on Linux can start a private one. Start Docker, then run the command again.",
         );
     }
     await installFromDebian("dockerd", ["docker.io"]);
@@ -61,7 +61,7 @@ export async function installFromDebian(command: string, packages: readonly stri
             await run("apt-get", ["install", ...options, ...packages], { env });
         } catch (error) {
             throw new CannotBuild(
-                `${command} is missing and could not be installed. Install ${packages.join(" ")}, then run this test again. ${String(error)}`,
+                `${command} is missing and could not be installed. Install ${packages.join(" ")}, then run the command again. ${String(error)}`,
             );
         }
     });
@@ -98,7 +98,7 @@ async function startPrivateDaemon(folder: string): Promise<Docker> {
         if (daemon) return daemon;
     }
     throw new CannotBuild(
-        `no private Docker daemon starts here; its log is ${join(folder, "dockerd.log")}. Start Docker, then run this test again.`,
+        `no private Docker daemon starts here; its log is ${join(folder, "dockerd.log")}. Start Docker, then run the command again.`,
     );
 }
 
@@ -108,7 +108,7 @@ function refuseSecondDaemon(pidFile: string): void {
     const pid = readFileSync(pidFile, "utf8").trim();
     if (existsSync(`/proc/${pid}/comm`) && readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "dockerd") {
         throw new Error(
-            `Another run of this test has its Docker daemon running: process ${pid}. Wait for it, or end that process, then try again.`,
+            `Another run has a Docker daemon with the same folder: process ${pid}. Wait for it, or end that process, then run the command again.`,
         );
     }
     rmSync(pidFile);

@@ -89,7 +89,7 @@ export function sendRaw(port: number, bytes: string): Promise<string> {
     });
 }
 
-/** Waits until a condition holds. @throws Error after 15 seconds, so that a failed test leaves no loop behind. */
+/** Waits until a condition holds. @throws Error after 15 seconds, so that what never holds leaves no loop behind. */
 export async function until(condition: () => boolean): Promise<void> {
     const limit = Date.now() + 15_000;
     while (!condition()) {
