@@ -21,7 +21,7 @@ interface Result {
     readonly seconds: number;
 }
 
-/** One more than two processors keep busy: a step waits for browsers, disks and processes that start a fifth of its time. */
+/** One more than there are processors, three at most: a step spends a fifth of its time waiting for browsers, disks and starting processes. */
 const atOnce = Math.min(3, availableParallelism() + 1);
 
 /** Once set, no step starts. */
@@ -50,7 +50,7 @@ function choose(): readonly Step[] {
     return steps.filter(({ name }) => wanted.has(name) || needed.has(name));
 }
 
-/** Runs a step's command; what it prints appears when the step ends, so that two steps at once stay legible. */
+/** Runs a step's command; what it prints appears when the step ends, so that several steps at once stay legible. */
 async function run(step: Step, needed: Result | undefined): Promise<Result> {
     if (stopping) {
         return new Promise(() => undefined);
