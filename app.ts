@@ -32,12 +32,12 @@ export interface AppArgs {
     readonly shared: SharedArgs;
     /** The settings that its login, image, tasks and rules follow from. */
     readonly settings: ServiceArgs["settings"];
-    /** What it has in place of the main app's. @default it is the main app */
-    readonly overrides?: AppOverrides;
+    /** What tells it from the other apps. @default the main app's */
+    readonly identity?: AppIdentity;
 }
 
-/** What a further app has in place of the main app's. */
-export interface AppOverrides {
+/** What tells an app from the others: no two apps of a stack share any of it but the groups. */
+export interface AppIdentity {
     /** Family of its task definition, unique in the account. */
     readonly family: pulumi.Input<string>;
     /** Places of its rules among the listener's. */
@@ -57,8 +57,7 @@ export class App extends pulumi.ComponentResource {
     /** What its owner needs. */
     readonly outputs: Readonly<Record<"url" | "userPoolClientId" | "repositoryUrl" | "logGroup" | "service", pulumi.Input<string>>>;
 
-    /** Its overrides, or what the main app has. */
-    private readonly own: AppOverrides;
+    private readonly identity: AppIdentity;
 
     constructor(
         readonly name: string,
@@ -70,7 +69,7 @@ export class App extends pulumi.ComponentResource {
         const { domain, sessionTimeout } = settings;
         // One family an app, whatever its containers are; the cluster's name is unique in the account.
         const family = shared.cluster.cluster.name;
-        this.own = args.overrides ?? { family, priorities: mainPriorities, sessionCookieName: mainSessionCookieName };
+        this.identity = args.identity ?? { family, priorities: mainPriorities, sessionCookieName: mainSessionCookieName };
         this.url = `https://${domain}`;
         this.client = new Client(
             name,
@@ -111,13 +110,13 @@ export class App extends pulumi.ComponentResource {
             userPoolArn: userPool.arn,
             userPoolClientId: this.client.client.id,
             userPoolDomain: userPoolDomain.domain,
-            sessionCookieName: this.own.sessionCookieName,
+            sessionCookieName: this.identity.sessionCookieName,
         };
     }
 
     private createService(): Service {
         const { settings, shared } = this.args;
-        const { family, groups, priorities } = this.own;
+        const { family, groups, priorities } = this.identity;
         const { auth, cluster, loadBalancer, network, tags } = shared;
         return new Service(
             this.name,
@@ -148,7 +147,7 @@ export class App extends pulumi.ComponentResource {
         const { settings, shared } = this.args;
         const { auth, loadBalancer, tags } = shared;
         if (auth.identityProviders !== undefined) {
-            const priority = this.own.priorities.refused;
+            const priority = this.identity.priorities.refused;
             createRefusedPage(this.name, { listenerArn: loadBalancer.listener.arn, domain: settings.domain, priority, tags }, this);
         }
     }
@@ -174,7 +173,7 @@ export class App extends pulumi.ComponentResource {
         }
         const action = authenticate("authenticate", { ...this.login(), sessionTimeout });
         const listenerArn = loadBalancer.listener.arn;
-        const args = { listenerArn, domain, authenticate: action, priorities: this.own.priorities.closedPage, hours, tags };
+        const args = { listenerArn, domain, authenticate: action, priorities: this.identity.priorities.closedPage, hours, tags };
         new Schedule(this.name, args, { parent: this });
     }
 }

@@ -44,7 +44,7 @@ export class FurtherApp extends pulumi.ComponentResource {
             {
                 shared,
                 settings: settingsOf(settings, app),
-                overrides: {
+                identity: {
                     family: pulumi.interpolate`${shared.cluster.cluster.name}-${name}`,
                     priorities,
                     // The load balancer gives a cookie to one host only; a name of its own tells it apart wherever it is seen.
