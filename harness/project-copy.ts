@@ -18,11 +18,14 @@ const aboutIt = new Set(["test", "bench", "docs"]);
  * A copy of the project in a temporary folder, for whoever edits or runs it, with one stack, `test`.
  *
  * @param config the stack's configuration, such as `desiredCount: 2`; maps are kept as JSON, as the Pulumi CLI does
- * @param whole with its tests, benchmarks and documentation
+ * @param options `whole`: with its tests, benchmarks and documentation
  */
-export function copyProject(config: Readonly<Record<string, string | number | object>> = {}, whole = false): ProjectCopy {
+export function copyProject(
+    config: Readonly<Record<string, string | number | object>> = {},
+    options: { readonly whole?: boolean } = {},
+): ProjectCopy {
     const directory = mkdtempSync(path.join(tmpdir(), "streamlit-cognito-"));
-    copyFolder(root, directory, whole ? new Set() : aboutIt);
+    copyFolder(root, directory, options.whole ? new Set() : aboutIt);
     // What is installed stays installed; nothing else of a run is shared.
     for (const installed of ["node_modules", ".local/python"]) {
         mkdirSync(path.join(root, installed), { recursive: true });

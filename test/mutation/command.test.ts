@@ -10,7 +10,7 @@ describe("npm run mutation", function () {
     // A few of the unit tests will do, each of which runs without any edit first: `npm test` runs the command with all of them besides.
     const specs = ["index", "network", "rules"].map((name) => `${name}.test.ts`);
     beforeEach(() => {
-        project = copyProject({}, true);
+        project = copyProject({}, { whole: true });
         const folder = path.join(project.directory, "test/unit");
         readdirSync(folder).forEach((name) => {
             if (name.endsWith(".test.ts") && !specs.includes(name)) {
