@@ -1,4 +1,8 @@
-import { DescribeUserPoolCommand, DescribeUserPoolDomainCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+    DescribeUserPoolCommand,
+    DescribeUserPoolDomainCommand,
+    ResourceNotFoundException,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { DescribeTagsCommand, paginateDescribeLoadBalancers, type LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Context } from "./context";
 import { normalName } from "./public-dns";
@@ -37,14 +41,21 @@ export async function ownDistribution(context: Context, domain: string): Promise
     return distribution !== undefined && (await isOwnUserPool(context, found?.UserPoolId)) ? normalName(distribution) : undefined;
 }
 
-/** Whether this very stack made a user pool before. */
+/**
+ * Whether this very stack made a user pool before.
+ *
+ * @throws whatever keeps it from being known
+ */
 export async function isOwnUserPool(context: Context, userPoolId: string | undefined): Promise<boolean> {
     try {
         const { UserPool: pool } = await context.aws.cognito().send(new DescribeUserPoolCommand({ UserPoolId: userPoolId }));
         return isOwn(context, new Map(Object.entries(pool?.UserPoolTags ?? {})));
-    } catch {
-        // A pool that cannot be seen is another account's.
-        return false;
+    } catch (error) {
+        // Cognito knows no pool of another account. Any other error tells nothing of whose it is.
+        if (error instanceof ResourceNotFoundException) {
+            return false;
+        }
+        throw error;
     }
 }
 

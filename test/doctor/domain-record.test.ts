@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { domainRecord } from "../../doctor/checks/domain-record";
+import { runChecks } from "../../doctor/run-checks";
 import { emulator, type Emulator } from "./support/emulator";
-import { findings, look } from "./support/look";
+import { contextOf, findings, look } from "./support/look";
 import { ownTags, plantLoadBalancer, plantLoginDomain, plantRecord, plantZone } from "./support/plant";
 
 const domain = "streamlit.example.com";
@@ -93,6 +94,27 @@ describe("the doctor, about the domain's record", function () {
             );
         });
     }
+
+    // What nobody may see could be the live login page's: whoever removed it as told would end every sign-in.
+    it("is not called somebody else's where these credentials may not see whose login page it is", async () => {
+        const zone = await plantZone();
+        const loginDomain = "login.example.com";
+        const DNSName = `${await plantLoginDomain(loginDomain, ownTags)}.`;
+        const AliasTarget = { DNSName, HostedZoneId: "Z2FDTNDATAQYW2", EvaluateTargetHealth: false };
+        await plantRecord(zone, { Name: loginDomain, Type: "A", AliasTarget });
+        const context = await contextOf({ overrides: { config: { loginDomain } } });
+        const refusal = Object.assign(new Error("not cognito-idp:DescribeUserPool"), { name: "AccessDeniedException" });
+        context.aws.cognito().middlewareStack.add(
+            (next, { commandName }) =>
+                (args) =>
+                    commandName === "DescribeUserPoolCommand" ? Promise.reject(refusal) : next(args),
+            { step: "initialize" },
+        );
+        const [result] = await runChecks([domainRecord], context, { timeout: 20_000 });
+        context.aws.close();
+        const faults = result?.findings.flatMap((finding) => (finding.level === "ok" ? [] : [[finding.level, finding.why]]));
+        assert.deepEqual(faults, [["unchecked", "these credentials may not ask: not cognito-idp:DescribeUserPool"]]);
+    });
 
     it("is not looked up where there is no one zone", async () => {
         assert.deepEqual(await look(domainRecord), [`unchecked: ${domain} was not looked up`]);
