@@ -1,6 +1,6 @@
 import { unchecked, type Check, type Finding } from "./check";
 import type { Context } from "./context";
-import { NoPublicDnsError } from "./public-dns";
+import { uncheckable } from "./uncheckable";
 
 /** A check, and what it found. */
 export interface Result {
@@ -61,27 +61,4 @@ async function within(timeout: number, check: Check, context: Context): Promise<
     } finally {
         clearTimeout(timer);
     }
-}
-
-/** What AWS's services call it when one may not ask. */
-const forbidden = /AccessDenied|Unauthorized|NotAuthorized|OptInRequired/;
-
-/** Says why something could not be looked at, and what helps. */
-export function uncheckable(what: string, error: unknown): Finding {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    if (forbidden.test(name)) {
-        return unchecked(
-            what,
-            `these credentials may not ask: ${message}`,
-            "use credentials that may, or have it allowed: reading is enough",
-        );
-    }
-    if (error instanceof NoPublicDnsError) {
-        return unchecked(
-            what,
-            message,
-            "the same command with `--dns ADDRESS`, of a DNS server that this network lets you ask about the internet",
-        );
-    }
-    return unchecked(what, message === "" ? name : message, "see that the network is there, then the same command again");
 }

@@ -5,7 +5,7 @@ import type { Aws } from "../aws";
 import { failure, ok, warning, type Check, type Finding } from "../check";
 import type { Context } from "../context";
 import { allLoadBalancers, ownLoadBalancers } from "../own-stack";
-import { uncheckable } from "../run-checks";
+import { uncheckable } from "../uncheckable";
 
 /** One of AWS's limits. Names and codes are those of Service Quotas. */
 interface Quota {

@@ -158,15 +158,26 @@ describe("the doctor, about the domain", function () {
                 ["127.0.0.1:9", "the DNS server 127.0.0.1:9 gave no answer (ECONNREFUSED)"],
                 [dns, `the DNS server ${dns} answered that there is no com at all: this network answers in place of the internet`],
             ] as const) {
-                assert.deepEqual(await findings(caa, { dns: address, subject: { issued: [domain, "b.example.com"] } }), [
-                    {
+                const issued = [domain, "b.example.com"];
+                assert.deepEqual(
+                    await findings(caa, { dns: address, subject: { issued } }),
+                    issued.map((host) => ({
                         level: "unchecked",
-                        what: `whether they let Amazon issue the certificate for ${domain}, b.example.com is not known`,
+                        what: `whether they let Amazon issue the certificate for ${host} is not known`,
                         why,
                         mend: "the same command with `--dns ADDRESS`, of a DNS server that this network lets you ask about the internet",
-                    },
-                ]);
+                    })),
+                );
             }
+        });
+
+        // Otherwise a deployment fails at what the doctor saw and did not tell.
+        it("are told of one host where those of another are not known", async () => {
+            server.serve({ "example.com CAA": [record("issue", ";")], "net NS": [] });
+            assert.deepEqual(await look(caa, { dns, subject: { issued: ["a.example.net", domain] } }), [
+                "unchecked: whether they let Amazon issue the certificate for a.example.net is not known",
+                "failure: the CAA records of example.com let only nobody issue certificates",
+            ]);
         });
 
         it("do not matter to a certificate that there is", async () => {
