@@ -14,7 +14,7 @@ const usage = `Checks what makes first deployments fail, before they fail: crede
     --help           this text
 
 Each check looks at all of its kind, such as every host name. UNCHECKED is what it could not look at, and may be right or wrong: "why" says what
-kept it from looking, "do" what helps. The last line counts checks, not what each found.
+kept it from looking, "do" what helps. The last line counts checks, not what each found; "incomplete" are those with something UNCHECKED.
 
 It ends with 1 where something failed, with 2 where nothing did but something could not be checked, and otherwise with 0.
 `;

@@ -28,7 +28,7 @@ function describe(name: string, finding: Finding): string[] {
 /** Counts checks, not what each found: one looks at every host name, or at every quota. */
 function summary(results: readonly Result[]): string {
     const [failed, warned, open] = (["failure", "warning", "unchecked"] as const).map((level) => count(results, level));
-    return `${results.length} checks: ${failed ?? 0} found failures, ${warned ?? 0} found warnings, ${open ?? 0} could not look at everything.`;
+    return `${results.length} checks: ${failed ?? 0} with failures, ${warned ?? 0} with warnings, ${open ?? 0} incomplete.`;
 }
 
 /** How many checks found something of this level. */

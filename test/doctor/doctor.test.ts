@@ -119,7 +119,7 @@ describe("the doctor", function () {
             "           do:  mend credentials, then the same command again",
             "ok         local        fine",
             "",
-            "4 checks: 1 found failures, 0 found warnings, 2 could not look at everything.",
+            "4 checks: 1 with failures, 0 with warnings, 2 incomplete.",
         ]);
     });
 
@@ -134,7 +134,7 @@ describe("the doctor", function () {
             { check: record, findings: [...open, failure("d", "", ""), failure("d", "", ""), failure("e", "", "")] },
             { check: caa, findings: [ok("none")] },
         ]);
-        assert.ok(text.endsWith("\n2 checks: 1 found failures, 0 found warnings, 1 could not look at everything."), text);
+        assert.ok(text.endsWith("\n2 checks: 1 with failures, 0 with warnings, 1 incomplete."), text);
         assert.doesNotMatch(text, /domain record, domain record/);
     });
 
@@ -181,7 +181,7 @@ describe("the doctor", function () {
             server.close();
             assert.match(stdout, /^Stack dev, us-east-1:\n\nok {9}credentials/);
             assert.ok(
-                stdout.endsWith("\n13 checks: 0 found failures, 0 found warnings, 0 could not look at everything.\n"),
+                stdout.endsWith("\n13 checks: 0 with failures, 0 with warnings, 0 incomplete.\n"),
                 stdout + stderr,
             );
             assert.equal(code, 0);
