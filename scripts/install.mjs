@@ -19,7 +19,11 @@ export async function install() {
         return;
     }
     console.log("Installing the npm packages of package-lock.json; this takes about a minute, and happens once.");
-    if ((await runNpm("ci", "--no-audit", "--no-fund")) !== 0) {
+    const code = await runNpm("ci", "--no-audit", "--no-fund");
+    if (code === undefined) {
+        fail("npm was not found: it comes with Node.js, https://nodejs.org.");
+    }
+    if (code !== 0) {
         fail("npm ci failed: see above. Mend that, and run the command again.");
     }
 }

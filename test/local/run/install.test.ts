@@ -27,10 +27,13 @@ describe("installing the npm packages", function () {
     });
     afterEach(() => fs.rmSync(directory, { recursive: true }));
 
-    /** @param npm what it does, as a shell script */
-    function start(npm: string) {
-        fs.writeFileSync(path.join(directory, "bin/npm"), `#!/bin/sh\n${npm}\n`, { mode: 0o755 });
-        const env = { ...process.env, PATH: `${path.join(directory, "bin")}:${process.env["PATH"] ?? ""}` };
+    /** @param npm what it does, as a shell script; undefined where there is none */
+    function start(npm: string | undefined) {
+        const bin = path.join(directory, "bin");
+        if (npm !== undefined) {
+            fs.writeFileSync(path.join(bin, "npm"), `#!/bin/sh\n${npm}\n`, { mode: 0o755 });
+        }
+        const env = { ...process.env, PATH: npm === undefined ? bin : `${bin}:${process.env["PATH"] ?? ""}` };
         // A group of its own, as a terminal makes for what is started in it.
         const child = spawn(process.execPath, ["scripts/start.mjs"], {
             cwd: directory,
@@ -52,6 +55,14 @@ describe("installing the npm packages", function () {
         const failed = start("exit 1");
         assert.equal(await failed.ended, 1);
         assert.match(failed.printed, /\nnpm ci failed: /);
+    });
+
+    // npm itself said nothing then, so that there is nothing above to see.
+    it("says so where there is no npm", async () => {
+        const run = start(undefined);
+        assert.equal(await run.ended, 1);
+        assert.match(run.printed, /\nnpm was not found: it comes with Node\.js, https:\/\/nodejs\.org\.\n$/);
+        assert.doesNotMatch(run.printed, /see above/);
     });
 
     // npm tidies up for up to half a minute, in which a person who pressed Ctrl-C sees nothing.
