@@ -35,13 +35,40 @@ function portErrors(error: unknown): PortError[] {
     return refused ? [{ code, port }] : portErrors(error.cause);
 }
 
+/** What options move is chosen anew; what the program declares is for the person to see to first. */
 function explainPorts(refused: readonly PortError[], options: RunOptions): string {
-    const why = refused.map(
-        ({ code, port }) => `Port ${port} ${code === "EACCES" ? "may not be opened by you" : "is in use by another program"}.`,
-    );
-    if (!refused.some(({ port }) => [options.httpsPort, options.httpPort, options.loginPort].includes(port))) {
-        return `${why.join(" ")} The program declares it, and no option moves it: stop what has it, then ${startCommand(options)}`;
+    const ofOptions = [options.httpsPort, options.httpPort, options.loginPort];
+    const movable = refused.filter(({ port }) => ofOptions.includes(port));
+    const declared = refused.filter((one) => !movable.includes(one));
+    const other = otherPorts(options, (candidate) => movable.some(({ port }) => port === candidate));
+    const others = movable.length === 1 ? "another" : "others";
+    const how = movable.length === 0 ? "Then" : declared.length === 0 ? `Choose ${others}` : `Then choose ${others}`;
+    const sentences = [...eachCode(declared, aboutDeclared), ...eachCode(movable, aboutMovable)];
+    return `${sentences.join(" ")} ${how}: ${startCommand({ ...options, ...other })}`;
+}
+
+type Sentence = (code: PortError["code"], ports: string, isOne: boolean) => string;
+
+/** A sentence about the ports of each code. */
+function eachCode(refused: readonly PortError[], sentence: Sentence): string[] {
+    return (["EADDRINUSE", "EACCES"] as const).flatMap((code) => {
+        const ports = refused.flatMap((one) => (one.code === code ? one.port : []));
+        return ports.length === 0 ? [] : sentence(code, ports.join(" and "), ports.length === 1);
+    });
+}
+
+function aboutMovable(code: PortError["code"], ports: string, isOne: boolean): string {
+    if (code === "EACCES") {
+        return `${isOne ? "Port" : "Ports"} ${ports} may not be opened by you.`;
     }
-    const other = otherPorts(options, (candidate) => refused.some(({ port }) => port === candidate));
-    return `${why.join(" ")} Choose ${refused.length === 1 ? "another" : "others"}: ${startCommand({ ...options, ...other })}`;
+    return isOne ? `Port ${ports} is in use by another program.` : `Ports ${ports} are in use by other programs.`;
+}
+
+function aboutDeclared(code: PortError["code"], ports: string, isOne: boolean): string {
+    const which = `The program declares ${isOne ? "port" : "ports"} ${ports}, which no option moves and`;
+    if (code === "EACCES") {
+        const [them, others] = isOne ? ["it", "another"] : ["them", "others"];
+        return `${which} this machine does not let you open: have ${them} allowed, or declare ${others}.`;
+    }
+    return `${which} ${isOne ? "another program has: stop that one" : "other programs have: stop those"}.`;
 }

@@ -170,14 +170,42 @@ describe("explanations", () => {
     });
 
     it("say so where no option moves the port", () => {
-        assert.match(
+        assert.equal(
             String(busy(8081)),
-            /^Error: Port 8081 is in use by another program\. .* no option moves it: stop what has it, then npm start$/,
+            "Error: The program declares port 8081, which no option moves and another program has: stop that one. Then: npm start",
         );
     });
 
     it("tell a port that may not be opened from one in use", () => {
-        assert.match(String(busy(443, "EACCES")), /Port 443 may not be opened/);
+        assert.equal(
+            String(explain(Object.assign(new Error("listen"), { code: "EACCES", port: 443 }), { ...options, httpsPort: 443 })),
+            "Error: Port 443 may not be opened by you. Choose another: npm start -- --https-port 1443",
+        );
+    });
+
+    // Nothing has it, so there is nothing to stop.
+    it("do not speak of another program where a declared port may not be opened", () => {
+        assert.equal(
+            String(busy(8081, "EACCES")),
+            "Error: The program declares port 8081, which no option moves and this machine does not let you open: have it allowed, or declare another. Then: npm start",
+        );
+    });
+
+    // The command alone would fail at the declared ports once more.
+    it("say what to do about declared ports before the command that moves the others", () => {
+        const errors = [
+            [8443, "EADDRINUSE"],
+            [8081, "EADDRINUSE"],
+            [8444, "EADDRINUSE"],
+            [8082, "EADDRINUSE"],
+            [8083, "EACCES"],
+        ].map(([port, code]) => Object.assign(new Error("listen"), { code, port }));
+        assert.equal(
+            String(explain(new AggregateError(errors), options)),
+            "Error: The program declares ports 8081 and 8082, which no option moves and other programs have: stop those. " +
+                "The program declares port 8083, which no option moves and this machine does not let you open: have it allowed, or declare another. " +
+                "Ports 8443 and 8444 are in use by other programs. Then choose others: npm start -- --https-port 9443 --login-port 9444",
+        );
     });
 
     it("name every port in use at once, with one command that mends it", async () => {
@@ -188,7 +216,7 @@ describe("explanations", () => {
             const other = (port: number): number => (port + 1000 > 65_535 ? 0 : port + 1000);
             assert.equal(
                 String(explain(error, { ...options, httpsPort, loginPort })),
-                `Error: Port ${httpsPort} is in use by another program. Port ${loginPort} is in use by another program. ` +
+                `Error: Ports ${httpsPort} and ${loginPort} are in use by other programs. ` +
                     `Choose others: npm start -- --https-port ${other(httpsPort)} --login-port ${other(loginPort)}`,
             );
         } finally {

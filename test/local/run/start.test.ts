@@ -81,8 +81,8 @@ describe("npm start", function () {
             const other = fs.mkdtempSync(path.join(os.tmpdir(), "start-"));
             const second = run(...anyPorts, "--login-port", login, "--http-port", http, "--state", other);
             assert.equal(await second.ended, 1);
-            const inUse = (port: string): string => `Port ${port} is in use by another program\\. `;
-            assert.match(second.printed, new RegExp(`${inUse(http)}${inUse(login)}.*--http-port \\d+ --login-port \\d+\\n`));
+            const inUse = `Ports ${http} and ${login} are in use by other programs\\. `;
+            assert.match(second.printed, new RegExp(`${inUse}.*--http-port \\d+ --login-port \\d+\\n`));
             fs.rmSync(other, { recursive: true });
         });
 
