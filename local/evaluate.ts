@@ -2,8 +2,8 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isUnknown } from "@pulumi/pulumi/output";
 import { DeclaredStack, type DeclaredCall, type DeclaredResource } from "./declared";
-import { withoutPulumi } from "./without-pulumi";
 import { answerCall, answerResource } from "./made-up-outputs";
+import { withoutPulumi } from "./without-pulumi";
 
 /** Which program is evaluated, and as which stack. */
 export interface EvaluateOptions {

@@ -9,12 +9,12 @@ import type { Plan } from "./model";
 import { startCommand, type StackOptions } from "./options";
 import { writeOutputs, type Outputs } from "./outputs";
 import { requireFreePorts } from "./ports";
-import { requireStack } from "./stack-config";
 import { startPublicKeys } from "./public-keys";
 import { virtualEnvironment } from "./python";
 import { runFolder, takeRunFolder, type RunFolder } from "./run-folder";
-import { readSecrets } from "./task-secrets";
+import { requireStack } from "./stack-config";
 import { describeOutputs, localPorts, openLoadBalancer, openServices, openUserPool, type RunContext } from "./stack-parts";
+import { readSecrets } from "./task-secrets";
 import { loginHost, type RunningUserPool } from "./user-pool";
 
 /** A declared stack that runs on this machine. */
