@@ -27,19 +27,35 @@ export interface StackOptions extends RunOptions {
     readonly signal?: AbortSignal;
 }
 
-/** What holds where neither the command line nor the environment says otherwise. */
-const defaultOptions = { stack: "dev", httpsPort: 8443, httpPort: 8080, loginPort: 8444, state: ".local" } as const;
+/** What holds where the command line says nothing. */
+const defaultOptions = { stack: "dev", state: ".local" } as const;
 
-/** Each port's option, and its variable in the environment. */
+/** Of each port: its option, its variable in the environment, what holds where neither says otherwise, and what it is. */
 const portOptions = {
-    httpsPort: ["https-port", "LOCAL_HTTPS_PORT"],
-    httpPort: ["http-port", "LOCAL_HTTP_PORT"],
-    loginPort: ["login-port", "LOCAL_LOGIN_PORT"],
+    httpsPort: { option: "https-port", variable: "LOCAL_HTTPS_PORT", byDefault: 8443, help: "local port of the declared port 443" },
+    httpPort: { option: "http-port", variable: "LOCAL_HTTP_PORT", byDefault: 8080, help: "local port of the declared port 80" },
+    loginPort: { option: "login-port", variable: "LOCAL_LOGIN_PORT", byDefault: 8444, help: "local port of the login pages" },
 } as const;
+
+type PortKey = keyof typeof portOptions;
+type PortOption = (typeof portOptions)[PortKey];
+
+/** The local ports of a run. */
+export type Ports = Pick<RunOptions, PortKey>;
+
+function eachPort<T>(of: (option: PortOption, key: PortKey) => T): Record<PortKey, T> {
+    const { httpsPort, httpPort, loginPort } = portOptions;
+    return { httpsPort: of(httpsPort, "httpsPort"), httpPort: of(httpPort, "httpPort"), loginPort: of(loginPort, "loginPort") };
+}
 
 /** Whether a run that names no ports takes this one. */
 export function isDefaultPort(port: number): boolean {
-    return Object.keys(portOptions).some((key) => defaultOptions[key as keyof typeof portOptions] === port);
+    return Object.values(portOptions).some(({ byDefault }) => byDefault === port);
+}
+
+/** An option's line of the help. */
+function line(option: string, help: string, byDefault: string | number): string {
+    return `    ${`--${option}`.padEnd(20)} ${help.padEnd(43)} [${byDefault}]`;
 }
 
 /** The help of `npm start`. */
@@ -47,20 +63,23 @@ export const usage = `Runs the declared stack on this machine.
 
     npm start -- [options]
 
-    --stack NAME         stack whose settings are used               [dev]
-    --https-port PORT    local port of the declared port 443         [8443]
-    --http-port PORT     local port of the declared port 80          [8080]
-    --login-port PORT    local port of the login pages               [8444]
-    --user NAME          name of the user to log in with             [demo]
+${line("stack NAME", "stack whose settings are used", defaultOptions.stack)}
+${Object.values(eachPort(({ option, byDefault, help }) => line(`${option} PORT`, help, byDefault))).join("\n")}
+${line("user NAME", "name of the user to log in with", "demo")}
     --secrets FILE       YAML file of values for the encrypted settings
     --after-schedule NAME
                          shows the stack as it is after this declared schedule; may be given several times
-    --state FOLDER       where keys, logs and state are kept         [.local]
+${line("state FOLDER", "where keys, logs and state are kept", defaultOptions.state)}
     --help               this text
 
-A port can also be given as LOCAL_HTTPS_PORT, LOCAL_HTTP_PORT or LOCAL_LOGIN_PORT in the environment; 0 takes any free port.
+A port can also be given as ${listed(Object.values(eachPort(({ variable }) => variable)))} in the environment; 0 takes any free port.
 Ctrl-C stops everything.
 `;
+
+/** `a, b or c`. */
+function listed(names: readonly string[]): string {
+    return `${names.slice(0, -1).join(", ")} or ${names.at(-1) ?? ""}`;
+}
 
 /**
  * Reads the command line, over the environment, over the defaults.
@@ -79,11 +98,7 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
     if (values.user?.includes("@") === true) {
         throw new UsageError("--user must be a name, not an address: the address is <name>@example.com.");
     }
-    const ports = {
-        httpsPort: port("--https-port", values["https-port"] ?? environment["LOCAL_HTTPS_PORT"], defaultOptions.httpsPort),
-        httpPort: port("--http-port", values["http-port"] ?? environment["LOCAL_HTTP_PORT"], defaultOptions.httpPort),
-        loginPort: port("--login-port", values["login-port"] ?? environment["LOCAL_LOGIN_PORT"], defaultOptions.loginPort),
-    };
+    const ports = eachPort(({ option, variable, byDefault }) => port(option, values[option] ?? environment[variable], byDefault));
     requireDifferentPorts(ports);
     return {
         stack: values.stack ?? defaultOptions.stack,
@@ -101,9 +116,9 @@ function parse(args: readonly string[]) {
         "npm start",
         {
             stack: text,
-            "https-port": text,
-            "http-port": text,
-            "login-port": text,
+            [portOptions.httpsPort.option]: text,
+            [portOptions.httpPort.option]: text,
+            [portOptions.loginPort.option]: text,
             user: text,
             secrets: text,
             "after-schedule": { type: "string", multiple: true },
@@ -117,7 +132,7 @@ function parse(args: readonly string[]) {
 function port(option: string, text: string | undefined, byDefault: number): number {
     const value = text === undefined || text === "" ? byDefault : /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (!(value <= 65_535)) {
-        throw new UsageError(`${option} must be a port number from 0 to 65535, not "${text}".`);
+        throw new UsageError(`--${option} must be a port number from 0 to 65535, not "${text}".`);
     }
     return value;
 }
@@ -125,10 +140,9 @@ function port(option: string, text: string | undefined, byDefault: number): numb
 /** The command that starts a run with these options, for advice: the ports come last. */
 export function startCommand(options: RunOptions, environment: Readonly<Record<string, string | undefined>> = process.env): string {
     const { stack, user, secrets, afterSchedules, state } = options;
-    const ports = (Object.keys(portOptions) as (keyof typeof portOptions)[]).map((key) => {
-        const [option, variable] = portOptions[key];
+    const ports = eachPort(({ option, variable, byDefault }, key) => {
         // The environment would say another one.
-        const isDefault = options[key] === defaultOptions[key] && (environment[variable] ?? "") === "";
+        const isDefault = options[key] === byDefault && (environment[variable] ?? "") === "";
         return [option, isDefault ? undefined : options[key]] as const;
     });
     return commandWith("npm start", {
@@ -137,13 +151,13 @@ export function startCommand(options: RunOptions, environment: Readonly<Record<s
         secrets,
         "after-schedule": afterSchedules,
         state: state === defaultOptions.state ? undefined : state,
-        ...Object.fromEntries(ports),
+        ...Object.fromEntries(Object.values(ports)),
     });
 }
 
 /** The second to open an equal port would be told that another program has it. */
-function requireDifferentPorts({ httpsPort, httpPort, loginPort }: Pick<RunOptions, "httpsPort" | "httpPort" | "loginPort">): void {
-    const ports = Object.entries({ "--https-port": httpsPort, "--http-port": httpPort, "--login-port": loginPort });
+function requireDifferentPorts(given: Ports): void {
+    const ports = Object.values(eachPort(({ option }, key) => [`--${option}`, given[key]] as const));
     for (const [index, [option, value]] of ports.entries()) {
         const equal = ports.slice(index + 1).flatMap(([other, port]) => (port === value ? other : []));
         if (value !== 0 && equal.length > 0) {

@@ -1,7 +1,4 @@
-import type { RunOptions } from "./options";
-
-/** The local ports of a run. */
-export type Ports = Pick<RunOptions, "httpsPort" | "httpPort" | "loginPort">;
+import type { Ports } from "./options";
 
 /**
  * Ports to try in place of some: a thousand higher, as people would choose them, and no two equal.

@@ -40,6 +40,23 @@ describe("options of npm start", () => {
         }
     });
 
+    // A help that is written beside what it tells of goes on telling of what was.
+    it("are explained with the defaults that hold", () => {
+        const { stack, httpsPort, httpPort, loginPort, state } = readOptions([], {})!;
+        const defaults = [...usage.matchAll(/^ {4}--(\S+) .*\[(.*)\]$/gm)].map(([, option, value]) => [option, value]);
+        assert.deepEqual(defaults, [
+            ["stack", stack],
+            ["https-port", String(httpsPort)],
+            ["http-port", String(httpPort)],
+            ["login-port", String(loginPort)],
+            ["user", "demo"],
+            ["state", state],
+        ]);
+        const variables = /given as (\w+), (\w+) or (\w+) in the environment/.exec(usage)!.slice(1);
+        const ports = readOptions([], Object.fromEntries(variables.map((name, index) => [name, String(index + 1)])))!;
+        assert.deepEqual([ports.httpsPort, ports.httpPort, ports.loginPort], [1, 2, 3]);
+    });
+
     for (const [args, message] of [
         [["--unknown"], /Unknown option '--unknown'.*--help/],
         [["prod"], /Unexpected argument 'prod'.*--help/],
