@@ -19,18 +19,20 @@ export interface HostSettings {
  * @param config full key to text, as the program takes it
  */
 export function hostSettings(project: string, config: Readonly<Record<string, string>>): HostSettings[] {
-    const text = (key: string): string => config[`${project}:${key}`]?.trim() ?? "";
-    const apps = JSON.parse(text("apps") || "{}") as AppsSettings["apps"];
-    const ofStack = (host: string, certificate: string): HostSettings => ({
-        host: text(host),
-        setting: host,
-        zoneSetting: "hostedZone",
-        certificateSetting: certificate,
-        certificateArn: text(certificate),
-    });
+    // A key that is declared with an empty text is not set.
+    const text = (key: string): string | undefined => {
+        const value = config[`${project}:${key}`]?.trim();
+        return value === "" ? undefined : value;
+    };
+    const apps = JSON.parse(text("apps") ?? "{}") as AppsSettings["apps"];
+    const ofStack = (setting: string, certificateSetting: string): HostSettings[] => {
+        const host = text(setting);
+        const certificateArn = text(certificateSetting);
+        return host === undefined ? [] : [{ host, setting, zoneSetting: "hostedZone", certificateSetting, certificateArn }];
+    };
     return [
-        ofStack("domain", "certificateArn"),
-        ofStack("loginDomain", "loginCertificateArn"),
+        ...ofStack("domain", "certificateArn"),
+        ...ofStack("loginDomain", "loginCertificateArn"),
         ...Object.entries(apps).map(([name, { host, hostedZone, certificateArn }]) => ({
             host,
             setting: `apps.${name}.host`,

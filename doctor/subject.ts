@@ -7,7 +7,10 @@ import type { DeclaredStack } from "../local/declared";
 import { hostSettings, type HostSettings } from "./host-settings";
 import { integratedServices, namesOf, type IntegratedService } from "./own-certificates";
 
-/** What a stack needs of the owner's account, domain and machine: read from what it declares, not from its settings. */
+/**
+ * What a stack needs of the owner's account, domain and machine: read from what it declares. Only which setting an advice changes is read from the
+ * settings.
+ */
 export interface Subject {
     readonly project: string;
     readonly stack: string;

@@ -7,6 +7,7 @@ import { CreateServiceLinkedRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { CreateVpcCommand } from "@aws-sdk/client-ec2";
 import { failure, ok, unchecked, warning, type Check, type Finding } from "../../doctor/check";
 import { checks } from "../../doctor/checks";
+import { hostSettings } from "../../doctor/host-settings";
 import { exitCode, report } from "../../doctor/report";
 import { runChecks } from "../../doctor/run-checks";
 import { subjectOf, type Subject } from "../../doctor/subject";
@@ -72,6 +73,20 @@ describe("the doctor", function () {
                 ["example.com"],
             ],
         );
+    });
+
+    it("reads from the settings which of them an advice changes, and nothing of a host that none names", () => {
+        const of = (config: Readonly<Record<string, string>>): unknown =>
+            hostSettings("demo", Object.fromEntries(Object.entries(config).map(([key, value]) => [`demo:${key}`, value])));
+        const main = { setting: "domain", zoneSetting: "hostedZone", certificateSetting: "certificateArn", certificateArn: undefined };
+        assert.deepEqual(of({ domain: "a.example.com", certificateArn: " ", loginDomain: "", loginCertificateArn: "arn" }), [
+            { ...main, host: "a.example.com" },
+        ]);
+        assert.deepEqual(of({ apps: "" }), []);
+        const login = { setting: "loginDomain", zoneSetting: "hostedZone", certificateSetting: "loginCertificateArn" };
+        assert.deepEqual(of({ loginDomain: "b.example.com", loginCertificateArn: "arn" }), [
+            { ...login, host: "b.example.com", certificateArn: "arn" },
+        ]);
     });
 
     it("sends nothing to AWS that could change something", async () => {
