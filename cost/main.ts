@@ -44,9 +44,9 @@ async function main(): Promise<void> {
         return;
     }
     const usages = usagesOf(values.profile);
-    const { stack = "dev", secrets } = values;
-    const withSecrets = commandWith("npm run cost", { ...values, stack, secrets: "FILE" });
-    const stackConfig = readStackConfig({ directory, stack, secrets, withSecrets });
+    const { stack = "dev", secrets, profile, options: all, json } = values;
+    const secretsCommand = commandWith("npm run cost", { stack, profile, options: all, json, secrets: "FILE" });
+    const stackConfig = readStackConfig({ directory, stack, secrets, secretsCommand });
     // Loads Pulumi, which takes a second: not before the command line is known to be right.
     const { priceStack } = await import("./price-stack");
     const priced = await priceStack(directory, stackConfig, usages);

@@ -61,8 +61,8 @@ async function examine({ stack = "dev", secrets, dns: servers }: Values): Promis
             import("./run-checks"),
             import("./checks"),
         ]);
-    const withSecrets = commandWith("npm run doctor", { stack, dns: servers, secrets: "FILE" });
-    const stackConfig = readStackConfig({ directory, stack, secrets, withSecrets });
+    const secretsCommand = commandWith("npm run doctor", { stack, dns: servers, secrets: "FILE" });
+    const stackConfig = readStackConfig({ directory, stack, secrets, secretsCommand });
     const subject = subjectOf(await evaluate({ directory, ...stackConfig }), stackConfig.config);
     const aws = new Aws({ region: subject.region, profile: stackConfig.config["aws:profile"] });
     const dns = new PublicDns(servers?.split(","));

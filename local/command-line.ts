@@ -37,7 +37,10 @@ export function readCommandLine<T extends Options>(command: string, options: T, 
     }
 }
 
-/** Values of options by their names; true stands for one without a value, undefined and false for one that is not given. */
+/**
+ * Values of options by their names, in the order in which they are printed. True stands for an option without a value, undefined and false for one that
+ * is not given.
+ */
 type Given = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 /**

@@ -10,7 +10,7 @@ import { withoutStackTraces } from "./without-stack-traces";
 
 interface Options extends Pick<StackOptions, "directory" | "stack" | "secrets" | "afterSchedules"> {
     /** The command that names a file of secrets, for advice. @default `npm start` for the stack */
-    readonly withSecrets?: string;
+    readonly secretsCommand?: string;
 }
 
 /**
@@ -20,11 +20,11 @@ interface Options extends Pick<StackOptions, "directory" | "stack" | "secrets" |
  * planning throws.
  */
 export async function evaluatedPlan(options: Options): Promise<Plan> {
-    const { directory, stack, secrets, withSecrets, afterSchedules = [] } = options;
+    const { directory, stack, secrets, secretsCommand, afterSchedules = [] } = options;
     const plan = async (config: StackConfig): Promise<Plan> => planStack(await declared({ directory, ...config }), directory);
     let config: StackConfig | undefined;
     try {
-        config = readStackConfig({ directory, stack, secrets, withSecrets });
+        config = readStackConfig({ directory, stack, secrets, secretsCommand });
         return afterSchedules.reduce(afterSchedule, await plan(config));
     } catch (error) {
         const standIn = withStandIns(error, config);

@@ -33,16 +33,16 @@ export class EncryptedError extends StackConfigError {
  * Reads `Pulumi.yaml` and `Pulumi.<stack>.yaml`: the stack's values, over the project's values and defaults.
  *
  * @param options.secrets YAML file of values in the place of encrypted ones, by key @default none
- * @param options.withSecrets the command that names such a file, for advice @default `npm start` for the stack
+ * @param options.secretsCommand the command that names such a file, for advice @default `npm start` for the stack
  * @throws StackConfigError when a file is missing or unreadable; EncryptedError when a value is encrypted and not in `secrets`.
  */
 export function readStackConfig(options: {
     readonly directory: string;
     readonly stack: string;
     readonly secrets?: string | undefined;
-    readonly withSecrets?: string | undefined;
+    readonly secretsCommand?: string | undefined;
 }): StackConfig {
-    const { directory, stack, withSecrets = commandWith("npm start", { stack, secrets: "FILE" }) } = options;
+    const { directory, stack, secretsCommand = commandWith("npm start", { stack, secrets: "FILE" }) } = options;
     const project = readYaml(path.join(directory, "Pulumi.yaml"));
     const name = project["name"];
     if (typeof name !== "string") {
@@ -62,7 +62,7 @@ export function readStackConfig(options: {
     const secretKeys = [...Object.keys(secrets), ...encrypted];
     const read = { project: name, stack, config, ...(secretKeys.length === 0 ? {} : { secretKeys }) };
     if (encrypted.length > 0) {
-        throw new EncryptedError(whyEncrypted(encrypted, path.basename(file), withSecrets), read);
+        throw new EncryptedError(whyEncrypted(encrypted, path.basename(file), secretsCommand), read);
     }
     return read;
 }
@@ -135,9 +135,9 @@ function whereOf({ mark }: YAMLException): string {
     return `it is no YAML, by line ${(mark?.line ?? 0) + 1}`;
 }
 
-function whyEncrypted(keys: readonly string[], file: string, withSecrets: string): string {
+function whyEncrypted(keys: readonly string[], file: string, secretsCommand: string): string {
     const [are, them, value, key] = keys.length === 1 ? ["is", "it", "a value", "key"] : ["are", "them", "values", "keys"];
-    return `${keys.join(", ")} in ${file} ${are} encrypted, and only the Pulumi CLI can read ${them}. Put ${value} to try with in a YAML file of its own, under the same ${key}, and name that file: ${withSecrets}`;
+    return `${keys.join(", ")} in ${file} ${are} encrypted, and only the Pulumi CLI can read ${them}. Put ${value} to try with in a YAML file of its own, under the same ${key}, and name that file: ${secretsCommand}`;
 }
 
 /** The value with a text that is no secret wherever it is encrypted. */

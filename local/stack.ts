@@ -44,7 +44,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
         // Evaluating keeps this process busy, and this another one.
         const cognitoPython = userPoolPython(options, folder);
         const plan = await options.progress.stage(summary, () =>
-            evaluatedPlan({ ...options, withSecrets: startCommand({ ...options, secrets: "FILE" }) }),
+            evaluatedPlan({ ...options, secretsCommand: startCommand({ ...options, secrets: "FILE" }) }),
         );
         plan.leftOut.forEach((sentence) => options.progress.line(`  ${sentence}`));
         const secrets = readSecrets(plan.services, { file: folder.secrets, environment: process.env });

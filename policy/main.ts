@@ -36,9 +36,9 @@ async function main(): Promise<void> {
     const { evaluate } = await import("../local/evaluate");
     const { readStackConfig } = await import("../local/stack-config");
     const { viewOfDeclared } = await import("../declared/view");
-    const { stack = "dev", secrets } = values;
-    const withSecrets = commandWith("npm run policy", { ...values, stack, secrets: "FILE" });
-    const stackConfig = readStackConfig({ directory, stack, secrets, withSecrets });
+    const { stack = "dev", config, secrets } = values;
+    const secretsCommand = commandWith("npm run policy", { stack, config, secrets: "FILE" });
+    const stackConfig = readStackConfig({ directory, stack, secrets, secretsCommand });
     const view = viewOfDeclared(await evaluate({ directory, ...stackConfig }));
     const failed = rules.filter((rule) => {
         const level = levelOf(rule.id);

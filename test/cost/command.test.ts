@@ -92,6 +92,15 @@ describe("npm run cost", function () {
         assert.doesNotMatch(setting.output, /\n +at /, "no stack trace");
     });
 
+    // Its order is the help's, in whichever they came: so two people are told the same.
+    it("names the command that reads a file of secrets, with all that was asked for", () => {
+        const file = path.join(project.directory, "Pulumi.test.yaml");
+        editFile(file, "config:\n", "config:\n    streamlit-cognito:identityProviderSecrets: { secure: v1:abc }\n");
+        const { status, output } = run("--json", "--options", "--profile", "quiet", "--stack", "test");
+        assert.equal(status, 1);
+        assert.ok(output.endsWith(" npm run cost -- --stack test --profile quiet --options --json --secrets FILE\n"), output);
+    });
+
     it("lists every price with its source and date", () => {
         const { status, output } = run("--prices");
         assert.equal(status, 0);
