@@ -11,7 +11,7 @@ export interface Result {
 export interface RunOptions {
     /** Milliseconds that a check may take. */
     readonly timeout: number;
-    /** Gets the names of those that are still at it, at the start and whenever one is done. */
+    /** Gets the names of those that are still at it, at the start and whenever one is done or dropped; none at the end. */
     readonly onProgress?: (waitingFor: readonly string[]) => void;
 }
 
@@ -28,16 +28,23 @@ export async function runChecks(checks: readonly Check[], context: Context, opti
     const waiting = new Set(checks.map(({ name }) => name));
     const tell = (): void => options.onProgress?.([...waiting]);
     tell();
+    const done = ({ name }: Check): void => {
+        waiting.delete(name);
+        tell();
+    };
     const look = async (check: Check): Promise<Result> => {
         const findings = await within(options.timeout, check, context);
-        waiting.delete(check.name);
-        tell();
+        done(check);
         return { check, findings };
     };
     const local = rest.filter(({ asksAws }) => !asksAws).map(look);
     const credentials = await look(first);
     const answered = credentials.findings.every(({ level }) => level === "ok" || level === "warning");
-    const asking = rest.filter(({ asksAws }) => asksAws).map((check) => (answered ? look(check) : Promise.resolve(skipped(check, first))));
+    const skip = (check: Check): Promise<Result> => {
+        done(check);
+        return Promise.resolve(skipped(check, first));
+    };
+    const asking = rest.filter(({ asksAws }) => asksAws).map((check) => (answered ? look(check) : skip(check)));
     const results = [credentials, ...(await Promise.all([...local, ...asking]))];
     return checks.flatMap((check) => results.filter((result) => result.check === check));
 }

@@ -124,7 +124,10 @@ describe("the doctor", function () {
             finding("local", false, () => Promise.resolve([ok("fine")])),
             finding("quota", true, () => assert.fail("AWS was asked")),
         ];
-        const results = await runChecks(list, await contextOf(), { timeout: 1000 });
+        const progress: string[] = [];
+        const onProgress = (waitingFor: readonly string[]): void => void progress.push(waitingFor.join(", "));
+        const results = await runChecks(list, await contextOf(), { timeout: 1000, onProgress });
+        assert.equal(progress.at(-1), "", "a line that names what is waited for would stand before the report");
         assert.deepEqual(report(results).split("\n"), [
             "FAILURE    credentials  none",
             "           why: why",
