@@ -45,8 +45,10 @@ function trust({ certificate }: RunningStack): string {
         return "";
     }
     const file = path.relative(process.cwd(), certificate.authorityFile);
+    const { command, hint } = howToTrust(file);
     return `
-The browser warns of the certificate until it trusts ${file}, which can sign names under .localhost only:
-    ${howToTrust(file)}
-`;
+The browser warns of the certificate, at the app and at the login page. Go on past the warning ("Advanced"), or make it trust ${file},
+which can sign names under .localhost only, and start the browser anew:
+    ${command}
+${hint === undefined ? "" : `${hint}\n`}`;
 }

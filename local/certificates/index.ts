@@ -75,15 +75,25 @@ export async function localCertificate({
     return { key, cert, authorityFile: authority.file, mkcert: mkcert !== undefined };
 }
 
-/** The command that makes this machine's browsers trust an authority. */
-export function howToTrust(authorityFile: string, platform: NodeJS.Platform = process.platform): string {
+/** How this machine's browsers are made to trust an authority. */
+export interface HowToTrust {
+    readonly command: string;
+    /** What the command does not do by itself, as a sentence. @default nothing */
+    readonly hint?: string;
+}
+
+export function howToTrust(authorityFile: string, platform: NodeJS.Platform = process.platform): HowToTrust {
     switch (platform) {
         case "darwin":
-            return `security add-trusted-cert -r trustRoot -k ~/Library/Keychains/login.keychain-db ${authorityFile}`;
+            return { command: `security add-trusted-cert -r trustRoot -k ~/Library/Keychains/login.keychain-db ${authorityFile}` };
         case "win32":
-            return `certutil -user -addstore Root ${authorityFile}`;
+            return { command: `certutil -user -addstore Root ${authorityFile}` };
         default:
-            return `certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n streamlit-local -i ${authorityFile}`;
+            return {
+                // Chrome makes the folder at its first start, and certutil does not.
+                command: `mkdir -p ~/.pki/nssdb && certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n streamlit-local -i ${authorityFile}`,
+                hint: "That is for Chrome and Chromium. Where there is no certutil: sudo apt install libnss3-tools (Debian, Ubuntu), sudo dnf install nss-tools (Fedora).",
+            };
     }
 }
 

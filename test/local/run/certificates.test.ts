@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import * as tls from "node:tls";
-import { localCertificate, type LocalCertificate } from "../../../local/certificates";
+import { howToTrust, localCertificate, type LocalCertificate } from "../../../local/certificates";
 
 const day = 86_400_000;
 const none = "/no/such/folder";
@@ -47,6 +47,22 @@ describe("local certificates", () => {
         fs.writeFileSync(file, cert);
         const args = ["verify", "-x509_strict", "-purpose", "sslserver", "-verify_hostname", "a.localhost", "-CAfile", authorityFile, file];
         assert.match(execFileSync("openssl", args, { encoding: "utf8" }), /OK/);
+    });
+
+    // Only certutil is a stand-in: it fails where the folder is missing, as the real one does.
+    it("come with a command that works as it is printed, and with where to get its program", function () {
+        if (process.platform === "win32") {
+            this.skip(); // It has no such shell.
+        }
+        const bin = path.join(directory, "bin");
+        fs.mkdirSync(bin);
+        fs.writeFileSync(path.join(bin, "certutil"), '#!/bin/sh\ntest -d "${2#sql:}"\n', { mode: 0o755 });
+        const { command, hint = "" } = howToTrust("ca.pem", "linux");
+        const { status } = spawnSync("sh", ["-c", command], {
+            env: { HOME: path.join(directory, "new-home"), PATH: `${bin}:${process.env["PATH"] ?? ""}` },
+        });
+        assert.equal(status, 0, command);
+        assert.match(hint, /no certutil: sudo apt install libnss3-tools /);
     });
 
     it("come from an authority that cannot sign names of the internet", async () => {
