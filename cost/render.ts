@@ -53,7 +53,7 @@ export function renderDifferences(title: string, found: readonly Difference[], u
         "",
         ...(rows.length === 0 ? ["    nothing"] : [columns([["", ...usages.map(({ name }) => name)], ...rows])]),
         ...dear.flatMap((difference) => difference.unpriced.map((item) => `    ${difference.key}: not in the sum: ${item}`)),
-        ...(free.length === 0 ? [] : ["", `No more: ${free.map(({ key }) => key).join(", ")}.`]),
+        ...(free.length === 0 ? [] : ["", `Adds nothing: ${free.map(({ key }) => key).join(", ")}.`]),
         ...(refused.length === 0 ? [] : ["", "Not calculated, as the program refuses it:"]),
         ...refused.map(({ key, problem = "" }) => `    ${key}: ${firstProblem(problem)}`),
     ].join("\n");

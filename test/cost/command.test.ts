@@ -44,7 +44,7 @@ describe("npm run cost", function () {
         const [, options = ""] = output.split("What each setting would add");
         assert.match(options, /^ +availabilityZones 3 +\+3\.65$/m);
         assert.match(options, /^ +architecture arm64 +-7\.21$/m);
-        assert.match(options, /^No more: .*\bexec\b/m);
+        assert.match(options, /^Adds nothing: .*\bexec\b/m);
         assert.match(options, /^ +groups: groups is "none\.py": it must name pages/m);
     });
 
