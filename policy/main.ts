@@ -1,5 +1,6 @@
 // `npm run policy`: checks every rule against what the program declares, without the Pulumi CLI.
 import * as path from "node:path";
+import type { Stack } from "../declared/resource";
 import { commandWith, readCommandLine, runMain } from "../local/command-line";
 import { checkRule, type Finding } from "./check";
 import { readLevels, type Level } from "./levels";
@@ -40,12 +41,10 @@ async function main(): Promise<void> {
     const secretsCommand = commandWith("npm run policy", { stack, config, secrets: "FILE" });
     const stackConfig = readStackConfig({ directory, stack, secrets, secretsCommand });
     const view = viewOfDeclared(await evaluate({ directory, ...stackConfig }));
-    const failed = rules.filter((rule) => {
-        const level = levelOf(rule.id);
-        const findings = level === "disabled" ? [] : checkRule(rule, view);
-        print(rule, level, findings);
-        return findings.length > 0 && level === "mandatory";
-    });
+    const results = rules.map((rule) => resultOf(rule, levelOf(rule.id), view));
+    // What there is to do stands last, where a terminal shows it.
+    words.forEach((word) => results.filter((result) => result.word === word).forEach(print));
+    const failed = results.filter(({ word }) => word === "VIOLATION");
     console.log(`\nStack ${stackConfig.stack}: ${rules.length} rules, ${failed.length} violated.`);
     process.exitCode = failed.length === 0 ? 0 : 1;
 }
@@ -54,9 +53,23 @@ function ids(): string[] {
     return rules.map(({ id }) => id);
 }
 
-function print(rule: Rule, level: Level, findings: readonly Finding[]): void {
-    const widest = Math.max(...ids().map(({ length }) => length));
+/** What is said of a rule, in the order in which it is printed. */
+const words = ["ok", "disabled", "advisory", "VIOLATION"] as const;
+
+interface Result {
+    readonly rule: Rule;
+    readonly word: (typeof words)[number];
+    readonly findings: readonly Finding[];
+}
+
+function resultOf(rule: Rule, level: Level, view: Stack): Result {
+    const findings = level === "disabled" ? [] : checkRule(rule, view);
     const word = level === "disabled" ? "disabled" : findings.length === 0 ? "ok" : level === "advisory" ? "advisory" : "VIOLATION";
+    return { rule, word, findings };
+}
+
+function print({ rule, word, findings }: Result): void {
+    const widest = Math.max(...ids().map(({ length }) => length));
     console.log(`${word.padEnd(10)} ${rule.id.padEnd(widest)}  ${rule.description}`);
     for (const { resource, message } of findings) {
         console.log(`             ${resource.name} (${resource.type}): ${message}`);

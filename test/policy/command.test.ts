@@ -44,6 +44,7 @@ describe("npm run policy", function () {
             /^VIOLATION +no-nat-gateway .*\n +streamlit-vpc \(awsx:ec2:Vpc\): natGateways\.strategy is "Single"\n +Set natGateways/m,
         );
         assert.match(output, /1 violated/);
+        assert.doesNotMatch(output.slice(output.indexOf("VIOLATION")), /^ok /m, "what there is to do stands last");
 
         const asked = run("--stack", "test", "--config", levels({ "no-nat-gateway": { enforcementLevel: "disabled" } }));
         assert.deepEqual([asked.status, /^disabled +no-nat-gateway/m.test(asked.output)], [0, true], asked.output);
