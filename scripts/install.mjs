@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
+const isWindows = process.platform === "win32";
+
 /** The oldest Node.js that can `require` the ES modules among the packages. */
 const oldest = [20, 19];
 
@@ -38,19 +40,33 @@ async function runNpm(...args) {
         // The npm that runs the command sends the terminal's signal on, once more.
         if (!stopping) {
             stopping = true;
-            console.log("\nStopping: nothing is installed yet, and the next command begins anew.");
+            console.log("\nStopping: the npm packages are not all installed, and the next command begins anew with them.");
             npm.once("exit", () => process.exit(128 + constants.signals[signal]));
-            npm.kill("SIGKILL");
+            kill(npm);
         }
     };
     signals.forEach((signal) => process.on(signal, stop));
-    const npm = spawn("npm", args, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
+    // In a group of its own: the scripts of packages, which npm starts, end with it.
+    const npm = spawn("npm", args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], shell: isWindows, detached: !isWindows });
     const code = await new Promise((resolve) => {
         npm.on("error", () => resolve(undefined));
         npm.on("exit", resolve);
     });
     signals.forEach((signal) => process.off(signal, stop));
     return code;
+}
+
+/** Ends npm at once, and all that it has started; Windows has no groups of processes. */
+function kill(npm) {
+    if (isWindows || npm.pid === undefined) {
+        npm.kill("SIGKILL");
+        return;
+    }
+    try {
+        process.kill(-npm.pid, "SIGKILL");
+    } catch {
+        // It ended in between.
+    }
 }
 
 /**

@@ -79,9 +79,19 @@ describe("installing the npm packages", function () {
             process.kill(run.group, signal);
             assert.equal(await run.ended, code);
             assert.ok(Date.now() - asked < 10_000);
-            assert.match(run.printed, /\nStopping: nothing is installed yet, and the next command begins anew\.\n$/);
+            assert.match(run.printed, /\nStopping: the npm packages are not all installed, and the next command begins anew with them\.\n$/);
             const npm = Number(/pid (\d+)/.exec(run.printed)![1]);
             await until(() => !isAlive(npm));
         });
     }
+
+    // They would go on writing to node_modules, while the next command installs anew.
+    it("leaves no script of a package running when it alone is told to end", async () => {
+        const run = start(`sh -c 'echo "pid $$"; sleep 25; exit' & wait`);
+        await until(() => /pid \d+\n/.test(run.printed));
+        process.kill(-run.group, "SIGTERM");
+        const script = Number(/pid (\d+)/.exec(run.printed)![1]);
+        await until(() => !isAlive(script));
+        assert.equal(await run.ended, 143);
+    });
 });
