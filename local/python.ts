@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { LockedError, takeLock } from "./lock";
+import { adviceOfPip } from "./pip-failure";
 
 const execute = promisify(execFile);
 
@@ -203,9 +204,8 @@ async function installPackages([python, ...pip]: Pip, requirementsFile: string, 
     const args = ["install", "--no-input", "--quiet", "--no-compile", ...(hashes ? ["--require-hashes"] : [])];
     const { code, output } = await run(python, [...pip, ...args, "-c", constraints, "-r", requirementsFile], signal);
     if (code !== 0) {
-        throw new PythonError(
-            `pip cannot install ${requirementsFile}:\n${lastLines(output)}\nIs PyPI reachable? Then run the command again.`,
-        );
+        const advice = adviceOfPip(requirementsFile, output);
+        throw new PythonError(`pip cannot install ${requirementsFile}:\n${lastLines(output)}\n${advice}`);
     }
 }
 

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { adviceOfPip } from "../../../local/pip-failure";
 import { PythonError, virtualEnvironment, type VirtualEnvironment } from "../../../local/python";
 
 describe("virtual environments", function () {
@@ -111,6 +112,25 @@ describe("virtual environments", function () {
             (error) => error instanceof PythonError && /pip cannot install[\s\S]*no-such-package/.test(error.message),
         );
         await assert.rejects(make({ python }), PythonError);
+    });
+
+    // The network is not at fault, and the same command would fail the same way.
+    it("say of a package that does not exist that its name or version is to be corrected", async () => {
+        // Looks in an empty folder only, as pip does at PyPI.
+        fs.writeFileSync(requirementsFile, `--no-index\n--find-links ${directory}\nno-such-package==1.0\n`);
+        await assert.rejects(make({ python: quickPython() }), (error: Error) => {
+            assert.match(error.message, /There is no no-such-package==1\.0 for this Python: correct its name or version in \S+requirements\.txt, /);
+            assert.doesNotMatch(error.message, /PyPI/);
+            return true;
+        });
+    });
+
+    it("ask about the network where pip had no answer, which then says the same of any package", () => {
+        const output = [
+            "WARNING: Retrying (Retry(total=0, connect=None, read=None, redirect=None, status=None)) after connection broken by 'NewConnectionError'",
+            "ERROR: No matching distribution found for six",
+        ].join("\n");
+        assert.equal(adviceOfPip("requirements.txt", output), "Is PyPI reachable? Then run the command again.");
     });
 
     it("check hashes where the requirements have them", async () => {

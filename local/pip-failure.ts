@@ -1,0 +1,15 @@
+/** pip found nothing of this name, or no such version of it: it says so of what does not exist, and of what it cannot ask for. */
+const noMatch = /^ERROR: No matching distribution found for (.+)$/m;
+const noAnswer = /Retrying|NewConnectionError|Could not fetch URL|ProxyError|SSLError|ConnectTimeout|ReadTimeout/;
+
+/**
+ * What a person can do where pip could not install what a file asks for.
+ *
+ * @param output what pip printed
+ */
+export function adviceOfPip(file: string, output: string): string {
+    const [, wanted] = noMatch.exec(output) ?? [];
+    return wanted === undefined || noAnswer.test(output)
+        ? "Is PyPI reachable? Then run the command again."
+        : `There is no ${wanted.trim()} for this Python: correct its name or version in ${file}, and run the command again.`;
+}
