@@ -13,3 +13,8 @@ export function adviceOfPip(file: string, output: string): string {
         ? "Is PyPI reachable? Then run the command again."
         : `There is no ${wanted.trim()} for this Python: correct its name or version in ${file}, and run the command again.`;
 }
+
+/** What a program says of why it failed is at the end. */
+export function lastLines(output: string): string {
+    return output.trimEnd().split("\n").slice(-12).join("\n");
+}

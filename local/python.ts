@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { LockedError, takeLock } from "./lock";
-import { adviceOfPip } from "./pip-failure";
+import { adviceOfPip, lastLines } from "./pip-failure";
 
 const execute = promisify(execFile);
 
@@ -73,6 +73,11 @@ export async function virtualEnvironment(options: VirtualEnvironmentOptions): Pr
         if (!isInstalled()) {
             await install(python, directory, environment, options);
         }
+    } catch (error) {
+        if (options.signal?.aborted === true) {
+            options.log?.(`The Python packages of ${namesOf(options)} are not all installed: the next command begins anew with them.`);
+        }
+        throw error;
     } finally {
         release();
     }
@@ -95,8 +100,7 @@ async function install(
     options: VirtualEnvironmentOptions,
 ): Promise<void> {
     const files = [options.requirementsFile].flat();
-    const names = files.map((file) => path.relative(process.cwd(), file)).join(" and ");
-    options.log?.(`Installing the Python packages of ${names}; this takes about a minute, and happens once.`);
+    options.log?.(`Installing the Python packages of ${namesOf(options)}; this takes about a minute, and happens once.`);
     fs.rmSync(directory, { recursive: true, force: true });
     await createEnvironment(command, directory, options);
     await see(environment.python, options.base);
@@ -111,6 +115,13 @@ async function install(
         await writeBytecode(environment.python, options.signal);
     }
     fs.writeFileSync(path.join(directory, stamp), "");
+}
+
+function namesOf({ requirementsFile }: VirtualEnvironmentOptions): string {
+    return [requirementsFile]
+        .flat()
+        .map((file) => path.relative(process.cwd(), file))
+        .join(" and ");
 }
 
 async function waitForLock(file: string): Promise<() => void> {
@@ -233,8 +244,4 @@ function run(command: string, args: readonly string[], signal?: AbortSignal): Pr
         });
         child.once("close", finish);
     });
-}
-
-function lastLines(output: string): string {
-    return output.trimEnd().split("\n").slice(-12).join("\n");
 }

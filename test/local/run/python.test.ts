@@ -154,7 +154,12 @@ describe("virtual environments", function () {
     it("are given up when the run is ended", async () => {
         const controller = new AbortController();
         const python = fakePython('case "$2" in venv) exec sleep 300;; *) echo 3 12 1 /usr;; esac');
-        const made = make({ python, signal: controller.signal, log: () => setTimeout(() => controller.abort(), 50) });
-        await assert.rejects(made, PythonError);
+        const lines: string[] = [];
+        const log = (line: string): void => {
+            lines.push(line);
+            setTimeout(() => controller.abort(), 50);
+        };
+        await assert.rejects(make({ python, signal: controller.signal, log }), PythonError);
+        assert.match(lines[1] ?? "", /^The Python packages of \S+ are not all installed: the next command begins anew with them\.$/);
     });
 });
