@@ -19,6 +19,8 @@ export class ServiceScheduler {
     readonly #stopListening: () => void;
     /** Tasks in a row that never became healthy. */
     #failures = 0;
+    /** How the log of the last of them ended. */
+    #lastWords = "";
     #isSteady = false;
     readonly #closing = new AbortController();
     #settle!: { readonly resolve: () => void; readonly reject: (error: Error) => void };
@@ -155,10 +157,16 @@ export class ServiceScheduler {
     #failed(task: Task, how: string): void {
         const { service, log } = this.options;
         this.#failures += 1;
-        log(`Task ${task.id} of ${service.name} ${how} before it was healthy. Its log, ${task.logFile}, ends:`);
-        log(lastLines(task.logFile) || "(empty)");
+        const words = lastLines(task.logFile) || "(empty)";
+        const isSame = words === this.#lastWords;
+        this.#lastWords = words;
+        log(`Task ${task.id} of ${service.name} ${how} before it was healthy. Its log, ${task.logFile}, ends${isSame ? " the same." : ":"}`);
+        if (!isSame) {
+            log(words);
+        }
         if (!this.#isSteady && this.#failures >= Math.min(200, Math.max(3, Math.ceil(service.desiredCount / 2)))) {
-            this.#settle.reject(new Error(`${this.#failures} tasks of the service ${service.name} in a row failed; the last one ${how}.`));
+            const failed = `${this.#failures} tasks of the service ${service.name} in a row failed; the last one ${how}.`;
+            this.#settle.reject(new Error(`${failed} Mend what its log says, above, and run the command again.`));
         }
     }
 

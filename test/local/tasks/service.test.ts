@@ -139,6 +139,14 @@ describe("a service's tasks", () => {
         assert.match(service.lines.join("\n"), /cannot find the module/);
     });
 
+    // Three times the same traceback hides that it is one mistake.
+    it("show what their logs end with once where it is the same, and what is to be done", async () => {
+        service = fakeService("fails");
+        await assert.rejects(service.running.steady, /Mend what its log says, above, and run the command again\.$/);
+        assert.equal(service.lines.filter((line) => line.includes("cannot find the module")).length, 1);
+        assert.equal(service.lines.filter((line) => line.endsWith("ends the same.")).length, 2);
+    });
+
     it("fail the deployment when their command does not exist", async () => {
         service = fakeService("healthy", {
             container: { name: "fake", port: 8501, environment: {}, secrets: [], command: ["no-such-command"], stopTimeout: 1 },
