@@ -45,3 +45,15 @@ def test_streamlit_of_the_tests_fits(said: dict[str, str]) -> None:
 def test_streamlit_that_does_not_fit_fails_the_build_and_says_what_to_do(unfit: str, said: dict[str, str]) -> None:
     assert UNFIT[unfit] in said[unfit]
     assert re.search(r"(Pin|Put) streamlit[=>]=1\.67", said[unfit])
+
+
+@pytest.mark.parametrize("module", ["streamlit_cognito", "streamlit_cognito.check"])
+def test_missing_streamlit_is_told_in_one_line_with_what_to_do(module: str) -> None:
+    script = f"import runpy, sys; sys.modules['streamlit'] = None; runpy.run_module({module!r}, run_name='__main__')"
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=SERVER, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert run.returncode == 1
+    assert re.fullmatch(
+        r"Streamlit is not installed: .*requirements\.txt.* Put streamlit==1\.67\.\* into it\.\n", run.stderr
+    )
