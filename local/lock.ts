@@ -38,8 +38,8 @@ export function takeLock(file: string): () => void {
     }
 }
 
-/** The living process that a lock file names. */
-function holder(file: string): number | undefined {
+/** The living process that a lock file names; undefined also where there is no such file. */
+export function holder(file: string): number | undefined {
     try {
         const pid = Number(fs.readFileSync(file, "utf8"));
         process.kill(pid, 0);

@@ -15,6 +15,11 @@ export async function requireFreePorts(ports: readonly number[]): Promise<void> 
     }
 }
 
+/** Whether a port can be opened now. */
+export async function isFreePort(port: number): Promise<boolean> {
+    return (await refusal(port)) === undefined;
+}
+
 function refusal(port: number): Promise<Error | undefined> {
     return new Promise((resolve) => {
         const server = createServer();

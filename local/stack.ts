@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { onThisMachine } from "./availability";
 import { localCertificate, type LocalCertificate } from "./certificates";
 import { cleanup, type Cleanup } from "./cleanup";
 import { count, countUsers } from "./count";
@@ -53,7 +54,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
         return await startParts({ options, folder, plan, certificate, secrets }, cognitoPython, undo);
     } catch (error) {
         await undo.close();
-        throw explain(error, options);
+        throw await explain(error, options, onThisMachine(options.directory));
     } finally {
         options.signal?.removeEventListener("abort", abort);
     }
