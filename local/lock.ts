@@ -29,12 +29,17 @@ export function takeLock(file: string): () => void {
             if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
                 throw error;
             }
-            const pid = holder(file);
-            if (pid !== undefined) {
-                throw new LockedError(file, pid);
-            }
+            requireFreeLock(file);
             fs.rmSync(file, { force: true });
         }
+    }
+}
+
+/** @throws LockedError while its holder lives. */
+export function requireFreeLock(file: string): void {
+    const pid = holder(file);
+    if (pid !== undefined) {
+        throw new LockedError(file, pid);
     }
 }
 

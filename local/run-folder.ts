@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { takeLock } from "./lock";
+import { requireFreeLock, takeLock } from "./lock";
 import { removeOutputs } from "./outputs";
 
 /** Files and folders that a run writes; git ignores them. */
@@ -37,6 +37,16 @@ export function runFolder(project: string, state: string): RunFolder {
         secrets: path.join(folder, "task-secrets.json"),
         python: process.env["LOCAL_PYTHON_DIRECTORY"] ?? path.join(project, ".local", "python"),
     };
+}
+
+/**
+ * Refuses a folder that could not be taken for one run now, and makes nothing.
+ *
+ * @throws what `takeRunFolder` throws.
+ */
+export function requireFreeFolder(folder: RunFolder, user = process.getuid?.()): void {
+    refuseOthersFolder(folder, user);
+    requireFreeLock(folder.lock);
 }
 
 /**

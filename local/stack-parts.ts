@@ -40,7 +40,7 @@ export function openLoadBalancer({ options, folder, plan, certificate }: RunCont
 }
 
 /** Every local port that the declared listeners and the login pages take. */
-export function localPorts({ options, plan }: RunContext): number[] {
+export function localPorts({ options, plan }: Pick<RunContext, "options" | "plan">): number[] {
     return [...plan.loadBalancer.listeners.map(({ port }) => localPort(port, options)), options.loginPort];
 }
 

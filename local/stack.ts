@@ -12,7 +12,7 @@ import { writeOutputs, type Outputs } from "./outputs";
 import { requireFreePorts } from "./ports";
 import { startPublicKeys } from "./public-keys";
 import { virtualEnvironment } from "./python";
-import { runFolder, takeRunFolder, type RunFolder } from "./run-folder";
+import { requireFreeFolder, runFolder, takeRunFolder, type RunFolder } from "./run-folder";
 import { requireStack } from "./stack-config";
 import { describeOutputs, localPorts, openLoadBalancer, openServices, openUserPool, type RunContext } from "./stack-parts";
 import { readSecrets } from "./task-secrets";
@@ -41,14 +41,10 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     try {
         requireStack(options);
         const folder = runFolder(options.directory, options.state);
-        undo.add(takeRunFolder(folder));
         // Evaluating keeps this process busy, and this another one.
         const cognitoPython = userPoolPython(options, folder);
-        const plan = await options.progress.stage(summary, () =>
-            evaluatedPlan({ ...options, secretsCommand: startCommand({ ...options, secrets: "FILE" }) }),
-        );
-        plan.leftOut.forEach((sentence) => options.progress.line(`  ${sentence}`));
-        const secrets = readSecrets(plan.services, { file: folder.secrets, environment: process.env });
+        const { plan, secrets } = await examined(options, folder);
+        undo.add(takeRunFolder(folder));
         const hosts = [...plan.hosts, loginHost(plan.userPool)];
         const certificate = await localCertificate({ hosts, directory: folder.authority });
         return await startParts({ options, folder, plan, certificate, secrets }, cognitoPython, undo);
@@ -58,6 +54,21 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     } finally {
         options.signal?.removeEventListener("abort", abort);
     }
+}
+
+/**
+ * What is refused is refused here, before anything is written into the run's folder: mistakes of the settings before other runs that are in the way, since
+ * whoever has stopped those would meet them next.
+ */
+async function examined(options: StackOptions, folder: RunFolder): Promise<Pick<RunContext, "plan" | "secrets">> {
+    const plan = await options.progress.stage(summary, () =>
+        evaluatedPlan({ ...options, secretsCommand: startCommand({ ...options, secrets: "FILE" }) }),
+    );
+    plan.leftOut.forEach((sentence) => options.progress.line(`  ${sentence}`));
+    requireFreeFolder(folder);
+    const secrets = readSecrets(plan.services, { file: folder.secrets, environment: process.env });
+    await requireFreePorts(localPorts({ options, plan }));
+    return { plan, secrets };
 }
 
 function summary({ hosts, loadBalancer, services }: Plan): string {
@@ -82,7 +93,6 @@ function userPoolPython({ progress, signal }: StackOptions, folder: RunFolder): 
 async function startParts(context: RunContext, cognitoPython: Promise<string>, undo: Cleanup): Promise<RunningStack> {
     const { options, folder, certificate } = context;
     const { progress } = options;
-    await requireFreePorts(localPorts(context));
     let userPool: RunningUserPool | undefined;
     const loadBalancer = await openLoadBalancer(context, () => userPool);
     undo.add(loadBalancer.close);

@@ -78,12 +78,14 @@ describe("npm start", function () {
 
         it("makes another run name the options for all ports in use", async () => {
             const [login, http] = [new URL(outputs.loginUrl).port, new URL(outputs.httpUrl ?? "").port];
-            const other = fs.mkdtempSync(path.join(os.tmpdir(), "start-"));
+            const other = path.join(state, "other");
             const second = run(...anyPorts, "--login-port", login, "--http-port", http, "--state", other);
             assert.equal(await second.ended, 1);
-            const inUse = `Ports ${http} and ${login} are in use by other programs\\. `;
-            assert.match(second.printed, new RegExp(`${inUse}.*--http-port \\d+ --login-port \\d+\\n`));
-            fs.rmSync(other, { recursive: true });
+            const ports = [Number(http), Number(login)].sort((one, another) => one - another).join(" and ");
+            const inUse = `Ports ${ports} are in use by another program, `;
+            assert.match(second.printed, new RegExp(`${inUse}.*\\n {4}npm start -- .*--http-port \\d+ --login-port \\d+\\n`));
+            // With a certificate authority in it, and one more for each try.
+            assert.ok(!fs.existsSync(other), "a refused run leaves no folder behind");
         });
 
         it("leaves nothing behind", async () => {
@@ -155,6 +157,15 @@ describe("npm start", function () {
             const one = run("--stack", "no-such-stack");
             assert.equal(await one.ended, 1);
             assert.match(one.printed, /^There is no stack no-such-stack/);
+        });
+
+        // Whoever stopped the other run, or started one elsewhere, would hear of it only then.
+        it("tells of what it cannot serve also while another run has the folder", async () => {
+            fs.writeFileSync(path.join(state, "run.lock"), String(process.pid));
+            const one = run("--after-schedule", "no-such-schedule");
+            assert.equal(await one.ended, 2);
+            assert.match(one.printed, /no-such-schedule/);
+            assert.doesNotMatch(one.printed, /Another run/);
         });
 
         it("refuses an unknown option as a usage error", async () => {
