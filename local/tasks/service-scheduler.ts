@@ -160,7 +160,9 @@ export class ServiceScheduler {
         const words = lastLines(task.logFile) || "(empty)";
         const isSame = words === this.#lastWords;
         this.#lastWords = words;
-        log(`Task ${task.id} of ${service.name} ${how} before it was healthy. Its log, ${task.logFile}, ends${isSame ? " the same." : ":"}`);
+        log(
+            `Task ${task.id} of ${service.name} ${how} before it was healthy. Its log, ${task.logFile}, ends${isSame ? " the same." : ":"}`,
+        );
         if (!isSame) {
             log(words);
         }

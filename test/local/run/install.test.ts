@@ -79,7 +79,10 @@ describe("installing the npm packages", function () {
             process.kill(run.group, signal);
             assert.equal(await run.ended, code);
             assert.ok(Date.now() - asked < 10_000);
-            assert.match(run.printed, /\nStopping: the npm packages are not all installed, and the next command begins anew with them\.\n$/);
+            assert.match(
+                run.printed,
+                /\nStopping: the npm packages are not all installed, and the next command begins anew with them\.\n$/,
+            );
             const npm = Number(/pid (\d+)/.exec(run.printed)![1]);
             await until(() => !isAlive(npm));
         });

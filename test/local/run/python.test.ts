@@ -119,7 +119,10 @@ describe("virtual environments", function () {
         // Looks in an empty folder only, as pip does at PyPI.
         fs.writeFileSync(requirementsFile, `--no-index\n--find-links ${directory}\nno-such-package==1.0\n`);
         await assert.rejects(make({ python: quickPython() }), (error: Error) => {
-            assert.match(error.message, /There is no no-such-package==1\.0 for this Python: correct its name or version in \S+requirements\.txt, /);
+            assert.match(
+                error.message,
+                /There is no no-such-package==1\.0 for this Python: correct its name or version in \S+requirements\.txt, /,
+            );
             assert.doesNotMatch(error.message, /PyPI/);
             return true;
         });
