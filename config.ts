@@ -6,13 +6,14 @@ import { parentOf } from "./settings/any-app";
 import type { AppsSettings } from "./settings/apps";
 import type { CapacitySettings } from "./settings/capacity";
 import { combinationProblems } from "./settings/combinations";
+import { asTyped, removeCommand, setCommand } from "./settings/config-command";
 import type { SettingDefinition } from "./settings/definition";
 import type { DeploymentSettings } from "./settings/deployments";
 import type { LoginPageSettings } from "./settings/login-page";
 import { defaultLoginPrefix } from "./settings/login-prefix";
 import { nearestName } from "./settings/nearest";
 import type { PeopleSettings } from "./settings/people";
-import { asTyped, ConfigError, type ByHand, type Problem } from "./settings/problems";
+import { ConfigError, type ByHand, type Problem } from "./settings/problems";
 import type { ProtectionSettings } from "./settings/protection";
 import { regionProblems } from "./settings/region";
 import { settingDefinitions, type Key, type Values } from "./settings/schema";
@@ -109,7 +110,7 @@ function parse(texts: ReadonlyMap<Key, string>, problems: Problem[]): Partial<Va
     for (const key of keys) {
         const text = texts.get(key);
         const { schema, example, required, whenUnset, secret = false }: SettingDefinition<unknown> = settingDefinitions[key];
-        const mend = secret ? `pulumi config set ${example}` : `pulumi config set ${key} ${example}`;
+        const mend = secret ? `pulumi config set ${example}` : setCommand(key, example);
         const shown = secret ? { value: undefined, hidden: true } : { value: text };
         if (secret && text !== undefined && !isEncrypted(key)) {
             problems.push({
@@ -135,7 +136,7 @@ function parse(texts: ReadonlyMap<Key, string>, problems: Problem[]): Partial<Va
 
 /** A secret that was set in plain text is in the stack's file, and may be in its history. */
 function plainSecret(key: Key, mend: string): ByHand {
-    return { byHand: `Run: ${asTyped(`pulumi config rm ${key}`)} && ${asTyped(mend)}; and get a new secret if others saw the file.` };
+    return { byHand: `Run: ${asTyped(removeCommand(key))} && ${asTyped(mend)}; and get a new secret if others saw the file.` };
 }
 
 /** A mistyped key would otherwise be ignored, and its default deployed. */
@@ -154,6 +155,7 @@ function unknownKeys(): Problem[] {
                     ? `the settings are ${known.join(", ")}`
                     : `did you mean ${nearest}? README.md and docs/settings.md list all`;
             const rule = `is not a setting; ${instead}`;
+            // With a dot in it, it is no path: there is nothing that it would lead to.
             return { key, value: undefined, hidden: true, rule, mend: `pulumi config rm ${key}` };
         });
 }

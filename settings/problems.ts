@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { asTyped } from "./config-command";
 
 /** One thing that is wrong with the stack's configuration. */
 export interface Problem {
@@ -34,26 +35,6 @@ export class ConfigError extends pulumi.RunError {
         super(report(problems));
         const standIns = problems.flatMap(({ key, standIn }) => (standIn === undefined ? [] : [[key, standIn] as const]));
         this.standIns = standIns.length === problems.length ? Object.fromEntries(standIns) : undefined;
-    }
-}
-
-/** A command of the Pulumi CLI as a person types it. It names the stack, as another one may be selected. */
-export function asTyped(command: string): string {
-    return `npx ${command} --stack ${stackName()}`;
-}
-
-/**
- * A stack of an organization goes by both names: by its own alone, it would be looked for among the person's. Where the state is on a disk, every stack
- * is of `organization`. Sources: Pulumi Docs, "Stacks", and "Using a DIY backend".
- */
-function stackName(): string {
-    const stack = pulumi.getStack();
-    try {
-        const organization = pulumi.getOrganization();
-        return organization === "organization" ? stack : `${organization}/${stack}`;
-    } catch {
-        // Nobody knows it where the program is only evaluated.
-        return stack;
     }
 }
 

@@ -1,6 +1,6 @@
 import { ListResourceRecordSetsCommand, type ResourceRecordSet } from "@aws-sdk/client-route-53";
+import { asTyped, setCommand } from "../../settings/config-command";
 import { failure, ok, unchecked, warning, type Check, type Finding } from "../check";
-import { setCommand } from "../config-command";
 import type { Context } from "../context";
 import { ownDistribution, ownLoadBalancers } from "../own-stack";
 import { normalName } from "../public-dns";
@@ -43,7 +43,7 @@ async function faultsOf(context: Context, { domain, setting }: Address, records:
     const faults: Finding[] = inTheWay
         .filter(({ AliasTarget: target }) => !own.includes(normalName(target?.DNSName ?? "").replace(/^dualstack\./, "")))
         .map((record) => {
-            const mend = `${setCommand(context.subject.stack, setting, "NAME")}, with another name; or remove the record: aws route53 change-resource-record-sets`;
+            const mend = `${asTyped(setCommand(setting, "NAME"), context.subject.stack)}, with another name; or remove the record: aws route53 change-resource-record-sets`;
             return failure(
                 `${domain} already has a record ${record.Type ?? ""}, to ${targetOf(record)}`,
                 "Route 53 refuses a second one",

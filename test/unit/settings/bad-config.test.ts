@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { evaluate } from "../../../local/evaluate";
-import { asTyped, type Problem } from "../../../settings/problems";
+import { asTyped, removeCommand, setCommand } from "../../../settings/config-command";
+import type { Problem } from "../../../settings/problems";
 import { repository, stackConfig } from "../support/declare";
 import { recordingRegistrations } from "../support/registrations";
 import { types } from "../support/resources";
@@ -88,8 +89,18 @@ describe("bad configuration", () => {
         const nothing = (): never => assert.fail("Reading the settings must register and call nothing.");
         await pulumi.runtime.setMocks({ newResource: nothing, call: nothing }, "demo", "prod", false, "acme");
         assert.equal(asTyped("pulumi config rm typo"), "npx pulumi config rm typo --stack acme/prod");
+        assert.equal(asTyped(removeCommand("typo"), "dev"), "npx pulumi config rm typo --stack dev");
         await pulumi.runtime.setMocks({ newResource: nothing, call: nothing }, "demo", "prod", false, "organization");
         assert.equal(asTyped("pulumi config rm typo"), "npx pulumi config rm typo --stack prod");
+    });
+
+    // A path to what is not there removes nothing.
+    it("is a path where it is a part of a setting, and no path where a mistyped key has a dot", async () => {
+        assert.equal(setCommand("apps.reports.cpu", 512), "pulumi config set --path apps.reports.cpu 512");
+        assert.equal(removeCommand("apps.reports.cpu"), "pulumi config rm --path apps.reports.cpu");
+        assert.equal(setCommand("aws:region", "us-east-1"), "pulumi config set aws:region us-east-1");
+        const { problems } = await problemsOf({ config: { "some.typo": "1" } });
+        assert.deepEqual(commands(problems), ["pulumi config rm some.typo"]);
     });
 
     it("is reported whole, every problem at once", async () => {
