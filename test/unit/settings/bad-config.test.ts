@@ -77,6 +77,13 @@ describe("bad configuration", () => {
             assert.ok(message.endsWith(`${without}${region}; ${secret}.`), message);
         });
 
+        // What somebody wrote is in the message, too, and tells nothing of what mends it.
+        it("reads no command out of a value that is shown", async () => {
+            const message = await told({ cpu: "pulumi config rm --secret" });
+            assert.match(message, /cpu is "pulumi config rm --secret": /);
+            assert.ok(message.endsWith(`${without}${set}.`), message);
+        });
+
         it("says nothing of lines where no command mends it", async () => {
             const message = await told({ app: "./test/unit/fixtures/paged-app", groups: '{"analysts":["none.py"]}' });
             assert.match(message, /Correct the name, or write/);
