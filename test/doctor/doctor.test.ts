@@ -195,10 +195,7 @@ describe("the doctor", function () {
             const { code, stdout, stderr } = await run(["--stack", "dev", "--dns", server.address]);
             server.close();
             assert.match(stdout, /^Stack dev, us-east-1:\n\nok {9}credentials/);
-            assert.ok(
-                stdout.endsWith("\n13 checks: 0 with failures, 0 with warnings, 0 incomplete.\n"),
-                stdout + stderr,
-            );
+            assert.ok(stdout.endsWith("\n13 checks: 0 with failures, 0 with warnings, 0 incomplete.\n"), stdout + stderr);
             assert.equal(code, 0);
         });
 
