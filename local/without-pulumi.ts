@@ -26,7 +26,7 @@ export function withoutPulumi(error: Error, { project, stack }: { readonly proje
     const [set, remove, secret] = [lines("set"), lines("rm"), lines("--secret")];
     const file = `under "config:" in Pulumi.${stack}.yaml`;
     const ways = [
-        ...(set.length === 0 ? [] : [`for \`config set\`, write the line ${set.join(" or ")} ${file}`]),
+        ...(set.length === 0 ? [] : [`for \`config set\`, change the line of the key, or add ${set.join(" or ")} ${file}`]),
         ...(remove.length === 0 ? [] : [`for \`config rm\`, remove the line ${remove.join(" or ")} ${file}`]),
         ...(secret.length === 0
             ? []
