@@ -37,9 +37,8 @@ async function look(context: Context, address: Address): Promise<Finding[]> {
 
 async function faultsOf(context: Context, { domain, setting }: Address, records: readonly ResourceRecordSet[]): Promise<Finding[]> {
     const inTheWay = records.filter(({ Type: type }) => type === "A" || type === "CNAME");
-    const own = inTheWay.some(({ AliasTarget: target }) => target !== undefined)
-        ? [...(await ownLoadBalancers(context)), await ownDistribution(context, domain)]
-        : [];
+    const isAlias = inTheWay.some(({ AliasTarget: target }) => target !== undefined);
+    const own = isAlias ? await ownTargets(context, domain, setting) : [];
     const faults: Finding[] = inTheWay
         .filter(({ AliasTarget: target }) => !own.includes(normalName(target?.DNSName ?? "").replace(/^dualstack\./, "")))
         .map((record) => {
@@ -61,6 +60,11 @@ async function faultsOf(context: Context, { domain, setting }: Address, records:
             ),
         ),
     ];
+}
+
+/** What the stack's own alias record leads to: a login page's to a distribution of Cognito's, any other to the load balancer. */
+async function ownTargets(context: Context, domain: string, setting: string): Promise<readonly (string | undefined)[]> {
+    return setting === "loginDomain" ? [await ownDistribution(context, domain)] : ownLoadBalancers(context);
 }
 
 function targetOf({ AliasTarget: alias, ResourceRecords: values = [] }: ResourceRecordSet): string {
