@@ -1,18 +1,20 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
 import type { AccessLogsSettings } from "./settings/access-logs";
 import type { AlarmsSettings } from "./settings/alarms";
 import { parentOf } from "./settings/any-app";
 import type { AppsSettings } from "./settings/apps";
 import type { CapacitySettings } from "./settings/capacity";
 import { combinationProblems } from "./settings/combinations";
+import { asTyped, removeCommand, setCommand, word } from "./settings/config-command";
 import type { SettingDefinition } from "./settings/definition";
 import type { DeploymentSettings } from "./settings/deployments";
 import type { LoginPageSettings } from "./settings/login-page";
 import { defaultLoginPrefix } from "./settings/login-prefix";
 import { nearestName } from "./settings/nearest";
 import type { PeopleSettings } from "./settings/people";
-import { asTyped, ConfigError, type ByHand, type Problem } from "./settings/problems";
+import { ConfigError, type ByHand, type Problem } from "./settings/problems";
 import type { ProtectionSettings } from "./settings/protection";
 import { regionProblems } from "./settings/region";
 import { settingDefinitions, type Key, type Values } from "./settings/schema";
@@ -77,7 +79,10 @@ export function loadSettings(): Settings {
     const problems: Problem[] = unknownKeys();
     const values = parse(texts, problems);
     const region: string | undefined = aws.config.region;
-    problems.push(...regionProblems(region), ...combinationProblems({ values, set: new Set(texts.keys()), region }));
+    const wrongRegion = regionProblems(region);
+    // What else is where, nobody can say beside a region that is none.
+    const known = wrongRegion.length === 0 ? region : undefined;
+    problems.push(...wrongRegion, ...combinationProblems({ values, set: new Set(texts.keys()), region: known }));
     if (problems.length > 0 || region === undefined || !isComplete(values)) {
         throw new ConfigError(problems);
     }
@@ -109,21 +114,22 @@ function parse(texts: ReadonlyMap<Key, string>, problems: Problem[]): Partial<Va
     for (const key of keys) {
         const text = texts.get(key);
         const { schema, example, required, whenUnset, secret = false }: SettingDefinition<unknown> = settingDefinitions[key];
-        const mend = secret ? `pulumi config set ${example}` : `pulumi config set ${key} ${example}`;
+        const set = secret ? `pulumi config set ${example}` : setCommand(key, example);
+        const mend = !secret && hasParts(text) ? correctPart(key) : set;
         const shown = secret ? { value: undefined, hidden: true } : { value: text };
         if (secret && text !== undefined && !isEncrypted(key)) {
             problems.push({
                 key,
                 ...shown,
                 rule: "must be encrypted: whoever sees the stack's file reads it",
-                mend: plainSecret(key, mend),
+                mend: plainSecret(key, set),
             });
         }
         const result = text === undefined ? undefined : schema.safeParse(text);
         if (result?.success === true) {
             values[key] = result.data;
         } else if (result !== undefined) {
-            problems.push(...result.error.issues.map((issue) => ({ key, ...shown, rule: issue.message, mend })));
+            problems.push(...result.error.issues.map((issue) => ({ key, ...shown, rule: issue.message, mend: byHandOf(issue) ?? mend })));
         } else if (!required) {
             values[key] = whenUnset;
         } else {
@@ -133,9 +139,30 @@ function parse(texts: ReadonlyMap<Key, string>, problems: Problem[]): Partial<Va
     return values;
 }
 
+/** What an issue's own check says to do where no command mends it. */
+function byHandOf(issue: z.core.$ZodIssue): ByHand | undefined {
+    const byHand: unknown = issue.code === "custom" ? issue.params?.["byHand"] : undefined;
+    return typeof byHand === "string" ? { byHand } : undefined;
+}
+
+/** Whether a text is JSON of several things, of which most may be right. */
+function hasParts(text: string | undefined): boolean {
+    return text !== undefined && /^[[{]/.test(text);
+}
+
+/** A command with an example would take away the people, networks or apps that nothing is wrong with, and the next deployment as well. */
+function correctPart(key: Key): ByHand {
+    return { byHand: `Correct that part of ${key} in ${stackFile()}: a command that sets all of it would drop the rest.` };
+}
+
+/** The file that holds the stack's configuration, beside Pulumi.yaml. */
+function stackFile(): string {
+    return `Pulumi.${pulumi.getStack()}.yaml`;
+}
+
 /** A secret that was set in plain text is in the stack's file, and may be in its history. */
 function plainSecret(key: Key, mend: string): ByHand {
-    return { byHand: `Run: ${asTyped(`pulumi config rm ${key}`)} && ${asTyped(mend)}; and get a new secret if others saw the file.` };
+    return { byHand: `Run: ${asTyped(removeCommand(key))} && ${asTyped(mend)}; and get a new secret if others saw the file.` };
 }
 
 /** A mistyped key would otherwise be ignored, and its default deployed. */
@@ -154,6 +181,11 @@ function unknownKeys(): Problem[] {
                     ? `the settings are ${known.join(", ")}`
                     : `did you mean ${nearest}? README.md and docs/settings.md list all`;
             const rule = `is not a setting; ${instead}`;
-            return { key, value: undefined, hidden: true, rule, mend: `pulumi config rm ${key}` };
+            // With a dot in it, it is no path: there is nothing that it would lead to.
+            const rename = (name: string): ByHand => ({
+                byHand: `Rename it to ${name} in ${stackFile()}, or remove it where ${name} is there, too.`,
+            });
+            const mend = nearest === undefined ? `pulumi config rm ${word(key)}` : rename(nearest);
+            return { key, value: undefined, hidden: true, rule, mend };
         });
 }

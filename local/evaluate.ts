@@ -62,7 +62,7 @@ export async function evaluate(options: EvaluateOptions): Promise<DeclaredStack>
 
 /** A user's error names commands of the Pulumi CLI, which nobody needs here: the stack's file takes the same settings. */
 function onThisMachine(error: pulumi.RunError, stack: EvaluateOptions): Error {
-    const instead = withoutPulumi(error.message, stack);
+    const instead = withoutPulumi(error, stack);
     return instead === undefined ? error : Object.assign(error, { message: `${error.message}\n${instead}` });
 }
 

@@ -123,11 +123,17 @@ function projectDefaults(project: string, declared: Record<string, unknown>): Re
 /** @param quotes whether the message about a mistake in the file may show the lines around it */
 function readYaml(file: string, quotes = true): Record<string, unknown> {
     try {
-        return section(load(fs.readFileSync(file, "utf8")));
+        const text = fs.readFileSync(file, "utf8");
+        // js-yaml takes a text of comments alone for a mistake; to the Pulumi CLI, it is a file without settings.
+        return isEmpty(text) ? {} : section(load(text));
     } catch (error) {
         const why = error instanceof YAMLException && !quotes ? whereOf(error) : error instanceof Error ? error.message : String(error);
         throw new StackConfigError(`${path.basename(file)} cannot be read: ${why}`);
     }
+}
+
+function isEmpty(yaml: string): boolean {
+    return yaml.split("\n").every((line) => /^\s*(?:#.*)?$/.test(line));
 }
 
 /** Where a mistake is, without a word of the file: even the reason may hold one, such as the name of an alias. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { setCommand } from "./config-command";
 import type { Configuration } from "./configuration";
 import { integer, trueOrFalse, type SettingDefinition } from "./definition";
 import type { Problem } from "./problems";
@@ -25,6 +26,6 @@ export function alarmsProblems({ values: { monthlyBudget }, set }: Configuration
     if (monthlyBudget === undefined || set.has("alarmEmail")) {
         return [];
     }
-    const mend = `pulumi config set alarmEmail ${alarmsSettingDefinitions.alarmEmail.example}`;
+    const mend = setCommand("alarmEmail", alarmsSettingDefinitions.alarmEmail.example);
     return [{ key: "alarmEmail", value: undefined, rule: "must be set, because monthlyBudget tells it", mend }];
 }

@@ -1,3 +1,4 @@
+import { setCommand } from "./config-command";
 import { certificateArnIn } from "./definition";
 import { fargateMemories } from "./fargate";
 import type { Problem } from "./problems";
@@ -13,11 +14,6 @@ export function parentOf(domain: string): string {
 /** Whether nobody hosts a zone: the parent of a domain with two labels is a top-level domain. */
 export function isTopLevel(zone: string): boolean {
     return !zone.includes(".");
-}
-
-/** The command that sets a setting of an app. */
-export function setCommand(prefix: Prefix, setting: string, value: string | number): string {
-    return `pulumi config set ${prefix === "" ? "" : "--path "}${prefix}${setting} ${value}`;
 }
 
 /** The hosted zone of an app's host. */
@@ -39,7 +35,7 @@ export function zoneProblems(prefix: Prefix, { host, hostedZone, otherwise, rule
     }
     const key = `${prefix}hostedZone`;
     const parent = parentOf(host);
-    const mend = setCommand(prefix, "hostedZone", isTopLevel(parent) ? host : parent);
+    const mend = setCommand(`${prefix}hostedZone`, isTopLevel(parent) ? host : parent);
     return [{ key, value: hostedZone, rule: hostedZone === undefined ? rule(zone) : `must be ${host} or a zone above it`, mend }];
 }
 
@@ -51,7 +47,7 @@ export function sizeProblems(prefix: Prefix, { cpu, memory }: Readonly<Record<"c
     const memories = fargateMemories(cpu);
     const nearest = memories.find((candidate) => candidate >= memory) ?? memories.at(-1) ?? memory;
     const rule = `must be one of ${memories.join(", ")} (MiB), which Fargate offers with cpu ${cpu}`;
-    return [{ key: `${prefix}memory`, value: String(memory), rule, mend: setCommand(prefix, "memory", nearest) }];
+    return [{ key: `${prefix}memory`, value: String(memory), rule, mend: setCommand(`${prefix}memory`, nearest) }];
 }
 
 /** The load balancer finds certificates of its own region only, and a certificate's common name has at most 64 characters. */
@@ -61,7 +57,7 @@ export function certificateProblems(
     region: string | undefined,
 ): Problem[] {
     const problem = (rule: string): Problem[] => {
-        const mend = setCommand(prefix, "certificateArn", certificateArnIn(region ?? "us-east-1"));
+        const mend = setCommand(`${prefix}certificateArn`, certificateArnIn(region ?? "us-east-1"));
         return [{ key: `${prefix}certificateArn`, value: certificateArn, rule, mend }];
     };
     if (certificateArn !== undefined) {

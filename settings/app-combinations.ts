@@ -1,7 +1,8 @@
-import { certificateProblems, setCommand, sizeProblems, zoneProblems, type Prefix } from "./any-app";
+import { certificateProblems, sizeProblems, zoneProblems, type Prefix } from "./any-app";
 import { dockerfileProblems } from "./app-folder";
 import { slotOf } from "./app-slot";
 import { namedCertificates, type FurtherApp } from "./apps";
+import { setCommand } from "./config-command";
 import type { Configuration } from "./configuration";
 import type { Problem } from "./problems";
 import type { Values } from "./schema";
@@ -47,7 +48,7 @@ function hostProblems(name: string, { host }: FurtherApp, { values: { apps = {},
     if (owner === undefined) {
         return [];
     }
-    const mend = setCommand(prefixOf(name), "host", `${name}.${host}`);
+    const mend = setCommand(`${prefixOf(name)}host`, `${name}.${host}`);
     return [{ key: `${prefixOf(name)}host`, value: host, rule: `must be a host of its own: ${owner} has it`, mend }];
 }
 
@@ -68,7 +69,7 @@ function countProblems(name: string, { desiredCount }: FurtherApp, { values: { m
     }
     const key = `${prefixOf(name)}desiredCount`;
     const rule = `must be less than maxCount, which is ${maxCount} for every app`;
-    return [{ key, value: String(desiredCount), rule, mend: setCommand(prefixOf(name), "desiredCount", maxCount - 1) }];
+    return [{ key, value: String(desiredCount), rule, mend: setCommand(`${prefixOf(name)}desiredCount`, maxCount - 1) }];
 }
 
 function appCertificateProblems(name: string, { certificateArn, host }: FurtherApp, { region }: AppsConfiguration): Problem[] {

@@ -1,15 +1,36 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { z } from "zod";
 import type { Problem } from "./problems";
 import { missingForServer } from "./server-in-dockerfile";
 
 /** The program's folder, which relative paths start at. */
 const program = path.resolve(__dirname, "..");
 
-/** Whether a folder, relative to the program, holds what an image is made of. */
-export function isApp(folder: string): boolean {
+/** A folder, relative to the program, that holds what an image is made of. */
+export const appFolder = z.string("must be there").superRefine((folder, context) => {
+    const problem = folderProblem(folder);
+    if (problem !== undefined) {
+        const message = `must be a folder that holds app.py and requirements.txt, or a Dockerfile: ${problem.why}`;
+        context.addIssue({ code: "custom", message, ...(problem.byHand !== undefined && { params: { byHand: problem.byHand } }) });
+    }
+});
+
+/** Undefined where it is one. */
+function folderProblem(folder: string): { readonly why: string; readonly byHand?: string } | undefined {
     const holds = (file: string): boolean => fs.existsSync(path.resolve(program, folder, file));
-    return holds("Dockerfile") || (holds("app.py") && holds("requirements.txt"));
+    if (fs.statSync(path.resolve(program, folder), { throwIfNoEntry: false })?.isDirectory() !== true) {
+        return { why: "there is no such folder" };
+    }
+    const missing = ["app.py", "requirements.txt"].filter((file) => !holds(file));
+    if (holds("Dockerfile") || missing.length === 0) {
+        return undefined;
+    }
+    const hasOther = holds("streamlit_app.py");
+    const steps = missing.map((file) =>
+        file === "app.py" && hasOther ? `rename streamlit_app.py to ${file}` : `add ${file}, as ./streamlit has one`,
+    );
+    return { why: `it has no ${missing.join(" and no ")}`, byHand: `In ${folder}, ${steps.join(", and ")}.` };
 }
 
 /** The Dockerfile that an app's folder brings, relative to the program; undefined where it brings none. */

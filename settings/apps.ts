@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isApp } from "./app-folder";
+import { appFolder } from "./app-folder";
 import { mostTasks } from "./capacity";
 import { certificateArn, hostName, hostOfRule, structure, type SettingDefinition } from "./definition";
 import { fargateCpus } from "./fargate";
@@ -54,7 +54,7 @@ function within(least: number, most: number, unit: string): z.ZodType<number> {
 
 const parts = {
     host: hostOfRule,
-    folder: z.string("must be there").refine(isApp, "must be a folder that holds app.py and requirements.txt, or a Dockerfile"),
+    folder: appFolder,
     groups: z
         .array(z.string("must be the name of a group"), "must be a list of groups")
         .min(1, "must name one group or more, or be left out"),

@@ -1,3 +1,4 @@
+import { removeCommand } from "./config-command";
 import type { Configuration } from "./configuration";
 import { integer, structure, trueOrFalse, type SettingDefinition } from "./definition";
 import { openingHours, type OpeningHours } from "./opening-hours";
@@ -41,11 +42,11 @@ export function capacityProblems({
     const problems: Problem[] = [];
     if (maxCount !== undefined && desiredCount !== undefined && maxCount <= desiredCount) {
         const rule = `must be more than desiredCount, which is ${desiredCount}; without it, so many tasks always run`;
-        problems.push({ key: "maxCount", value: String(maxCount), rule, mend: "pulumi config rm maxCount" });
+        problems.push({ key: "maxCount", value: String(maxCount), rule, mend: removeCommand("maxCount") });
     }
     if (targetCpu !== undefined && set.has("targetCpu") && !set.has("maxCount")) {
         const rule = "has an effect only with maxCount";
-        problems.push({ key: "targetCpu", value: String(targetCpu), rule, mend: "pulumi config rm targetCpu" });
+        problems.push({ key: "targetCpu", value: String(targetCpu), rule, mend: removeCommand("targetCpu") });
     }
     return problems;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CapacitySettings } from "./capacity";
+import { setCommand } from "./config-command";
 import type { Configuration } from "./configuration";
 import { integer, type SettingDefinition } from "./definition";
 import type { Problem } from "./problems";
@@ -29,5 +30,5 @@ export function deploymentProblems({ values: { deployment, schedule } }: Configu
         return [];
     }
     const rule = "must be rolling where the app has opening hours (schedule)";
-    return [{ key: "deployment", value: deployment, rule, mend: "pulumi config set deployment rolling" }];
+    return [{ key: "deployment", value: deployment, rule, mend: setCommand("deployment", "rolling") }];
 }

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { z } from "zod";
 import { parentOf } from "./any-app";
+import { removeCommand, setCommand } from "./config-command";
 import type { Configuration } from "./configuration";
 import { hostName, structure, type SettingDefinition } from "./definition";
 import type { Problem } from "./problems";
@@ -103,7 +104,7 @@ export function loginPageProblems(configuration: Configuration<LoginPageValues>)
 
 /** A setting that has no effect beside another one, or without it. */
 function aloneProblems({ set }: Configuration<LoginPageValues>): Problem[] {
-    const remove = (key: string, rule: string): Problem => ({ key, value: undefined, hidden: true, rule, mend: `pulumi config rm ${key}` });
+    const remove = (key: string, rule: string): Problem => ({ key, value: undefined, hidden: true, rule, mend: removeCommand(key) });
     return [
         ...(set.has("loginPrefix") && set.has("loginDomain")
             ? [remove("loginPrefix", "may not be set together with loginDomain, which takes its place")]
@@ -119,7 +120,7 @@ function loginDomainProblems({ values: { domain, hostedZone, loginDomain }, set 
         return [];
     }
     const zone = hostedZone ?? parentOf(domain);
-    const mend = `pulumi config set loginDomain login.${domain}`;
+    const mend = setCommand("loginDomain", `login.${domain}`);
     const problem = (rule: string): Problem[] => [{ key: "loginDomain", value: loginDomain, rule, mend }];
     if (loginDomain === domain) {
         return problem("must be another host name than domain, where the app is");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { removeCommand, setCommand, word } from "./config-command";
 import type { Configuration } from "./configuration";
 import { structure, trueOrFalse, type SettingDefinition } from "./definition";
 import type { Problem } from "./problems";
@@ -90,7 +91,7 @@ function groupProblems({ values: { users = [], groups }, set }: Configuration<Pe
     }
     const declared = { ...groups, ...Object.fromEntries(missing.map((group) => [group, []])) };
     const rule = `must declare every group that somebody of users is in; not declared: ${missing.join(", ")}`;
-    const mend = `pulumi config set groups '${JSON.stringify(declared).replaceAll("'", "'\\''")}'`;
+    const mend = setCommand("groups", word(JSON.stringify(declared)));
     return [{ key: "groups", value: undefined, hidden: set.has("groups"), rule, mend }];
 }
 
@@ -99,16 +100,16 @@ function phoneProblems({ values: { users = [], smsMfa } }: Configuration<PeopleV
     const names = users.filter(({ phone }) => phone !== undefined).map(({ username }) => username);
     const rule = `must be true where somebody of users has a phone: ${names.join(", ")}`;
     const isUseless = smsMfa === false && names.length > 0;
-    return isUseless ? [{ key: "smsMfa", value: "false", rule, mend: "pulumi config set smsMfa true" }] : [];
+    return isUseless ? [{ key: "smsMfa", value: "false", rule, mend: setCommand("smsMfa", "true") }] : [];
 }
 
 function mfaProblems({ values: { mfa, smsMfa } }: Configuration<PeopleValues>): Problem[] {
     const rule = "must be optional or required where smsMfa is true";
-    return mfa === "off" && smsMfa === true ? [{ key: "mfa", value: mfa, rule, mend: "pulumi config set mfa optional" }] : [];
+    return mfa === "off" && smsMfa === true ? [{ key: "mfa", value: mfa, rule, mend: setCommand("mfa", "optional") }] : [];
 }
 
 function invitationProblems({ set }: Configuration<PeopleValues>): Problem[] {
     const rule = "may not be set together with invitation, which has its own language";
     const both = set.has("invitation") && set.has("invitationLanguage");
-    return both ? [{ key: "invitationLanguage", value: undefined, hidden: true, rule, mend: "pulumi config rm invitationLanguage" }] : [];
+    return both ? [{ key: "invitationLanguage", value: undefined, hidden: true, rule, mend: removeCommand("invitationLanguage") }] : [];
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { asTyped } from "./config-command";
 
 /** One thing that is wrong with the stack's configuration. */
 export interface Problem {
@@ -37,31 +38,27 @@ export class ConfigError extends pulumi.RunError {
     }
 }
 
-/** A command of the Pulumi CLI as a person types it. It names the stack, as another one may be selected. */
-export function asTyped(command: string): string {
-    return `npx ${command} --stack ${stackName()}`;
-}
-
-/**
- * A stack of an organization goes by both names: by its own alone, it would be looked for among the person's. Where the state is on a disk, every stack
- * is of `organization`. Sources: Pulumi Docs, "Stacks", and "Using a DIY backend".
- */
-function stackName(): string {
-    const stack = pulumi.getStack();
-    try {
-        const organization = pulumi.getOrganization();
-        return organization === "organization" ? stack : `${organization}/${stack}`;
-    } catch {
-        // Nobody knows it where the program is only evaluated.
-        return stack;
-    }
-}
-
 function report(problems: readonly Problem[]): string {
     const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
-    const blocks = problems.map(({ key, value, hidden = false, rule, mend }) => {
-        const what = hidden ? `${key} is set` : value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
-        return `  ${what}: it ${rule}.\n      ${typeof mend === "string" ? `Run: ${asTyped(mend)}` : mend.byHand}`;
-    });
-    return [`The stack's configuration has ${count}; nothing was deployed or started.`, ...blocks].join("\n");
+    // What one command or correction mends is said together, or people would be shown the same value once for each part of it.
+    const alike = new Map<string, [Problem, ...Problem[]]>();
+    for (const problem of problems) {
+        const { key, value, hidden, mend } = problem;
+        const same = JSON.stringify([key, value, hidden, mend]);
+        alike.set(same, [...(alike.get(same) ?? []), problem] as [Problem, ...Problem[]]);
+    }
+    return [`The stack's configuration has ${count}; nothing was deployed or started.`, ...[...alike.values()].map(block)].join("\n");
+}
+
+/** @param problems of one setting, which are mended together */
+function block(problems: readonly [Problem, ...Problem[]]): string {
+    const [{ key, value, hidden = false, mend }] = problems;
+    const what = hidden ? `${key} is set` : value === undefined ? `${key} is not set` : `${key} is ${shown(value)}`;
+    const rules = problems.map(({ rule }) => `it ${rule}`).join("; ");
+    return `  ${what}: ${rules}.\n      ${typeof mend === "string" ? `Run: ${asTyped(mend)}` : mend.byHand}`;
+}
+
+/** As it was written: JSON in JSON could hardly be read. */
+function shown(value: string): string {
+    return /^[[{]/.test(value) ? value : JSON.stringify(value);
 }

@@ -1,3 +1,4 @@
+import { setCommand } from "./config-command";
 import type { Problem } from "./problems";
 
 /**
@@ -9,7 +10,7 @@ const otherPartitions = /^(?:cn|us-gov|us-iso[a-z]*|eu-iso[a-z]*|eusc)-/;
 
 /** What is wrong with the AWS region of the stack. */
 export function regionProblems(region: string | undefined): Problem[] {
-    const mend = "pulumi config set aws:region us-east-1";
+    const mend = setCommand("aws:region", "us-east-1");
     if (region === undefined || !/^[a-z]{2,4}(?:-[a-z]+)+-\d+$/.test(region)) {
         return [{ key: "aws:region", value: region, rule: "must name the AWS region to deploy to", mend }];
     }

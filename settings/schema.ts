@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { accessLogsSettingDefinitions } from "./access-logs";
 import { alarmsSettingDefinitions } from "./alarms";
-import { isApp } from "./app-folder";
+import { appFolder } from "./app-folder";
 import { appsSettingDefinitions } from "./apps";
 import { capacitySettingDefinitions, mostTasks } from "./capacity";
 import {
@@ -54,7 +54,7 @@ export const settingDefinitions = {
         required: false,
     },
     app: {
-        schema: z.string().refine(isApp, "must be a folder that holds app.py and requirements.txt, or a Dockerfile"),
+        schema: appFolder,
         example: "./streamlit",
         required: true,
     },

@@ -1,3 +1,4 @@
+import { removeCommand, setCommand } from "./config-command";
 import type { Configuration } from "./configuration";
 import type { Problem } from "./problems";
 import type { Values } from "./schema";
@@ -29,10 +30,10 @@ function peopleProblems(names: readonly string[], allowedPeople: readonly string
     const key = "allowedPeople";
     if (names.length > 0) {
         const rule = `must say who may sign in through ${names.join(", ")}, or nobody may`;
-        return [{ key, value: undefined, rule, mend: `pulumi config set ${key} ${singleSignOnSettingDefinitions.allowedPeople.example}` }];
+        return [{ key, value: undefined, rule, mend: setCommand(key, singleSignOnSettingDefinitions.allowedPeople.example) }];
     }
     const rule = "limits nobody without identityProviders: whoever the owner added signs in";
-    return [{ key, value: JSON.stringify(allowedPeople), rule, mend: `pulumi config rm ${key}` }];
+    return [{ key, value: JSON.stringify(allowedPeople), rule, mend: removeCommand(key) }];
 }
 
 function secretProblems(

@@ -37,7 +37,12 @@ const person = z.strictObject(
             .regex(/^\+[1-9]\d{6,14}$/, "must be a phone number with its country, such as +819012345678")
             .optional(),
     },
-    "must be an object with email, and if wanted nickname, groups, enabled and phone, and nothing else",
+    {
+        error: ({ code, keys }) =>
+            code === "unrecognized_keys"
+                ? `may not have ${String(keys)}: a person has email, and if wanted nickname, groups, enabled and phone`
+                : "must be an object with email, and if wanted nickname, groups, enabled and phone",
+    },
 );
 
 /** People by their user names, as a list. Every fault is an issue at its place. */

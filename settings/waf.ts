@@ -1,4 +1,5 @@
 import { cidrs } from "./cidr";
+import { setCommand } from "./config-command";
 import type { Configuration } from "./configuration";
 import { integer, trueOrFalse, type SettingDefinition } from "./definition";
 import type { Problem } from "./problems";
@@ -32,6 +33,6 @@ export function wafProblems({ values: { waf, wafAllowedIps = [], wafBlockedIps =
     const idle = Object.entries({ wafAllowedIps, wafBlockedIps }).filter(([, list]) => waf === false && list.length > 0);
     return idle.map(([key, list]) => {
         const rule = "is for the firewall, which is off";
-        return { key, value: JSON.stringify(list), rule, mend: "pulumi config set waf true" };
+        return { key, value: JSON.stringify(list), rule, mend: setCommand("waf", "true") };
     });
 }

@@ -1,6 +1,6 @@
 import { DescribeAvailabilityZonesCommand } from "@aws-sdk/client-ec2";
+import { asTyped, setCommand } from "../../settings/config-command";
 import { failure, ok, type Check } from "../check";
-import { setCommand } from "../config-command";
 
 /** Fewer, and a load balancer cannot be made. Source: Elastic Load Balancing, "Application Load Balancers", Subnets. */
 const least = 2;
@@ -20,8 +20,8 @@ export const availabilityZones: Check = {
         }
         const mend =
             found.length < least
-                ? `${setCommand(stack, "aws:region", "REGION")}, with one that has more zones`
-                : setCommand(stack, "availabilityZones", String(found.length));
+                ? `${asTyped(setCommand("aws:region", "REGION"), stack)}, with one that has more zones`
+                : asTyped(setCommand("availabilityZones", found.length), stack);
         return [
             failure(
                 `${region} has ${found.length} zones for this account, and the network wants ${wanted}`,

@@ -1,6 +1,6 @@
 import { DescribeCertificateCommand, type CertificateDetail } from "@aws-sdk/client-acm";
+import { asTyped, removeCommand, setCommand } from "../../settings/config-command";
 import { failure, ok, warning, type Check, type Fault, type Finding } from "../check";
-import { removeCommand, setCommand } from "../config-command";
 import type { Context } from "../context";
 import { covers, type Host, type IntegratedService, type OwnCertificate } from "../own-certificates";
 import { normalName } from "../public-dns";
@@ -100,8 +100,8 @@ function elsewhere(stack: string, region: string, service: IntegratedService, { 
 
 /** How to bring another certificate in place of the one that these settings of a stack name. */
 function another(stack: string, settings: readonly string[]): string {
-    const set = settings.map((setting) => setCommand(stack, setting, "ARN")).join(" && ");
-    const remove = settings.map((setting) => removeCommand(stack, setting)).join(" && ");
+    const set = settings.map((setting) => asTyped(setCommand(setting, "ARN"), stack)).join(" && ");
+    const remove = settings.map((setting) => asTyped(removeCommand(setting), stack)).join(" && ");
     return `${set}, of another certificate; or ${remove}, to have one issued`;
 }
 

@@ -1,6 +1,6 @@
 import { ListResourceRecordSetsCommand, type ResourceRecordSet } from "@aws-sdk/client-route-53";
+import { asTyped, setCommand } from "../../settings/config-command";
 import { failure, ok, unchecked, warning, type Check, type Finding } from "../check";
-import { setCommand } from "../config-command";
 import type { Context } from "../context";
 import { ownDistribution, ownLoadBalancers } from "../own-stack";
 import { normalName } from "../public-dns";
@@ -37,13 +37,12 @@ async function look(context: Context, address: Address): Promise<Finding[]> {
 
 async function faultsOf(context: Context, { domain, setting }: Address, records: readonly ResourceRecordSet[]): Promise<Finding[]> {
     const inTheWay = records.filter(({ Type: type }) => type === "A" || type === "CNAME");
-    const own = inTheWay.some(({ AliasTarget: target }) => target !== undefined)
-        ? [...(await ownLoadBalancers(context)), await ownDistribution(context, domain)]
-        : [];
+    const isAlias = inTheWay.some(({ AliasTarget: target }) => target !== undefined);
+    const own = isAlias ? await ownTargets(context, domain, setting) : [];
     const faults: Finding[] = inTheWay
         .filter(({ AliasTarget: target }) => !own.includes(normalName(target?.DNSName ?? "").replace(/^dualstack\./, "")))
         .map((record) => {
-            const mend = `${setCommand(context.subject.stack, setting, "NAME")}, with another name; or remove the record: aws route53 change-resource-record-sets`;
+            const mend = `${asTyped(setCommand(setting, "NAME"), context.subject.stack)}, with another name; or remove the record: aws route53 change-resource-record-sets`;
             return failure(
                 `${domain} already has a record ${record.Type ?? ""}, to ${targetOf(record)}`,
                 "Route 53 refuses a second one",
@@ -61,6 +60,11 @@ async function faultsOf(context: Context, { domain, setting }: Address, records:
             ),
         ),
     ];
+}
+
+/** What the stack's own alias record leads to: a login page's to a distribution of Cognito's, any other to the load balancer. */
+async function ownTargets(context: Context, domain: string, setting: string): Promise<readonly (string | undefined)[]> {
+    return setting === "loginDomain" ? [await ownDistribution(context, domain)] : ownLoadBalancers(context);
 }
 
 function targetOf({ AliasTarget: alias, ResourceRecords: values = [] }: ResourceRecordSet): string {

@@ -1,6 +1,6 @@
+import { asTyped, setCommand } from "../../settings/config-command";
 import type { Aws } from "../aws";
 import { failure, ok, type Check, type Finding } from "../check";
-import { setCommand } from "../config-command";
 import type { Context } from "../context";
 import type { Subject } from "../subject";
 import { publicZones } from "../zones";
@@ -36,7 +36,7 @@ async function look({ aws, subject }: Context, zone: string): Promise<Finding> {
 /** Each setting that names the zone, or whose default it is, has to name the other one. */
 function instead({ addresses, stack }: Subject, zone: string, above: string): string {
     const settings = new Set(addresses.flatMap((address) => (address.zone === zone ? address.zoneSetting : [])));
-    return [...settings].map((setting) => setCommand(stack, setting, above)).join(" && ");
+    return [...settings].map((setting) => asTyped(setCommand(setting, above), stack)).join(" && ");
 }
 
 async function nearestAbove(aws: Aws, zone: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { DescribeUserPoolDomainCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { asTyped, setCommand } from "../../settings/config-command";
 import { failure, ok, type Check, type Finding } from "../check";
-import { setCommand } from "../config-command";
 import type { Context } from "../context";
 import { isOwnUserPool } from "../own-stack";
 
@@ -29,6 +29,6 @@ async function look(context: Context, prefix: string): Promise<Finding> {
     return failure(
         what,
         "a prefix is unique among all accounts of a region",
-        `${setCommand(context.subject.stack, "loginPrefix", "PREFIX")}, with another one`,
+        `${asTyped(setCommand("loginPrefix", "PREFIX"), context.subject.stack)}, with another one`,
     );
 }

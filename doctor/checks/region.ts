@@ -1,6 +1,6 @@
 import { DescribeRegionsCommand } from "@aws-sdk/client-ec2";
+import { asTyped, setCommand } from "../../settings/config-command";
 import { failure, ok, type Check } from "../check";
-import { setCommand } from "../config-command";
 
 /** Whether the stack's region exists and is enabled in the account. */
 export const region: Check = {
@@ -21,7 +21,11 @@ export const region: Check = {
             });
         if (found === undefined) {
             return [
-                failure(`there is no region ${name}`, "nothing can be created there", setCommand(subject.stack, "aws:region", "us-east-1")),
+                failure(
+                    `there is no region ${name}`,
+                    "nothing can be created there",
+                    asTyped(setCommand("aws:region", "us-east-1"), subject.stack),
+                ),
             ];
         }
         if (found.OptInStatus === "not-opted-in") {

@@ -1,10 +1,22 @@
 import assert from "node:assert/strict";
 import { domainRecord } from "../../doctor/checks/domain-record";
+import type { Context } from "../../doctor/context";
 import { emulator, type Emulator } from "./support/emulator";
 import { contextOf, findings, look } from "./support/look";
 import { ownTags, plantLoadBalancer, plantLoginDomain, plantRecord, plantZone } from "./support/plant";
 
 const domain = "streamlit.example.com";
+
+/** Has Cognito refuse a command, as it does for credentials that may not ask. */
+function refuse({ aws }: Context, command: string): void {
+    const refusal = Object.assign(new Error(`not cognito-idp:${command.replace(/Command$/, "")}`), { name: "AccessDeniedException" });
+    aws.cognito().middlewareStack.add(
+        (next, { commandName }) =>
+            (args) =>
+                commandName === command ? Promise.reject(refusal) : next(args),
+        { step: "initialize" },
+    );
+}
 
 describe("the doctor, about the domain's record", function () {
     this.timeout(120_000);
@@ -102,13 +114,7 @@ describe("the doctor, about the domain's record", function () {
         const AliasTarget = { DNSName, HostedZoneId: "Z2FDTNDATAQYW2", EvaluateTargetHealth: false };
         await plantRecord(zone, { Name: loginDomain, Type: "A", AliasTarget });
         const context = await contextOf({ overrides: { config: { loginDomain } } });
-        const refusal = Object.assign(new Error("not cognito-idp:DescribeUserPool"), { name: "AccessDeniedException" });
-        context.aws.cognito().middlewareStack.add(
-            (next, { commandName }) =>
-                (args) =>
-                    commandName === "DescribeUserPoolCommand" ? Promise.reject(refusal) : next(args),
-            { step: "initialize" },
-        );
+        refuse(context, "DescribeUserPoolCommand");
         const told = await domainRecord.run(context);
         context.aws.close();
         assert.deepEqual(
@@ -118,6 +124,20 @@ describe("the doctor, about the domain's record", function () {
                 ["ok", `${domain} is free in example.com, or the stack's own`, ""],
                 ["unchecked", `${loginDomain} could not be looked up`, "these credentials may not ask: not cognito-idp:DescribeUserPool"],
             ],
+        );
+    });
+
+    it("is somebody else's at the app's host, whatever these credentials may ask Cognito", async () => {
+        const zone = await plantZone();
+        const AliasTarget = { DNSName: "else.elb.amazonaws.com.", HostedZoneId: "Z35SXDOTRQ7X7K", EvaluateTargetHealth: false };
+        await plantRecord(zone, { Name: domain, Type: "A", AliasTarget });
+        const context = await contextOf({});
+        refuse(context, "DescribeUserPoolDomainCommand");
+        const told = await domainRecord.run(context);
+        context.aws.close();
+        assert.deepEqual(
+            told.map(({ level, what }) => `${level}: ${what}`),
+            [`failure: ${domain} already has a record A, to else.elb.amazonaws.com.`],
         );
     });
 

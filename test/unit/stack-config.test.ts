@@ -155,6 +155,14 @@ describe("readStackConfig", () => {
         fails(/^Pulumi\.yaml cannot be read: /);
     });
 
+    it("takes a file of comments alone for one without settings", () => {
+        write("Pulumi.yaml", "name: demo");
+        for (const text of ["", "# nothing yet\n\n", "config:\n"]) {
+            write("Pulumi.dev.yaml", text);
+            assert.deepEqual(readStackConfig({ directory, stack: "dev" }).config, {});
+        }
+    });
+
     // The last of two equal keys would win silently.
     it("refuses a key that is there twice", () => {
         write("Pulumi.yaml", "name: demo");

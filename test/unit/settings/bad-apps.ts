@@ -89,7 +89,11 @@ export const badApps: readonly BadConfig[] = [
         ".host",
         "must be a host name in lower case that ends in letters, without https://, port or path",
     ),
-    part({ folder: "./nowhere" }, ".folder", "must be a folder that holds app.py and requirements.txt, or a Dockerfile"),
+    part(
+        { folder: "./nowhere" },
+        ".folder",
+        "must be a folder that holds app.py and requirements.txt, or a Dockerfile: there is no such folder",
+    ),
     part({ groups: [] }, ".groups", "must name one group or more, or be left out"),
     part({ groups: "analysts" }, ".groups", "must be a list of groups"),
     part({ cpu: 300 }, ".cpu", "must be one of 256, 512, 1024, 2048, 4096, 8192, 16384 (CPU units)"),

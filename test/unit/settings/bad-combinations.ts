@@ -135,7 +135,10 @@ function unknown(key: string, value: string, meant?: string): BadConfig {
         value: undefined,
         hidden: true,
         rule: `is not a setting; ${instead}`,
-        mend: `pulumi config rm ${key}`,
+        mend:
+            meant === undefined
+                ? `pulumi config rm ${key}`
+                : { byHand: `Rename it to ${meant} in Pulumi.dev.yaml, or remove it where ${meant} is there, too.` },
     };
     return { config: { [key]: value }, problems: [problem] };
 }

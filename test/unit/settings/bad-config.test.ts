@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { evaluate } from "../../../local/evaluate";
-import { asTyped, type Problem } from "../../../settings/problems";
+import { asTyped, removeCommand, setCommand } from "../../../settings/config-command";
+import type { Problem } from "../../../settings/problems";
 import { repository, stackConfig } from "../support/declare";
 import { recordingRegistrations } from "../support/registrations";
 import { types } from "../support/resources";
@@ -12,6 +13,7 @@ import { badLoginPage } from "./bad-login-page";
 import { badPeople } from "./bad-people";
 import { badValues, type BadConfig } from "./bad-values";
 import { badProtection } from "./bad-protection";
+import { withoutLoss } from "./without-loss";
 
 const all: readonly BadConfig[] = [
     ...badValues,
@@ -23,20 +25,28 @@ const all: readonly BadConfig[] = [
     ...badProtection,
 ];
 
+/** JSON as it was written. */
+function shown(value: string): string {
+    return /^[[{]/.test(value) ? value : JSON.stringify(value);
+}
+
 describe("bad configuration", () => {
     for (const { config, problems } of all) {
         it(`is refused: ${describeConfig(config)}`, async () => {
             const found = await withoutRegionVariables(() => problemsOf({ config }));
-            assert.deepEqual(found.problems, problems);
-            for (const { key, value, hidden = false, rule, mend } of problems) {
-                const what = hidden ? `${key} is set` : value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
+            const expected = problems.map(withoutLoss);
+            assert.deepEqual(found.problems, expected);
+            const blocks = found.message.split(/\n {2}(?! )/);
+            for (const { key, value, hidden = false, rule, mend } of expected) {
+                const what = hidden ? `${key} is set` : value === undefined ? `${key} is not set` : `${key} is ${shown(value)}`;
                 const how = typeof mend === "string" ? `Run: npx ${mend} --stack dev` : mend.byHand;
-                assert.ok(found.message.includes(`  ${what}: it ${rule}.\n      ${how}`), found.message);
+                const block = blocks.find((text) => text.startsWith(`${what}: it `) && text.endsWith(`.\n      ${how}`));
+                assert.ok(block?.includes(`it ${rule}`), found.message);
             }
         });
     }
 
-    for (const { config } of all.filter(({ problems }) => commands(problems).length === problems.length)) {
+    for (const { config } of all.filter(({ problems }) => commands(problems.map(withoutLoss)).length === problems.length)) {
         it(`is mended by the commands that it names: ${describeConfig(config)}`, async () => {
             const { problems } = await withoutRegionVariables(() => problemsOf({ config }));
             const mended = commands(problems).reduce((mending, command) => ({ ...mending, ...run(command, mending) }), config);
@@ -52,7 +62,8 @@ describe("bad configuration", () => {
             assert.ok(pulumi.RunError.isInstance(error));
             return error.message;
         }
-        const set = 'for `config set`, write the line "streamlit-cognito:<key>: <value>" under "config:" in Pulumi.prod.yaml';
+        const set =
+            'for `config set`, change the line of the key, or add "streamlit-cognito:<key>: <value>" under "config:" in Pulumi.prod.yaml';
         const without = "\nOr, on this machine, without the Pulumi CLI: ";
 
         // Pulumi may have another stack selected, which the command would change.
@@ -76,6 +87,13 @@ describe("bad configuration", () => {
             assert.ok(message.endsWith(`${without}${region}; ${secret}.`), message);
         });
 
+        // What somebody wrote is in the message, too, and tells nothing of what mends it.
+        it("reads no command out of a value that is shown", async () => {
+            const message = await told({ cpu: "pulumi config rm --secret" });
+            assert.match(message, /cpu is "pulumi config rm --secret": /);
+            assert.ok(message.endsWith(`${without}${set}.`), message);
+        });
+
         it("says nothing of lines where no command mends it", async () => {
             const message = await told({ app: "./test/unit/fixtures/paged-app", groups: '{"analysts":["none.py"]}' });
             assert.match(message, /Correct the name, or write/);
@@ -88,8 +106,44 @@ describe("bad configuration", () => {
         const nothing = (): never => assert.fail("Reading the settings must register and call nothing.");
         await pulumi.runtime.setMocks({ newResource: nothing, call: nothing }, "demo", "prod", false, "acme");
         assert.equal(asTyped("pulumi config rm typo"), "npx pulumi config rm typo --stack acme/prod");
+        assert.equal(asTyped(removeCommand("typo"), "dev"), "npx pulumi config rm typo --stack dev");
         await pulumi.runtime.setMocks({ newResource: nothing, call: nothing }, "demo", "prod", false, "organization");
         assert.equal(asTyped("pulumi config rm typo"), "npx pulumi config rm typo --stack prod");
+    });
+
+    // A path to what is not there removes nothing.
+    it("is a path where it is a part of a setting, and no path where a mistyped key has a dot", async () => {
+        assert.equal(setCommand("apps.reports.cpu", 512), "pulumi config set --path apps.reports.cpu 512");
+        assert.equal(removeCommand("apps.reports.cpu"), "pulumi config rm --path apps.reports.cpu");
+        assert.equal(setCommand("aws:region", "us-east-1"), "pulumi config set aws:region us-east-1");
+        const { problems } = await problemsOf({ config: { "some.typo": "1" } });
+        assert.deepEqual(commands(problems), ["pulumi config rm some.typo"]);
+    });
+
+    it("is one word of the shell, whatever stands in a stack's file or name", async () => {
+        const { problems, message } = await problemsOf({ config: { "a;touch x #": "1" } });
+        assert.deepEqual(commands(problems), ["pulumi config rm 'a;touch x #'"]);
+        assert.match(message, /Run: npx pulumi config rm 'a;touch x #' --stack dev$/);
+        assert.equal(asTyped("pulumi up", "it's"), `npx pulumi up --stack 'it'\\''s'`);
+    });
+
+    it("shows a value of several parts once, as it was written, with all that is wrong in it", async () => {
+        const users = '{"ada":{"email":"ada"},"bob":{"email":"bob@example.com","nick":"B"}}';
+        const { message } = await problemsOf({ config: { users } });
+        const [, shown, mend, ...more] = message.split("\n");
+        assert.ok(
+            shown?.startsWith(
+                `  users is ${users}: it has "ada.email", which must be an email address; it has "bob", which may not have nick`,
+            ),
+            shown,
+        );
+        assert.deepEqual([mend?.includes("Correct that part of users in Pulumi.dev.yaml"), more], [true, []]);
+    });
+
+    it("asks for no certificate of a region that is none", async () => {
+        const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
+        const { problems } = await problemsOf({ config: { "aws:region": "us-east1", certificateArn } });
+        assert.deepEqual(keys(problems), ["aws:region"]);
     });
 
     it("is reported whole, every problem at once", async () => {

@@ -47,6 +47,12 @@ function one(key: string, value: string, rule: string): BadConfig {
     return { config: { [key]: value }, problems: [{ key, value, rule, mend: `pulumi config set ${key} ${examples[key]!}` }] };
 }
 
+/** A folder of an app that lacks a file. */
+function incomplete(folder: string, missing: string, steps: string): BadConfig {
+    const mend = { byHand: `In ${folder}, ${steps}.` };
+    return { config: { app: folder }, problems: [{ key: "app", value: folder, rule: `${noFolder}: it has no ${missing}`, mend }] };
+}
+
 /** The same, beside values that are right. */
 function beside(config: BadConfig["config"], bad: BadConfig): BadConfig {
     return { ...bad, config: { ...config, ...bad.config } };
@@ -86,8 +92,13 @@ export const badValues: readonly BadConfig[] = [
     ...["My-Login", "-login", "login-", "my_login", "a".repeat(64)].map((value) => one("loginPrefix", value, prefixShape)),
     one("loginPrefix", "my-aws-app", 'may not contain "aws"; Cognito reserves aws, amazon, cognito'),
     one("loginPrefix", "cognito-app", 'may not contain "cognito"; Cognito reserves aws, amazon, cognito'),
-    one("app", "./no-such-folder", noFolder),
-    one("app", "./docs", noFolder),
+    one("app", "./no-such-folder", `${noFolder}: there is no such folder`),
+    incomplete(
+        "./docs",
+        "app.py and no requirements.txt",
+        "add app.py, as ./streamlit has one, and add requirements.txt, as ./streamlit has one",
+    ),
+    incomplete("./test/unit/fixtures/other-name", "app.py", "rename streamlit_app.py to app.py"),
     ...[
         "analysts",
         '["analysts"]',
