@@ -77,6 +77,7 @@ async function examine({ stack = "dev", secrets, dns: servers }: Values): Promis
     const results = await runChecks(checks, context, { timeout: timeouts.check, onProgress });
     aws.close();
     dns.close();
+    await clearProgress();
     console.log(`Stack ${subject.stack}, ${subject.region}:\n\n${report(results)}`);
     process.exitCode = exitCode(results);
 }
@@ -88,6 +89,17 @@ function onProgress(waitingFor: readonly string[]): void {
             `\r\u001b[K${waitingFor.length === 0 ? "" : `waiting for ${waitingFor.join(", ")}`.slice(0, process.stderr.columns - 1)}`,
         );
     }
+}
+
+/** The report goes to another stream, so that a terminal could show it before what is still to be written to this one. */
+function clearProgress(): Promise<void> {
+    return new Promise((resolve) => {
+        if (process.stderr.isTTY) {
+            process.stderr.write("\r\u001b[K", () => resolve());
+        } else {
+            resolve();
+        }
+    });
 }
 
 runMain(main);

@@ -28,8 +28,8 @@ export async function runChecks(checks: readonly Check[], context: Context, opti
     const waiting = new Set(checks.map(({ name }) => name));
     const tell = (): void => options.onProgress?.([...waiting]);
     tell();
-    const done = ({ name }: Check): void => {
-        waiting.delete(name);
+    const done = (...some: readonly Check[]): void => {
+        some.forEach(({ name }) => waiting.delete(name));
         tell();
     };
     const look = async (check: Check): Promise<Result> => {
@@ -40,11 +40,11 @@ export async function runChecks(checks: readonly Check[], context: Context, opti
     const local = rest.filter(({ asksAws }) => !asksAws).map(look);
     const credentials = await look(first);
     const answered = credentials.findings.every(({ level }) => level === "ok" || level === "warning");
-    const skip = (check: Check): Promise<Result> => {
-        done(check);
-        return Promise.resolve(skipped(check, first));
-    };
-    const asking = rest.filter(({ asksAws }) => asksAws).map((check) => (answered ? look(check) : skip(check)));
+    const remote = rest.filter(({ asksAws }) => asksAws);
+    if (!answered) {
+        done(...remote);
+    }
+    const asking = remote.map((check) => (answered ? look(check) : Promise.resolve(skipped(check, first))));
     const results = [credentials, ...(await Promise.all([...local, ...asking]))];
     return checks.flatMap((check) => results.filter((result) => result.check === check));
 }

@@ -90,7 +90,7 @@ describe("installing the npm packages", function () {
 
     // They would go on writing to node_modules, while the next command installs anew.
     it("leaves no script of a package running when it alone is told to end", async () => {
-        const run = start(`sh -c 'echo "pid $$"; sleep 25; exit' & wait`);
+        const run = start(`sh -c 'echo "pid $$"; sleep 100; exit' & wait`);
         await until(() => /pid \d+\n/.test(run.printed));
         process.kill(-run.group, "SIGTERM");
         const script = Number(/pid (\d+)/.exec(run.printed)![1]);
