@@ -52,7 +52,7 @@ def check_version() -> None:
     if not hasattr(streamlit, "App"):
         raise HookError(
             f"Streamlit {streamlit.__version__} is too old for a login in front of it: it has no st.App. "
-            "Put streamlit>=1.67 into the app's requirements."
+            "Put streamlit==1.67.* into the app's requirements."
         )
 
 
