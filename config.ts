@@ -7,14 +7,14 @@ import { parentOf } from "./settings/any-app";
 import type { AppsSettings } from "./settings/apps";
 import type { CapacitySettings } from "./settings/capacity";
 import { combinationProblems } from "./settings/combinations";
-import { asTyped, removeCommand, setCommand, word } from "./settings/config-command";
+import { asTyped, removeCommand, setCommand, shellWord } from "./settings/config-command";
 import type { SettingDefinition } from "./settings/definition";
 import type { DeploymentSettings } from "./settings/deployments";
 import type { LoginPageSettings } from "./settings/login-page";
 import { defaultLoginPrefix } from "./settings/login-prefix";
 import { nearestName } from "./settings/nearest";
 import type { PeopleSettings } from "./settings/people";
-import { ConfigError, type ByHand, type Problem } from "./settings/problems";
+import { ConfigError, hasParts, type ByHand, type Problem } from "./settings/problems";
 import type { ProtectionSettings } from "./settings/protection";
 import { regionProblems } from "./settings/region";
 import { settingDefinitions, type Key, type Values } from "./settings/schema";
@@ -115,7 +115,7 @@ function parse(texts: ReadonlyMap<Key, string>, problems: Problem[]): Partial<Va
         const text = texts.get(key);
         const { schema, example, required, whenUnset, secret = false }: SettingDefinition<unknown> = settingDefinitions[key];
         const set = secret ? `pulumi config set ${example}` : setCommand(key, example);
-        const mend = !secret && hasParts(text) ? correctPart(key) : set;
+        const mend = !secret && text !== undefined && hasParts(text) ? correctPart(key) : set;
         const shown = secret ? { value: undefined, hidden: true } : { value: text };
         if (secret && text !== undefined && !isEncrypted(key)) {
             problems.push({
@@ -143,11 +143,6 @@ function parse(texts: ReadonlyMap<Key, string>, problems: Problem[]): Partial<Va
 function byHandOf(issue: z.core.$ZodIssue): ByHand | undefined {
     const byHand: unknown = issue.code === "custom" ? issue.params?.["byHand"] : undefined;
     return typeof byHand === "string" ? { byHand } : undefined;
-}
-
-/** Whether a text is JSON of several things, of which most may be right. */
-function hasParts(text: string | undefined): boolean {
-    return text !== undefined && /^[[{]/.test(text);
 }
 
 /** A command with an example would take away the people, networks or apps that nothing is wrong with, and the next deployment as well. */
@@ -185,7 +180,7 @@ function unknownKeys(): Problem[] {
             const rename = (name: string): ByHand => ({
                 byHand: `Rename it to ${name} in ${stackFile()}, or remove it where ${name} is there, too.`,
             });
-            const mend = nearest === undefined ? `pulumi config rm ${word(key)}` : rename(nearest);
+            const mend = nearest === undefined ? `pulumi config rm ${shellWord(key)}` : rename(nearest);
             return { key, value: undefined, hidden: true, rule, mend };
         });
 }

@@ -67,21 +67,6 @@ export function readStackConfig(options: {
     return read;
 }
 
-/**
- * Whether there are files of the stack that can be read; that they are right, only the program knows.
- *
- * @throws StackConfigError when a file is missing or unreadable
- */
-export function requireStack(options: Parameters<typeof readStackConfig>[0]): void {
-    try {
-        readStackConfig(options);
-    } catch (error) {
-        if (!(error instanceof EncryptedError)) {
-            throw error;
-        }
-    }
-}
-
 /** A file of secrets that does not exist is no file without secrets. */
 function readSecrets(file: string): Record<string, unknown> {
     if (!fs.existsSync(file)) {

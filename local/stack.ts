@@ -13,7 +13,6 @@ import { requireFreePorts } from "./ports";
 import { startPublicKeys } from "./public-keys";
 import { virtualEnvironment } from "./python";
 import { requireFreeFolder, runFolder, takeRunFolder, type RunFolder } from "./run-folder";
-import { requireStack } from "./stack-config";
 import { describeOutputs, localPorts, openLoadBalancer, openServices, openUserPool, type RunContext } from "./stack-parts";
 import { readSecrets } from "./task-secrets";
 import { loginHost, type RunningUserPool } from "./user-pool";
@@ -39,7 +38,6 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     const abort = (): void => void undo.close().catch(() => undefined);
     options.signal?.addEventListener("abort", abort, { once: true });
     try {
-        requireStack(options);
         const folder = runFolder(options.directory, options.state);
         // Evaluating keeps this process busy, and this another one.
         const cognitoPython = userPoolPython(options, folder);

@@ -22,16 +22,16 @@ export function removeCommand(setting: string): string {
  * @param stack its name where it is not the one whose program runs
  */
 export function asTyped(command: string, stack = stackName()): string {
-    return `npx ${command} --stack ${word(stack)}`;
+    return `npx ${command} --stack ${shellWord(stack)}`;
 }
 
 /** A key with a dot is read as a path only where that is asked for. Source: Pulumi Docs, "Structured configuration". */
 function path(setting: string): string {
-    return setting.includes(".") ? `--path ${word(setting)}` : word(setting);
+    return setting.includes(".") ? `--path ${shellWord(setting)}` : shellWord(setting);
 }
 
 /** A text as one word of a shell: whoever pastes a command runs nothing that stands in a stack's file or name. */
-export function word(text: string): string {
+export function shellWord(text: string): string {
     return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 

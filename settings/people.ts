@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removeCommand, setCommand, word } from "./config-command";
+import { removeCommand, setCommand, shellWord } from "./config-command";
 import type { Configuration } from "./configuration";
 import { structure, trueOrFalse, type SettingDefinition } from "./definition";
 import type { Problem } from "./problems";
@@ -91,7 +91,7 @@ function groupProblems({ values: { users = [], groups }, set }: Configuration<Pe
     }
     const declared = { ...groups, ...Object.fromEntries(missing.map((group) => [group, []])) };
     const rule = `must declare every group that somebody of users is in; not declared: ${missing.join(", ")}`;
-    const mend = setCommand("groups", word(JSON.stringify(declared)));
+    const mend = setCommand("groups", shellWord(JSON.stringify(declared)));
     return [{ key: "groups", value: undefined, hidden: set.has("groups"), rule, mend }];
 }
 

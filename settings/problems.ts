@@ -58,7 +58,12 @@ function block(problems: readonly [Problem, ...Problem[]]): string {
     return `  ${what}: ${rules}.\n      ${typeof mend === "string" ? `Run: ${asTyped(mend)}` : mend.byHand}`;
 }
 
+/** Whether a value is JSON of several things, of which most may be right. */
+export function hasParts(value: string): boolean {
+    return /^[[{]/.test(value);
+}
+
 /** As it was written: JSON in JSON could hardly be read. */
 function shown(value: string): string {
-    return /^[[{]/.test(value) ? value : JSON.stringify(value);
+    return hasParts(value) ? value : JSON.stringify(value);
 }

@@ -3,11 +3,6 @@ import { valuesOf, type HeaderList } from "./headers";
 /** Lifetime of the session and stickiness cookies in the browser, in seconds: AWS fixes it at 7 days and keeps the real end inside the value. */
 export const cookieLifetime = 7 * 24 * 60 * 60;
 
-/** Cookies of a request. Of two with one name the first counts: browsers put the one with the longest path first. */
-export function requestCookies(headers: HeaderList): ReadonlyMap<string, string> {
-    return readCookies(cookieHeader(headers));
-}
-
 /** What the last request on each connection had. */
 const lastOnConnection = new WeakMap<object, { readonly header: string; readonly cookies: ReadonlyMap<string, string> }>();
 
@@ -19,7 +14,7 @@ const mostRemembered = { characters: 20_000, cookies: 100 };
  * tenth of the time of reading them, and what was found by a map need not be looked for again.
  */
 export function cookiesOfConnection(connection: object, headers: HeaderList): ReadonlyMap<string, string> {
-    const header = cookieHeader(headers);
+    const header = valuesOf(headers, "cookie").join(";");
     const last = lastOnConnection.get(connection);
     if (last?.header === header) {
         return last.cookies;
@@ -33,10 +28,7 @@ export function cookiesOfConnection(connection: object, headers: HeaderList): Re
     return cookies;
 }
 
-function cookieHeader(headers: HeaderList): string {
-    return valuesOf(headers, "cookie").join(";");
-}
-
+/** Of two with one name the first counts: browsers put the one with the longest path first. */
 function readCookies(header: string): ReadonlyMap<string, string> {
     const cookies = new Map<string, string>();
     for (const part of header.split(";")) {

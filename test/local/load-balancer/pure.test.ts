@@ -4,7 +4,7 @@ import fc from "fast-check";
 
 import { targetGroup } from "../../../harness/load-balancer/model";
 import { redirectAnswer } from "../../../local/load-balancer/answer";
-import { cookiesOfConnection, requestCookies } from "../../../local/load-balancer/cookies";
+import { cookiesOfConnection } from "../../../local/load-balancer/cookies";
 import { forwardedHeaders } from "../../../local/load-balancer/forwarded-headers";
 import { valuesOf, type HeaderList } from "../../../local/load-balancer/headers";
 import { matchesCode, nextHealth, type Streak } from "../../../local/load-balancer/health-check";
@@ -184,7 +184,7 @@ describe("load balancer: stickiness", () => {
         let now = 0;
         const { stickTo, stuckTarget } = createStickiness(createSealer(), () => now);
         const group = targetGroup({ stickiness: { enabled: true, type: "lb_cookie", duration: 10 } });
-        const cookies = requestCookies([["Cookie", stickTo(group, "one")[0] ?? ""]]);
+        const cookies = cookiesOfConnection({}, [["Cookie", stickTo(group, "one")[0] ?? ""]]);
         assert.equal(stuckTarget({ ...group, arn: "other" }, cookies), undefined);
         assert.equal(stuckTarget({ ...group, stickiness: { enabled: false } }, cookies), undefined);
         now = 9999;
@@ -197,7 +197,7 @@ describe("load balancer: stickiness", () => {
         let now = 0;
         const { stickTo, stuckTarget } = createStickiness(createSealer(), () => now);
         const group = targetGroup({ stickiness: { enabled: true, type: "lb_cookie", duration: 10 } });
-        const cookiesOf = (target: string) => requestCookies([["Cookie", stickTo(group, target)[0] ?? ""]]);
+        const cookiesOf = (target: string) => cookiesOfConnection({}, [["Cookie", stickTo(group, target)[0] ?? ""]]);
         const first = cookiesOf("one");
         assert.equal(stuckTarget(group, cookiesOf("two")), "two");
         now = 9000;
@@ -213,7 +213,7 @@ describe("load balancer: small parts", () => {
         const connection = {};
         const again = (header: string) => {
             const [first, second] = [1, 2].map(() => cookiesOfConnection(connection, [["Cookie", header]]));
-            assert.deepEqual(first, requestCookies([["Cookie", header]]));
+            assert.deepEqual(first, cookiesOfConnection({}, [["Cookie", header]]));
             assert.deepEqual(second, first);
             return second === first;
         };
@@ -227,7 +227,7 @@ describe("load balancer: small parts", () => {
             ["Cookie", "a=1; b=x=y;  c=3 ;novalue"],
             ["cookie", "a=2; d=4"],
         ] as const;
-        const cookies = requestCookies(headers);
+        const cookies = cookiesOfConnection({}, headers);
         assert.deepEqual(
             [...cookies],
             [
