@@ -8,6 +8,8 @@ export interface RunOptions {
     readonly httpsPort: number;
     readonly httpPort: number;
     readonly loginPort: number;
+    /** Of the load balancer. */
+    readonly nodes: number;
     /** Name of the user to log in with. */
     readonly user?: string;
     /** File with values in the place of the stack's encrypted ones. */
@@ -28,7 +30,10 @@ export interface StackOptions extends RunOptions {
 }
 
 /** What holds where the command line says nothing. */
-const defaultOptions = { stack: "dev", state: ".local" } as const;
+const defaultOptions = { stack: "dev", nodes: 1, state: ".local" } as const;
+
+/** More would only take memory: a node keeps a processor busy. */
+const mostNodes = 16;
 
 /** Of each port: its option, its variable in the environment, what holds where neither says otherwise, and what it is. */
 const portOptions = {
@@ -65,6 +70,7 @@ export const usage = `Runs the declared stack on this machine.
 
 ${line("stack NAME", "stack whose settings are used", defaultOptions.stack)}
 ${Object.values(eachPort(({ option, byDefault, help }) => line(`${option} PORT`, help, byDefault))).join("\n")}
+${line("nodes NUMBER", "nodes of the load balancer, a process each", defaultOptions.nodes)}
 ${line("user NAME", "name of the user to log in with", "demo")}
     --secrets FILE       YAML file of values for the encrypted settings
     --after-schedule NAME
@@ -103,6 +109,7 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
     return {
         stack: values.stack ?? defaultOptions.stack,
         ...ports,
+        nodes: nodes(values.nodes),
         ...(values.user === undefined ? {} : { user: values.user }),
         ...(values.secrets === undefined ? {} : { secrets: values.secrets }),
         ...(values["after-schedule"] === undefined ? {} : { afterSchedules: values["after-schedule"] }),
@@ -119,6 +126,7 @@ function parse(args: readonly string[]) {
             [portOptions.httpsPort.option]: text,
             [portOptions.httpPort.option]: text,
             [portOptions.loginPort.option]: text,
+            nodes: text,
             user: text,
             secrets: text,
             "after-schedule": { type: "string", multiple: true },
@@ -137,9 +145,17 @@ function port(option: string, text: string | undefined, byDefault: number): numb
     return value;
 }
 
+function nodes(text: string | undefined): number {
+    const value = text === undefined ? defaultOptions.nodes : /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= 1 && value <= mostNodes)) {
+        throw new UsageError(`--nodes must be a number from 1 to ${mostNodes}, not "${text ?? ""}".`);
+    }
+    return value;
+}
+
 /** The command that starts a run with these options, for advice: the ports come last. */
 export function startCommand(options: RunOptions, environment: Readonly<Record<string, string | undefined>> = process.env): string {
-    const { stack, user, secrets, afterSchedules, state } = options;
+    const { stack, nodes, user, secrets, afterSchedules, state } = options;
     const ports = eachPort(({ option, variable, byDefault }, key) => {
         // The environment would say another one.
         const isDefault = options[key] === byDefault && (environment[variable] ?? "") === "";
@@ -147,6 +163,7 @@ export function startCommand(options: RunOptions, environment: Readonly<Record<s
     });
     return commandWith("npm start", {
         stack: stack === defaultOptions.stack ? undefined : stack,
+        nodes: nodes === defaultOptions.nodes ? undefined : String(nodes),
         user,
         secrets,
         "after-schedule": afterSchedules,

@@ -2,7 +2,7 @@ import * as path from "node:path";
 import type { LocalCertificate } from "./certificates";
 import { fileLog } from "./file-log";
 import { startLoadBalancer, type RunningLoadBalancer } from "./load-balancer";
-import type { Plan } from "./model";
+import { actionsOf, type Plan } from "./model";
 import type { StackOptions } from "./options";
 import type { Outputs } from "./outputs";
 import type { PublicKeysEndpoint } from "./public-keys";
@@ -21,20 +21,13 @@ export interface RunContext {
     readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** @param userPool the user pool, once it runs */
-export function openLoadBalancer({ options, folder, plan, certificate }: RunContext, userPool: () => RunningUserPool | undefined) {
+export function openLoadBalancer({ options, folder, plan, certificate }: RunContext): Promise<RunningLoadBalancer> {
     return startLoadBalancer({
         loadBalancer: plan.loadBalancer,
         targetGroups: plan.targetGroups,
         localPort: (declaredPort) => localPort(declaredPort, options),
         certificate,
-        identityProvider: ({ userPoolClientId }) => {
-            const running = userPool();
-            if (running === undefined) {
-                throw new Error("The user pool is not running yet.");
-            }
-            return running.identityProvider(userPoolClientId);
-        },
+        nodes: options.nodes,
         log: fileLog(path.join(folder.logs, "load-balancer.log")),
     });
 }
@@ -63,10 +56,10 @@ function publicPort({ plan }: RunContext, loadBalancer: RunningLoadBalancer): nu
     return listener === undefined ? 443 : loadBalancer.address(listener.arn);
 }
 
-/** Starts the declared user pool, which sends browsers back to the load balancer. */
-export function openUserPool(context: RunContext, loadBalancer: RunningLoadBalancer, python: string): Promise<RunningUserPool> {
+/** Starts the declared user pool, which sends browsers back to the load balancer, and to which that one sends them. */
+export async function openUserPool(context: RunContext, loadBalancer: RunningLoadBalancer, python: string): Promise<RunningUserPool> {
     const { options, folder, plan, certificate } = context;
-    return startUserPool({
+    const userPool = await startUserPool({
         userPool: plan.userPool,
         region: plan.region,
         python,
@@ -77,6 +70,16 @@ export function openUserPool(context: RunContext, loadBalancer: RunningLoadBalan
         ...(options.user === undefined ? {} : { firstUser: { username: options.user } }),
         log: fileLog(path.join(folder.logs, "user-pool.log")),
     });
+    for (const client of clientsOf(plan)) {
+        loadBalancer.setIdentityProvider(client, userPool.identityProvider(client));
+    }
+    return userPool;
+}
+
+/** The user pool clients that rules sign people in with. */
+function clientsOf({ loadBalancer }: Plan): ReadonlySet<string> {
+    const actions = loadBalancer.listeners.flatMap(actionsOf);
+    return new Set(actions.flatMap((action) => (action.type === "authenticate-cognito" ? action.userPoolClientId : [])));
 }
 
 /** @param userPool tasks that are told about the pool start when it runs; all others at once */

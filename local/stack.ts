@@ -15,7 +15,7 @@ import { virtualEnvironment } from "./python";
 import { requireFreeFolder, runFolder, takeRunFolder, type RunFolder } from "./run-folder";
 import { describeOutputs, localPorts, openLoadBalancer, openServices, openUserPool, type RunContext } from "./stack-parts";
 import { readSecrets } from "./task-secrets";
-import { loginHost, type RunningUserPool } from "./user-pool";
+import { loginHost } from "./user-pool";
 
 /** A declared stack that runs on this machine. */
 export interface RunningStack {
@@ -91,14 +91,13 @@ function userPoolPython({ progress, signal }: StackOptions, folder: RunFolder): 
 async function startParts(context: RunContext, cognitoPython: Promise<string>, undo: Cleanup): Promise<RunningStack> {
     const { options, folder, certificate } = context;
     const { progress } = options;
-    let userPool: RunningUserPool | undefined;
-    const loadBalancer = await openLoadBalancer(context, () => userPool);
+    const loadBalancer = await openLoadBalancer(context);
     undo.add(loadBalancer.close);
     const keys = await startPublicKeys(loadBalancer.publicKey);
     undo.add(keys.close);
     const poolStarted = progress.stage(
         ({ users, disabledUsers }) => `Created the user pool with ${countUsers(users.length, disabledUsers)}`,
-        async () => (userPool = await openUserPool(context, loadBalancer, await cognitoPython)),
+        async () => openUserPool(context, loadBalancer, await cognitoPython),
     );
     undo.add(() => poolStarted.then((pool) => pool.close()).catch(() => undefined));
     const services = openServices(context, loadBalancer, keys, poolStarted);
@@ -114,7 +113,7 @@ async function startParts(context: RunContext, cognitoPython: Promise<string>, u
     ]);
     const outputs = (): Outputs => describeOutputs(context, { loadBalancer, keys, userPool: pool, services });
     keepOutputs(folder.outputs, outputs, loadBalancer, undo);
-    const failed = pool.closed.then(() => new Promise<never>(() => undefined));
+    const failed = Promise.race([loadBalancer.failed, pool.closed.then(() => new Promise<never>(() => undefined))]);
     failed.catch(() => undefined); // whoever awaits it sees it
     return { outputs, certificate, failed, stop: undo.close };
 }

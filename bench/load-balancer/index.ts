@@ -4,7 +4,7 @@ import { freePort } from "../../local/tasks/ports";
 import type { Benchmark, Findings } from "../benchmark";
 import { apache } from "./apache";
 import { nginx, startPages } from "./nginx";
-import { ours } from "./ours";
+import { ours, oursOnAllCores } from "./ours";
 import { startProvider, type Provider } from "./provider";
 import { prepare, type Proxy } from "./proxy";
 import { measureRequests, type Contender } from "./requests";
@@ -30,7 +30,7 @@ export const loadBalancer: Benchmark = {
             const echo = await startEcho(setting.webSockets);
             closers.unshift(() => echo.close());
             const contenders: Contender[] = [];
-            for (const startProxy of [nginx, apache, ours]) {
+            for (const startProxy of [nginx, apache, ours, oursOnAllCores]) {
                 const proxy = await startProxy(setting);
                 closers.unshift(() => proxy.stop());
                 contenders.push({ proxy, cookie: await signIn(proxy, provider) });

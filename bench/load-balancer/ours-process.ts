@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { authenticate, forwardAction, groupArn, loadBalancerArn, rule, targetGroup } from "../../harness/load-balancer/model";
 import { startLoadBalancer, type RunningLoadBalancer } from "../../local/load-balancer";
 import type { Listener } from "../../local/model";
-import type { Setting } from "./proxy";
+import type { OurSetting } from "./ours";
 
 const socketGroup = `${groupArn}-sockets`;
 const healthCheck = { path: "/", matcher: "200", interval: 10, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 5 };
@@ -28,7 +28,7 @@ const listener: Listener = {
 
 /** The load balancer as the program declares it, in front of the benchmark's targets. Tells its port when it is ready. */
 async function main(file: string): Promise<void> {
-    const { directory, pages, webSockets, provider } = JSON.parse(readFileSync(file, "utf8")) as Setting;
+    const { directory, pages, webSockets, provider, nodes } = JSON.parse(readFileSync(file, "utf8")) as OurSetting;
     const pem = (name: string): string => readFileSync(path.join(directory, `${name}.pem`), "utf8");
     const balancer = await startLoadBalancer({
         loadBalancer: {
@@ -44,15 +44,16 @@ async function main(file: string): Promise<void> {
         targetGroups: [targetGroup({ healthCheck, stickiness }), targetGroup({ arn: socketGroup, healthCheck, stickiness })],
         localPort: () => 0,
         certificate: { key: pem("key"), cert: pem("cert") },
-        identityProvider: () => ({
-            issuer: provider.origin,
-            authorizationEndpoint: "https://login.localhost/authorize",
-            tokenEndpoint: `${provider.origin}/token`,
-            userInfoEndpoint: `${provider.origin}/userinfo`,
-            clientId: provider.clientId,
-            clientSecret: provider.clientSecret,
-        }),
         log: (message) => console.error(message),
+        nodes,
+    });
+    balancer.setIdentityProvider("client-1", {
+        issuer: provider.origin,
+        authorizationEndpoint: "https://login.localhost/authorize",
+        tokenEndpoint: `${provider.origin}/token`,
+        userInfoEndpoint: `${provider.origin}/userinfo`,
+        clientId: provider.clientId,
+        clientSecret: provider.clientSecret,
     });
     await Promise.all([register(balancer, groupArn, pages), register(balancer, socketGroup, webSockets)]);
     console.log(`ready at ${balancer.address("listener")}.`);

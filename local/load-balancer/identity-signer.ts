@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID, sign } from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign } from "node:crypto";
 
 import type { Session } from "./session";
 
@@ -11,6 +11,20 @@ export interface IdentitySigner {
     readonly sign: (session: Session, now: number) => string;
 }
 
+/** A key that the claims of users are signed with. */
+export interface SigningKey {
+    /** Its `kid`. */
+    readonly id: string;
+    /** PEM of the private key. */
+    readonly pem: string;
+}
+
+/** A new key. */
+export function createSigningKey(): SigningKey {
+    const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    return { id: randomUUID(), pem: privateKey.export({ type: "pkcs8", format: "pem" }).toString() };
+}
+
 /** Seconds that a signed value is good for. AWS documents none; the real one's are valid for a few minutes. */
 const lifetime = 120;
 
@@ -18,21 +32,21 @@ const lifetime = 120;
 const base64UrlPadded = (data: Buffer) => data.toString("base64").replaceAll("+", "-").replaceAll("/", "_");
 
 /**
- * A signer with a key of its own. A value is signed once and sent again until half of its life is over.
+ * A signer with one key. A value is signed once and sent again until half of its life is over.
  *
  * AWS: "Authenticate users using an Application Load Balancer", User claims encoding and signature verification.
  *
  * @param signer ARN of the load balancer.
  */
-export function createIdentitySigner(signer: string): IdentitySigner {
-    const keyId = randomUUID();
-    const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-    const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
+export function createIdentitySigner(signer: string, key: SigningKey): IdentitySigner {
+    const keyId = key.id;
+    const privateKey = createPrivateKey(key.pem);
+    const publicKey = createPublicKey(privateKey).export({ type: "spki", format: "pem" }).toString();
     // Weak: a signed value goes when the session it was made for goes.
     const signed = new WeakMap<Session, { readonly value: string; readonly until: number }>();
     return {
         keyId,
-        publicKey: (wanted) => (wanted === keyId ? pem : undefined),
+        publicKey: (wanted) => (wanted === keyId ? publicKey : undefined),
         sign(session, now) {
             const known = signed.get(session);
             if (known !== undefined && now < known.until) {

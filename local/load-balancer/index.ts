@@ -1,10 +1,13 @@
-import { actionsOf, type AuthenticateCognito, type IdentityProvider, type LoadBalancer, type TargetGroup } from "../model";
-import { createAuthenticator } from "./authenticate-cognito";
+import type { Socket } from "node:net";
+
+import type { IdentityProvider, Listener, LoadBalancer, TargetGroup } from "../model";
 import { createIdentitySigner } from "./identity-signer";
-import { startListener, type ListenerOptions, type RunningListener } from "./listener";
-import { createSealer } from "./sealer";
-import { createStickiness } from "./stickiness";
-import { createTargetGroup, type RunningTargetGroup } from "./target-group";
+import { createKeys } from "./keys";
+import type { LoadBalancerNode } from "./node";
+import { startNodes } from "./nodes";
+import { openPort, type OpenPort } from "./port";
+import type { RunningTargetGroup } from "./target-group";
+import { createTargetsOfNodes } from "./targets-of-nodes";
 
 export type { HealthEvent, RunningTargetGroup } from "./target-group";
 export type { TargetHealth, TargetState } from "./target";
@@ -17,11 +20,16 @@ export interface LoadBalancerOptions {
     readonly localPort: (declaredPort: number) => number;
     /** PEM, for every HTTPS listener. */
     readonly certificate: { readonly key: string; readonly cert: string };
-    /** The identity provider behind an authenticate action; asked at each request, so it may come to exist later. */
-    readonly identityProvider: (action: AuthenticateCognito) => IdentityProvider;
+    /**
+     * How many nodes it has, which take turns at connections: one is in this process, more are a process each and use as many processors. AWS has one
+     * or more in each Availability Zone.
+     *
+     * @default 1
+     */
+    readonly nodes?: number;
     /** One line for each refusal and failure, without any token or cookie. @default silent */
     readonly log?: (message: string) => void;
-    /** Milliseconds since the epoch. @default Date.now */
+    /** Milliseconds since the epoch, for a node in this process. @default Date.now */
     readonly now?: () => number;
 }
 
@@ -29,10 +37,14 @@ export interface LoadBalancerOptions {
 export interface RunningLoadBalancer {
     /** The port that a listener, by ARN or declared port, really listens on. @throws Error for an unknown one. */
     readonly address: (listener: string | number) => number;
-    /** By ARN. */
+    /** By ARN. A target is as healthy as the node that thinks least of it says. */
     readonly targetGroups: ReadonlyMap<string, RunningTargetGroup>;
+    /** Says who answers for a user pool client. Until then, whoever needs its login is answered 500. */
+    readonly setIdentityProvider: (userPoolClientId: string, provider: IdentityProvider) => void;
     /** PEM of the key that verifies `x-amzn-oidc-data`, by its `kid`: what AWS serves at `public-keys.auth.elb.<region>.amazonaws.com/<kid>`. */
     readonly publicKey: (keyId: string) => string | undefined;
+    /** Rejects when a node ends by itself. */
+    readonly failed: Promise<never>;
     /** Stops listening, checking and every open connection. */
     readonly close: () => Promise<void>;
 }
@@ -43,48 +55,50 @@ export interface RunningLoadBalancer {
  * @throws Error where a port is taken (`code` is `EADDRINUSE`, `port` the port).
  */
 export async function startLoadBalancer(options: LoadBalancerOptions): Promise<RunningLoadBalancer> {
-    const { loadBalancer, certificate, identityProvider, log = () => undefined, now = Date.now } = options;
-    const sealer = createSealer();
-    const signer = createIdentitySigner(loadBalancer.arn);
-    const used = forwardedGroups(loadBalancer);
-    const targetGroups = new Map(options.targetGroups.map((group) => [group.arn, createTargetGroup(group, used.has(group.arn))] as const));
-    const running = new Map<string | number, RunningListener>();
+    const { loadBalancer, certificate, nodes: count = 1, log = () => undefined, now } = options;
+    const keys = createKeys();
+    const { nodes, failed } = await startNodes({
+        ...{ count, loadBalancer, targetGroups: options.targetGroups, certificate, keys, log },
+        ...(now && { now }),
+        health: (node, arn, event) => targetGroups.get(arn)?.healthAt(node, event),
+    });
+    const targetGroups = new Map(options.targetGroups.map((group) => [group.arn, createTargetsOfNodes(group, nodes)] as const));
+    const ports = new Map<string | number, OpenPort>();
     const close = async () => {
-        targetGroups.forEach((group) => group.close());
-        await Promise.all([...new Set(running.values())].map((listener) => listener.close()));
-    };
-    const handling: Omit<ListenerOptions, "listener" | "port"> = {
-        loadBalancer,
-        certificate,
-        authenticate: createAuthenticator({ sealer, signer, identityProvider, now, log }),
-        targetGroups,
-        localPort: (declaredPort) => String(running.get(Number(declaredPort))?.port ?? declaredPort),
-        stickiness: createStickiness(sealer, now),
-        now,
-        log,
+        ports.forEach((port) => port.close());
+        await Promise.all(nodes.map((node) => node.close()));
     };
     try {
         for (const listener of loadBalancer.listeners) {
-            const started = await startListener({ ...handling, listener, port: options.localPort(listener.port) });
-            running.set(listener.arn, started).set(listener.port, started);
+            const opened = await open(listener, options.localPort(listener.port), nodes);
+            ports.set(listener.arn, opened).set(listener.port, opened);
         }
     } catch (error) {
         await close();
         throw error;
     }
-    const address = (listener: string | number) => addressOf(running, listener, loadBalancer.name);
-    return { address, targetGroups, publicKey: signer.publicKey, close };
+    nodes.forEach((node) => node.setPorts(new Map(loadBalancer.listeners.map(({ arn, port }) => [port, ports.get(arn)?.port ?? port]))));
+    return {
+        address: (listener) => addressOf(ports, listener, loadBalancer.name),
+        targetGroups,
+        setIdentityProvider: (client, provider) => nodes.forEach((node) => node.setIdentityProvider(client, provider)),
+        publicKey: createIdentitySigner(loadBalancer.arn, keys.signing).publicKey,
+        failed,
+        close,
+    };
 }
 
-function addressOf(running: ReadonlyMap<string | number, RunningListener>, listener: string | number, loadBalancer: string): number {
-    const found = running.get(listener);
+/** Opens a listener's port, whose connections go to the nodes in turn: each to one of them for good. */
+function open(listener: Listener, port: number, nodes: readonly LoadBalancerNode[]): Promise<OpenPort> {
+    let turn = 0;
+    const connected = (connection: Socket): void => nodes[turn++ % nodes.length]?.serve(listener.arn, connection);
+    return openPort({ listener, port, paused: nodes.length > 1, connected });
+}
+
+function addressOf(ports: ReadonlyMap<string | number, OpenPort>, listener: string | number, loadBalancer: string): number {
+    const found = ports.get(listener);
     if (found === undefined) {
         throw new Error(`Load balancer ${loadBalancer} has no listener ${listener}.`);
     }
     return found.port;
-}
-
-function forwardedGroups(loadBalancer: LoadBalancer): ReadonlySet<string> {
-    const forwards = loadBalancer.listeners.flatMap(actionsOf).filter((action) => action.type === "forward");
-    return new Set(forwards.map((action) => action.targetGroupArn));
 }

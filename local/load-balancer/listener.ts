@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, ServerResponse, type IncomingMessage, type Server } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
 import type { Listener, LoadBalancer } from "../model";
@@ -9,46 +9,38 @@ import { statusOfParserError } from "./refusal-of-parser";
 import { removeFrom } from "./remove-from";
 import { writeRawError } from "./write-answer";
 
-/** A listener that is open. */
-export interface RunningListener {
-    /** The port that it really listens on. */
-    readonly port: number;
-    readonly close: () => Promise<void>;
+/** A listener as one node serves it; its port is opened in `port.ts`. */
+export interface ListenerService {
+    /** Serves a connection that was made to the listener's port. */
+    readonly serve: (connection: Socket) => void;
+    /** Ends every connection. */
+    readonly close: () => void;
 }
 
-/** What a listener is opened with. */
+/** What a listener is made with. */
 export interface ListenerOptions extends Handling {
     readonly listener: Listener;
     readonly loadBalancer: LoadBalancer;
-    /** 0: any free one. */
-    readonly port: number;
     /** PEM. */
     readonly certificate: { readonly key: string; readonly cert: string };
 }
 
-/**
- * Opens a listener on 127.0.0.1.
- *
- * @throws Error where the port is taken: names listener and port, with `code` `EADDRINUSE` and `port`.
- */
-export async function startListener(options: ListenerOptions): Promise<RunningListener> {
-    const { listener } = options;
+/** A listener that waits for connections to be handed to it. */
+export function createListener(options: ListenerOptions): ListenerService {
     const server = createServer(options);
-    const sockets = new Set<Socket>();
-    server.on("connection", (socket: Socket) => {
-        sockets.add(socket);
-        socket.on("close", () => sockets.delete(socket));
-    });
-    serve(server, options);
-    await listen(server, options.port, listener.name);
+    const connections = new Set<Socket>();
+    handleEvents(server, options);
     return {
-        port: (server.address() as AddressInfo).port,
-        close: () =>
-            new Promise((resolve) => {
-                server.close(() => resolve());
-                // Also the upgraded ones, which Node's own closeAllConnections no longer knows.
-                sockets.forEach((socket) => socket.destroy());
-            }),
+        serve(connection) {
+            connections.add(connection);
+            connection.on("close", () => connections.delete(connection));
+            // Node: "This event can also be explicitly emitted by users to inject connections into the HTTP server."
+            server.emit("connection", connection);
+        },
+        close() {
+            // Also the upgraded ones, which Node's own closeAllConnections no longer knows.
+            connections.forEach((connection) => connection.destroy());
+        },
     };
 }
 
@@ -82,7 +74,7 @@ function createServer({ listener, certificate }: ListenerOptions): Server {
 /** What is running on each connection: more than one request only where a client pipelines. Each entry is told when the connection is idle. */
 type Exchanges = WeakMap<Duplex, (() => void)[]>;
 
-function serve(server: Server, options: ListenerOptions): void {
+function handleEvents(server: Server, options: ListenerOptions): void {
     const exchanges: Exchanges = new WeakMap();
     const idleTimeout = options.loadBalancer.idleTimeout * 1000;
     const onIdle = (socket: Duplex) => {
@@ -147,17 +139,4 @@ function responseOnUpgrade(message: IncomingMessage): ServerResponse | undefined
     response.shouldKeepAlive = false;
     response.on("finish", () => message.socket.end());
     return response;
-}
-
-function listen(server: Server, port: number, name: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-        server.once("error", (error: NodeJS.ErrnoException) => {
-            const why = error.code === "EADDRINUSE" ? "another program is listening on it" : error.message;
-            const { code } = error;
-            reject(
-                Object.assign(new Error(`Port ${port} for listener ${name} cannot be opened: ${why}.`, { cause: error }), { code, port }),
-            );
-        });
-        server.listen(port, "127.0.0.1", resolve);
-    });
 }

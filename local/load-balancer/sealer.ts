@@ -15,9 +15,9 @@ const tagBytes = 16;
  * A sealer with AES-256-GCM. Node's own cipher and not a JWE: synchronous (a stickiness cookie is sealed on every
  * response) and a quarter shorter, which matters for a session that must fit in four cookies.
  *
- * @param secret 32 bytes. @default random, so that other load balancers' cookies do not open here.
+ * @param secret 32 bytes, the load balancer's own: other load balancers' cookies do not open here.
  */
-export function createSealer(secret: Buffer = randomBytes(32)): Sealer {
+export function createSealer(secret: Uint8Array): Sealer {
     const keys = new Map<string, Buffer>();
     const keyFor = (purpose: string) => {
         const key = keys.get(purpose) ?? Buffer.from(hkdfSync("sha256", secret, "", purpose, 32));

@@ -42,7 +42,8 @@ export interface TargetGroupService extends RunningTargetGroup {
 
 const initial: TargetHealth = { state: "initial", reason: "Elb.InitialHealthChecking" };
 const notInUse: TargetHealth = { state: "unused", reason: "Target.NotInUse" };
-const notRegistered: TargetHealth = { state: "unused", reason: "Target.NotRegistered" };
+/** Of a target that is not there. */
+export const notRegistered: TargetHealth = { state: "unused", reason: "Target.NotRegistered" };
 
 interface Registered {
     readonly target: Target;

@@ -34,8 +34,8 @@ describe("load balancer: a closed app", () => {
             ...plan,
             localPort: () => 0,
             certificate: await certificate(),
-            identityProvider: () => provider.settings,
         });
+        plan.userPool.clients.forEach(({ id }) => balancer?.setIdentityProvider(id, provider.settings));
         const browser = new Browser(balancer.address(443));
         return (app) => (path) => browser.get(path, { host: `${app}.localhost:${browser.port}` });
     }

@@ -51,7 +51,6 @@ describe("load balancer: listeners", () => {
             targetGroups: [],
             localPort: () => port,
             certificate: await certificate(),
-            identityProvider: () => fixture.provider.settings,
         });
         await assert.rejects(
             starting,

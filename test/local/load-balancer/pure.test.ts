@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 
 import fc from "fast-check";
 
@@ -182,7 +183,7 @@ describe("load balancer: health", () => {
 describe("load balancer: stickiness", () => {
     it("holds for one target group", () => {
         let now = 0;
-        const { stickTo, stuckTarget } = createStickiness(createSealer(), () => now);
+        const { stickTo, stuckTarget } = createStickiness(createSealer(randomBytes(32)), () => now);
         const group = targetGroup({ stickiness: { enabled: true, type: "lb_cookie", duration: 10 } });
         const cookies = cookiesOfConnection({}, [["Cookie", stickTo(group, "one")[0] ?? ""]]);
         assert.equal(stuckTarget({ ...group, arn: "other" }, cookies), undefined);
@@ -195,7 +196,7 @@ describe("load balancer: stickiness", () => {
 
     it("begins its duration anew with a later response, for each target its own", () => {
         let now = 0;
-        const { stickTo, stuckTarget } = createStickiness(createSealer(), () => now);
+        const { stickTo, stuckTarget } = createStickiness(createSealer(randomBytes(32)), () => now);
         const group = targetGroup({ stickiness: { enabled: true, type: "lb_cookie", duration: 10 } });
         const cookiesOf = (target: string) => cookiesOfConnection({}, [["Cookie", stickTo(group, target)[0] ?? ""]]);
         const first = cookiesOf("one");

@@ -8,7 +8,7 @@ import { explain } from "../../../local/explain";
 import { LockedError, takeLock } from "../../../local/lock";
 import { requireFreePorts } from "../../../local/ports";
 
-const options = { stack: "dev", httpsPort: 8443, httpPort: 8080, loginPort: 8444, state: ".local" };
+const options = { stack: "dev", httpsPort: 8443, httpPort: 8080, loginPort: 8444, nodes: 1, state: ".local" };
 
 function listening(): Promise<Server> {
     return new Promise((resolve) => {
@@ -124,10 +124,10 @@ describe("explanations", () => {
     });
 
     it("say how to run beside another run, with all that was chosen", async () => {
-        const chosen = { ...options, stack: "prod", user: "ada", httpPort: 0, loginPort: 10_444 };
+        const chosen = { ...options, stack: "prod", nodes: 2, user: "ada", httpPort: 0, loginPort: 10_444 };
         assert.ok(
             (await explained(new LockedError("/x/run.lock", 7), chosen)).includes(
-                "\n    npm start -- --stack prod --user ada --state .local-2 --https-port 9443 --http-port 0 --login-port 10444\n",
+                "\n    npm start -- --stack prod --nodes 2 --user ada --state .local-2 --https-port 9443 --http-port 0 --login-port 10444\n",
             ),
         );
     });

@@ -4,18 +4,26 @@ import { readOptions, startCommand, usage } from "../../../local/options";
 
 describe("options of npm start", () => {
     it("have defaults", () => {
-        assert.deepEqual(readOptions([], {}), { stack: "dev", httpsPort: 8443, httpPort: 8080, loginPort: 8444, state: ".local" });
+        assert.deepEqual(readOptions([], {}), {
+            stack: "dev",
+            httpsPort: 8443,
+            httpPort: 8080,
+            loginPort: 8444,
+            nodes: 1,
+            state: ".local",
+        });
     });
 
     it("are read from the command line, over the environment", () => {
         const args = ["--stack", "prod", "--https-port=9443", "--http-port", "0", "--user", "ada", "--secrets", "s.yaml", "--state", "x"];
-        args.push("--after-schedule", "close", "--after-schedule=reports-close");
+        args.push("--after-schedule", "close", "--after-schedule=reports-close", "--nodes", "2");
         const environment = { LOCAL_HTTPS_PORT: "1", LOCAL_LOGIN_PORT: "9444", LOCAL_HTTP_PORT: "" };
         assert.deepEqual(readOptions(args, environment), {
             stack: "prod",
             httpsPort: 9443,
             httpPort: 0,
             loginPort: 9444,
+            nodes: 2,
             user: "ada",
             secrets: "s.yaml",
             afterSchedules: ["close", "reports-close"],
@@ -31,6 +39,7 @@ describe("options of npm start", () => {
             "--https-port",
             "--http-port",
             "--login-port",
+            "--nodes",
             "--user",
             "--secrets",
             "--state",
@@ -49,6 +58,7 @@ describe("options of npm start", () => {
             ["https-port", String(httpsPort)],
             ["http-port", String(httpPort)],
             ["login-port", String(loginPort)],
+            ["nodes", "1"],
             ["user", "demo"],
             ["state", state],
         ]);
@@ -67,6 +77,9 @@ describe("options of npm start", () => {
         [["--http-port", "9000", "--login-port", "9000"], /^--http-port and --login-port are both 9000: each needs a port of its own\.$/],
         [["--login-port", "8443"], /^--https-port and --login-port are both 8443: /],
         [["--https-port", "8080", "--login-port", "8080"], /^--https-port and --http-port and --login-port are all 8080: /],
+        [["--nodes", "0"], /^--nodes must be a number from 1 to 16, not "0"\.$/],
+        [["--nodes", "17"], /^--nodes must be/],
+        [["--nodes", "two"], /^--nodes must be/],
         [["--user", "ada lovelace"], /--user/],
         [["--user", "ada@example.com"], /--user must be a name, not an address/],
         [["--user", ""], /--user/],
@@ -86,9 +99,9 @@ describe("options of npm start", () => {
 
     it("are what a command for a person repeats, where the defaults or the environment would say otherwise", () => {
         const environment = { LOCAL_HTTP_PORT: "9080", LOCAL_LOGIN_PORT: "9444" };
-        const given = ["--stack", "prod", "--state", "my runs", "--http-port", "8080"];
+        const given = ["--stack", "prod", "--state", "my runs", "--http-port", "8080", "--nodes=3"];
         const command = startCommand(readOptions(given, environment)!, environment);
-        assert.equal(command, "npm start -- --stack prod --state 'my runs' --http-port 8080 --login-port 9444");
+        assert.equal(command, "npm start -- --stack prod --nodes 3 --state 'my runs' --http-port 8080 --login-port 9444");
         assert.deepEqual(startCommand(readOptions([], {})!, {}), "npm start");
     });
 

@@ -106,9 +106,10 @@ describe("npm start", function () {
         after(killAll);
 
         it("leaves no process behind when it is killed, and starts again over what it left", async () => {
-            const one = run(...anyPorts);
+            const one = run(...anyPorts, "--nodes", "2");
             await healthy(one);
             const pids = descendants(one.child.pid ?? 0);
+            assert.ok(pids.length >= 4, "the user pool, a task and two nodes");
             one.child.kill("SIGKILL");
             await one.ended;
             await until(() => !pids.some(isAlive));

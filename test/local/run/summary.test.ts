@@ -4,7 +4,7 @@ import type { Outputs } from "../../../local/outputs";
 import type { RunningStack } from "../../../local/stack";
 import { summaryOf } from "../../../local/summary";
 
-const options = { stack: "prod", httpsPort: 8443, httpPort: 8080, loginPort: 8444, state: ".local" };
+const options = { stack: "prod", httpsPort: 8443, httpPort: 8080, loginPort: 8444, nodes: 1, state: ".local" };
 
 function summary(outputs: Partial<Outputs> = {}, mkcert = false): string {
     const all = { url: "https://a.localhost", apps: [], users: [], cognitoEndpoint: "http://127.0.0.1:1", logs: ".local/logs", ...outputs };

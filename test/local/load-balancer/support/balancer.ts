@@ -42,6 +42,10 @@ export interface FixtureOptions {
     /** @default 1 */
     readonly targets?: number;
     readonly rules?: readonly ListenerRule[];
+    /** Nodes of the load balancer. @default 1 */
+    readonly nodes?: number;
+    /** Of the HTTPS listener. @default any free one */
+    readonly httpsPort?: number;
 }
 
 /** A load balancer with HTTPS (declared 443) and HTTP (declared 80) listeners, a provider and healthy targets, all on free ports. */
@@ -51,6 +55,8 @@ export async function startFixture({
     group = {},
     targets: count = 1,
     rules = appRules,
+    nodes = 1,
+    httpsPort = 0,
 }: FixtureOptions = {}): Promise<Fixture> {
     const provider = await startProvider();
     const targets = await Promise.all(Array.from({ length: count }, (_, index) => startTarget(`target-${index}`)));
@@ -84,15 +90,16 @@ export async function startFixture({
             ...loadBalancer,
         },
         targetGroups: [targetGroup(group)],
-        localPort: () => 0,
+        localPort: (declared) => (declared === 443 ? httpsPort : 0),
         certificate: await certificate(),
-        identityProvider: () => provider.settings,
+        nodes,
         log: (message) => log.push(message),
         now: () => Date.now() + skew,
     }).catch(async (error: unknown) => {
         await closeAll();
         throw error;
     });
+    balancer.setIdentityProvider("client-1", provider.settings);
     const port = balancer.address("listener-https");
     await registerAll(balancer, targets);
     return {
