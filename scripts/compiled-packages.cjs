@@ -12,7 +12,8 @@ const vm = require("node:vm");
 const { crc32 } = require("node:zlib");
 const { requireOf } = require("./require-of.cjs");
 
-const packages = path.resolve(__dirname, "../node_modules") + path.sep;
+/** As Node names their files: a copy of the project may have a link to the packages. */
+const packages = fs.realpathSync(path.resolve(__dirname, "../node_modules")) + path.sep;
 const cache = path.join(packages, ".cache/compiled-packages");
 const compile = Module.prototype._compile;
 

@@ -56,6 +56,16 @@ describe("loading packages", () => {
         assert.deepEqual(kept(), first);
     });
 
+    // A copy of the project that a test runs, or a checkout beside another, compiles nothing anew.
+    it("keeps what was compiled also where the packages lie elsewhere", () => {
+        write("index.js", "module.exports = 42;");
+        const packages = path.join(folder, "node_modules");
+        fs.renameSync(packages, path.join(folder, "elsewhere"));
+        fs.symlinkSync("elsewhere", packages);
+        assert.equal(run(print).stdout, "42\n");
+        assert.ok(kept().size > 0);
+    });
+
     it("believes nothing that was damaged", () => {
         write("index.js", "module.exports = 42;");
         run(print);
