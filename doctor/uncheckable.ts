@@ -23,3 +23,14 @@ export function uncheckable(what: string, error: unknown): Finding {
     }
     return unchecked(what, message === "" ? name : message, "see that the network is there, then the same command again");
 }
+
+/** Looks at each of several things: what is known of one is told, whatever keeps another from being looked at. */
+export async function lookAtEach<Thing>(
+    things: readonly Thing[],
+    look: (thing: Thing) => Promise<readonly Finding[]>,
+    /** Said of one that could not be looked at. */
+    failed: (thing: Thing) => string,
+): Promise<Finding[]> {
+    const looked = things.map((thing) => look(thing).catch((error: unknown) => [uncheckable(failed(thing), error)]));
+    return (await Promise.all(looked)).flat();
+}

@@ -1,6 +1,6 @@
 import { failure, ok, type Check, type Finding } from "../check";
 import type { PublicDns } from "../public-dns";
-import { uncheckable } from "../uncheckable";
+import { lookAtEach } from "../uncheckable";
 
 /** Any of these lets Amazon issue. Source: AWS Certificate Manager User Guide, "Configure a CAA record". */
 const amazon = ["amazon.com", "amazontrust.com", "awstrust.com", "amazonaws.com"];
@@ -13,14 +13,13 @@ export const caa: Check = {
         if (subject.issued.length === 0) {
             return [ok("the stack has no certificate issued")];
         }
-        // What is known of one host is told, whatever keeps another from being looked at.
-        return Promise.all(subject.issued.map((domain) => look(dns, domain).catch((error: unknown) => notKnown(domain, error))));
+        return lookAtEach(
+            subject.issued,
+            async (domain) => [await look(dns, domain)],
+            (domain) => `whether they let Amazon issue the certificate for ${domain} is not known`,
+        );
     },
 };
-
-function notKnown(domain: string, error: unknown): Finding {
-    return uncheckable(`whether they let Amazon issue the certificate for ${domain} is not known`, error);
-}
 
 async function look(dns: PublicDns, domain: string): Promise<Finding> {
     const found = await dns.caa(domain);

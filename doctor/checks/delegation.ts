@@ -2,6 +2,7 @@ import { GetHostedZoneCommand } from "@aws-sdk/client-route-53";
 import { failure, ok, unchecked, warning, type Check, type Finding } from "../check";
 import type { Context } from "../context";
 import { normalName } from "../public-dns";
+import { lookAtEach } from "../uncheckable";
 import { publicZones } from "../zones";
 
 /** Whether the internet asks the hosted zone's own name servers about the domain. */
@@ -9,8 +10,11 @@ export const delegation: Check = {
     name: "delegation",
     asksAws: true,
     async run(context) {
-        const looked = context.subject.zones.map((zone) => look(context, zone));
-        return (await Promise.all(looked)).flat();
+        return lookAtEach(
+            context.subject.zones,
+            (zone) => look(context, zone),
+            (zone) => `to whom ${zone} is delegated is not known`,
+        );
     },
 };
 

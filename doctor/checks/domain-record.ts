@@ -5,7 +5,7 @@ import type { Context } from "../context";
 import { ownDistribution, ownLoadBalancers } from "../own-stack";
 import { normalName } from "../public-dns";
 import type { Address } from "../subject";
-import { uncheckable } from "../uncheckable";
+import { lookAtEach } from "../uncheckable";
 import { publicZones } from "../zones";
 
 /** Whether the domain's record in the zone is still to be had. */
@@ -13,11 +13,11 @@ export const domainRecord: Check = {
     name: "domain record",
     asksAws: true,
     async run(context) {
-        // What is known of one host is told, whatever keeps another from being looked at.
-        const looked = context.subject.addresses.map((address) =>
-            look(context, address).catch((error: unknown) => [uncheckable(`${address.domain} could not be looked up`, error)]),
+        return lookAtEach(
+            context.subject.addresses,
+            (address) => look(context, address),
+            ({ domain }) => `${domain} could not be looked up`,
         );
-        return (await Promise.all(looked)).flat();
     },
 };
 

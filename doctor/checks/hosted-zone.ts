@@ -3,6 +3,7 @@ import type { Aws } from "../aws";
 import { failure, ok, type Check, type Finding } from "../check";
 import type { Context } from "../context";
 import type { Subject } from "../subject";
+import { lookAtEach } from "../uncheckable";
 import { publicZones } from "../zones";
 
 /** Whether the account has exactly one public hosted zone of the name that the program looks up. */
@@ -10,7 +11,11 @@ export const hostedZone: Check = {
     name: "hosted zone",
     asksAws: true,
     async run(context) {
-        return Promise.all(context.subject.zones.map((zone) => look(context, zone)));
+        return lookAtEach(
+            context.subject.zones,
+            async (zone) => [await look(context, zone)],
+            (zone) => `whether this account has ${zone} is not known`,
+        );
     },
 };
 

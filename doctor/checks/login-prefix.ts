@@ -3,6 +3,7 @@ import { asTyped, setCommand } from "../../settings/config-command";
 import { failure, ok, type Check, type Finding } from "../check";
 import type { Context } from "../context";
 import { isOwnUserPool } from "../own-stack";
+import { lookAtEach } from "../uncheckable";
 
 /** Whether the login page's prefix is still to be had. That its characters are right, the settings' own rules say. */
 export const loginPrefix: Check = {
@@ -12,7 +13,11 @@ export const loginPrefix: Check = {
         const { loginPrefixes } = context.subject;
         return loginPrefixes.length === 0
             ? [ok("the login page has a domain of its own")]
-            : Promise.all(loginPrefixes.map((prefix) => look(context, prefix)));
+            : lookAtEach(
+                  loginPrefixes,
+                  async (prefix) => [await look(context, prefix)],
+                  (prefix) => `whether ${prefix} is taken is not known`,
+              );
     },
 };
 

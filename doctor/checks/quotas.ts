@@ -5,7 +5,7 @@ import type { Aws } from "../aws";
 import { failure, ok, warning, type Check, type Finding } from "../check";
 import type { Context } from "../context";
 import { allLoadBalancers, ownLoadBalancers } from "../own-stack";
-import { uncheckable } from "../uncheckable";
+import { lookAtEach } from "../uncheckable";
 
 /** One of AWS's limits. Names and codes are those of Service Quotas. */
 interface Quota {
@@ -34,8 +34,11 @@ export const quotas: Check = {
         if (deployed) {
             return [ok("the stack is deployed already, and has what it needs")];
         }
-        const looked = quotasOf(context).map((quota) => look(context, quota).catch((error: unknown) => uncheckable(quota.name, error)));
-        return Promise.all(looked);
+        return lookAtEach(
+            quotasOf(context),
+            async (quota) => [await look(context, quota)],
+            ({ name }) => name,
+        );
     },
 };
 

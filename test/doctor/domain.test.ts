@@ -4,7 +4,7 @@ import { delegation } from "../../doctor/checks/delegation";
 import { hostedZone } from "../../doctor/checks/hosted-zone";
 import { startDnsServer, type DnsServer } from "./support/dns-server";
 import { emulator, type Emulator } from "./support/emulator";
-import { findings, look } from "./support/look";
+import { findings, look, type World } from "./support/look";
 import { plantPrivateZone, plantZone } from "./support/plant";
 
 const domain = "streamlit.example.com";
@@ -117,9 +117,22 @@ describe("the doctor, about the domain", function () {
 
         it("is not judged where no DNS server answers, or one that is not the internet's", async () => {
             await plantZone();
-            await assert.rejects(findings(delegation, { dns: "127.0.0.1:9" }), /gave no answer \(ECONNREFUSED\)/);
+            const why = async (world: World): Promise<string[]> =>
+                (await findings(delegation, world)).map((finding) => (finding.level === "unchecked" ? finding.why : finding.what));
+            assert.match((await why({ dns: "127.0.0.1:9" })).join(), /gave no answer \(ECONNREFUSED\)/);
             server.serve({ "com NS": [] });
-            await assert.rejects(findings(delegation, { dns }), /answered that there is no com at all/);
+            assert.match((await why({ dns })).join(), /answered that there is no com at all/);
+        });
+
+        it("is told of one zone where another's is not known", async () => {
+            const { nameServers } = await plantZone();
+            await plantZone("example.org");
+            server.serve({ "example.com NS": nameServers });
+            const reports = { host: "reports.example.org", folder: "./samples/explorer", hostedZone: "example.org" };
+            assert.deepEqual(await look(delegation, { dns, overrides: { config: { apps: JSON.stringify({ reports }) } } }), [
+                `ok: example.com is delegated to its ${nameServers.length} name servers`,
+                "unchecked: to whom example.org is delegated is not known",
+            ]);
         });
     });
 
