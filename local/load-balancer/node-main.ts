@@ -46,5 +46,5 @@ async function obey(message: ToNode, connection: Socket | undefined): Promise<vo
 
 process.on("message", (message: ToNode, connection: Socket | undefined) => void obey(message, connection));
 process.on("disconnect", () => process.exit());
-// Ctrl-C reaches every process of a terminal; the load balancer ends this one in its turn.
-process.on("SIGINT", () => undefined);
+// Ctrl-C, and closing a terminal, reach every process of it; the load balancer ends this one in its turn.
+process.on("SIGINT", () => undefined).on("SIGHUP", () => undefined);

@@ -19,7 +19,7 @@ export class RefusedError extends Error {
             [
                 "The local run would not behave as AWS does, so it does not start. What it cannot serve:",
                 ...lines,
-                "Change these declarations, or try them on AWS with `npx pulumi up`.",
+                "Change the settings or the program's lines that declare this, or try it on AWS: npx pulumi up",
             ].join("\n"),
         );
     }
