@@ -27,10 +27,10 @@ export function uncheckable(what: string, error: unknown): Finding {
 /** Looks at each of several things: what is known of one is told, whatever keeps another from being looked at. */
 export async function lookAtEach<Thing>(
     things: readonly Thing[],
-    look: (thing: Thing) => Promise<readonly Finding[]>,
-    /** Said of one that could not be looked at. */
-    failed: (thing: Thing) => string,
+    look: (thing: Thing) => Promise<Finding | readonly Finding[]>,
+    /** Says what of one is not known. */
+    what: (thing: Thing) => string,
 ): Promise<Finding[]> {
-    const looked = things.map((thing) => look(thing).catch((error: unknown) => [uncheckable(failed(thing), error)]));
+    const looked = things.map((thing) => look(thing).catch((error: unknown) => uncheckable(what(thing), error)));
     return (await Promise.all(looked)).flat();
 }

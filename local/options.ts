@@ -32,9 +32,6 @@ export interface StackOptions extends RunOptions {
 /** What holds where the command line says nothing. */
 const defaultOptions = { stack: "dev", nodes: 1, state: ".local" } as const;
 
-/** More would only take memory: a node keeps a processor busy. */
-const mostNodes = 16;
-
 /** Of each port: its option, its variable in the environment, what holds where neither says otherwise, and what it is. */
 const portOptions = {
     httpsPort: { option: "https-port", variable: "LOCAL_HTTPS_PORT", byDefault: 8443, help: "local port of the declared port 443" },
@@ -70,7 +67,7 @@ export const usage = `Runs the declared stack on this machine.
 
 ${line("stack NAME", "stack whose settings are used", defaultOptions.stack)}
 ${Object.values(eachPort(({ option, byDefault, help }) => line(`${option} PORT`, help, byDefault))).join("\n")}
-${line("nodes NUMBER", "nodes of the load balancer, a process each", defaultOptions.nodes)}
+${line("nodes NUMBER", "nodes of the load balancer; several: a process each", defaultOptions.nodes)}
 ${line("user NAME", "name of the user to log in with", "demo")}
     --secrets FILE       YAML file of values for the encrypted settings
     --after-schedule NAME
@@ -104,12 +101,14 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
     if (values.user?.includes("@") === true) {
         throw new UsageError("--user must be a name, not an address: the address is <name>@example.com.");
     }
-    const ports = eachPort(({ option, variable, byDefault }) => port(option, values[option] ?? environment[variable], byDefault));
+    const ports = eachPort(({ option, variable, byDefault }) =>
+        wholeNumber(option, values[option] ?? environment[variable], byDefault, portNumber),
+    );
     requireDifferentPorts(ports);
     return {
         stack: values.stack ?? defaultOptions.stack,
         ...ports,
-        nodes: nodes(values.nodes),
+        nodes: wholeNumber("nodes", values.nodes, defaultOptions.nodes, nodeCount),
         ...(values.user === undefined ? {} : { user: values.user }),
         ...(values.secrets === undefined ? {} : { secrets: values.secrets }),
         ...(values["after-schedule"] === undefined ? {} : { afterSchedules: values["after-schedule"] }),
@@ -137,18 +136,21 @@ function parse(args: readonly string[]) {
     );
 }
 
-function port(option: string, text: string | undefined, byDefault: number): number {
-    const value = text === undefined || text === "" ? byDefault : /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value <= 65_535)) {
-        throw new UsageError(`--${option} must be a port number from 0 to 65535, not "${text}".`);
-    }
-    return value;
+interface WholeNumber {
+    /** What it is a number of, or for. */
+    readonly what: string;
+    readonly least: number;
+    readonly most: number;
 }
 
-function nodes(text: string | undefined): number {
-    const value = text === undefined ? defaultOptions.nodes : /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= 1 && value <= mostNodes)) {
-        throw new UsageError(`--nodes must be a number from 1 to ${mostNodes}, not "${text ?? ""}".`);
+const portNumber: WholeNumber = { what: "a port number", least: 0, most: 65_535 };
+/** A mistyped number would start hundreds of processes. */
+const nodeCount: WholeNumber = { what: "a number of nodes", least: 1, most: 64 };
+
+function wholeNumber(option: string, text: string | undefined, byDefault: number, { what, least, most }: WholeNumber): number {
+    const value = text === undefined || text === "" ? byDefault : /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= least && value <= most)) {
+        throw new UsageError(`--${option} must be ${what} from ${least} to ${most}, not "${text ?? ""}".`);
     }
     return value;
 }

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { awaitedLater } from "./awaited-later";
 import { StoppedError } from "./cleanup";
 import type { RunningLoadBalancer } from "./load-balancer";
 import type { Plan, Service } from "./model";
@@ -48,8 +49,7 @@ export function startServices(options: ServicesOptions): RunningServices {
         running.push(started);
         await started.steady;
     };
-    const steady = Promise.all(options.plan.services.map(start)).then(() => undefined);
-    steady.catch(() => undefined); // whoever awaits it sees it
+    const steady = awaitedLater(Promise.all(options.plan.services.map(start)).then(() => undefined));
     return {
         steady,
         tasks: () => running.flatMap((service) => service.tasks()),

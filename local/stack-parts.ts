@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { awaitedLater } from "./awaited-later";
 import type { LocalCertificate } from "./certificates";
 import { fileLog } from "./file-log";
 import { startLoadBalancer, type RunningLoadBalancer } from "./load-balancer";
@@ -21,6 +22,7 @@ export interface RunContext {
     readonly secrets: Readonly<Record<string, string>>;
 }
 
+/** Starts the declared load balancer. Nobody gets past its logins before the user pool is opened. */
 export function openLoadBalancer({ options, folder, plan, certificate }: RunContext): Promise<RunningLoadBalancer> {
     return startLoadBalancer({
         loadBalancer: plan.loadBalancer,
@@ -93,8 +95,8 @@ export function openServices(
     const { region, userPool: declared } = plan;
     const { domain, custom } = declared.domain;
     const declaredLoginUrl = `https://${custom ? domain : `${domain}.auth.${region}.amazoncognito.com`}`;
-    const ofUserPool = userPool.then((running) => userPoolSubstitutions({ region, declaredLoginUrl, ...running }));
-    ofUserPool.catch(() => undefined); // where no task waits for it, whoever started the pool sees it
+    // Where no task waits for it, whoever started the pool sees its failure.
+    const ofUserPool = awaitedLater(userPool.then((running) => userPoolSubstitutions({ region, declaredLoginUrl, ...running })));
     const names = { region, hosts: plan.hosts, httpsPort: publicPort(context, loadBalancer), publicKeysUrl: keys.url };
     return startServices({
         plan,

@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import { onThisMachine } from "./availability";
+import { awaitedLater } from "./awaited-later";
 import { localCertificate, type LocalCertificate } from "./certificates";
 import { cleanup, type Cleanup } from "./cleanup";
 import { count, countUsers } from "./count";
@@ -83,8 +84,7 @@ function userPoolPython({ progress, signal }: StackOptions, folder: RunFolder): 
         log: progress.line,
         ...(signal === undefined ? {} : { signal }),
     });
-    made.catch(() => undefined); // awaited later
-    return made.then(({ python }) => python);
+    return awaitedLater(made.then(({ python }) => python));
 }
 
 /** The load balancer comes first: its ports are in the user pool's callback URLs. Pool and tasks start at the same time. */
@@ -104,17 +104,19 @@ async function startParts(context: RunContext, cognitoPython: Promise<string>, u
     undo.add(services.stop);
     process.once("exit", services.kill);
     undo.add(() => process.off("exit", services.kill));
-    const [pool] = await Promise.all([
-        poolStarted,
-        progress.stage(
-            () => `${count(services.tasks().length, "task")} healthy`,
-            () => services.steady,
-        ),
+    const [pool] = await Promise.race([
+        Promise.all([
+            poolStarted,
+            progress.stage(
+                () => `${count(services.tasks().length, "task")} healthy`,
+                () => services.steady,
+            ),
+        ]),
+        loadBalancer.failed,
     ]);
     const outputs = (): Outputs => describeOutputs(context, { loadBalancer, keys, userPool: pool, services });
     keepOutputs(folder.outputs, outputs, loadBalancer, undo);
-    const failed = Promise.race([loadBalancer.failed, pool.closed.then(() => new Promise<never>(() => undefined))]);
-    failed.catch(() => undefined); // whoever awaits it sees it
+    const failed = awaitedLater(Promise.race([loadBalancer.failed, pool.closed.then(() => new Promise<never>(() => undefined))]));
     return { outputs, certificate, failed, stop: undo.close };
 }
 

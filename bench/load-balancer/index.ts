@@ -2,9 +2,10 @@ import { Browser } from "../../harness/load-balancer/browser";
 import { certificate } from "../../harness/load-balancer/certificate";
 import { freePort } from "../../local/tasks/ports";
 import type { Benchmark, Findings } from "../benchmark";
+import { allowedCores } from "../processes";
 import { apache } from "./apache";
 import { nginx, startPages } from "./nginx";
-import { ours, oursOnAllCores } from "./ours";
+import { ours, oursWithNodePerCore } from "./ours";
 import { startProvider, type Provider } from "./provider";
 import { prepare, type Proxy } from "./proxy";
 import { measureRequests, type Contender } from "./requests";
@@ -30,7 +31,7 @@ export const loadBalancer: Benchmark = {
             const echo = await startEcho(setting.webSockets);
             closers.unshift(() => echo.close());
             const contenders: Contender[] = [];
-            for (const startProxy of [nginx, apache, ours, oursOnAllCores]) {
+            for (const startProxy of [nginx, apache, ours, ...(allowedCores().length > 1 ? [oursWithNodePerCore] : [])]) {
                 const proxy = await startProxy(setting);
                 closers.unshift(() => proxy.stop());
                 contenders.push({ proxy, cookie: await signIn(proxy, provider) });

@@ -49,7 +49,7 @@ export async function measureRequests(contenders: readonly Contender[], pages: B
         rows,
         notes: [
             `wrk, ${connections} connections, ${seconds} s a run; median of ${rounds} runs, with the lowest and highest. "One, of its own": the proxy has one core, and wrk and the target, an nginx, have the rest. "All": the three share them.`,
-            "A page of 2 KB over TLS, for someone who is signed in. nginx checks no session and adds no identity: it is the floor. Apache keeps sessions in memory, as its packages have it, and this load balancer in the cookie, as AWS's does. nginx and Apache use every core that they may; this load balancer uses one for each node, and has one node unless `--nodes` says otherwise. None of them logs requests.",
+            "A page of 2 KB over TLS, for someone who is signed in. nginx checks no session and adds no identity: it is the floor. Apache keeps sessions in memory, as its packages have it, and this load balancer in the cookie, as AWS's does. nginx and Apache use every core that they may; this load balancer uses one for each node, and a little for handing connections out where there are several; it has one node unless `npm start -- --nodes` says otherwise. None of them logs requests.",
         ],
     };
 }

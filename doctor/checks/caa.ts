@@ -15,7 +15,7 @@ export const caa: Check = {
         }
         return lookAtEach(
             subject.issued,
-            async (domain) => [await look(dns, domain)],
+            (domain) => look(dns, domain),
             (domain) => `whether they let Amazon issue the certificate for ${domain} is not known`,
         );
     },

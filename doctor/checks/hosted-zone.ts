@@ -13,7 +13,7 @@ export const hostedZone: Check = {
     async run(context) {
         return lookAtEach(
             context.subject.zones,
-            async (zone) => [await look(context, zone)],
+            (zone) => look(context, zone),
             (zone) => `whether this account has ${zone} is not known`,
         );
     },

@@ -15,7 +15,7 @@ export const loginPrefix: Check = {
             ? [ok("the login page has a domain of its own")]
             : lookAtEach(
                   loginPrefixes,
-                  async (prefix) => [await look(context, prefix)],
+                  (prefix) => look(context, prefix),
                   (prefix) => `whether ${prefix} is taken is not known`,
               );
     },

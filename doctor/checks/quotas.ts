@@ -36,7 +36,7 @@ export const quotas: Check = {
         }
         return lookAtEach(
             quotasOf(context),
-            async (quota) => [await look(context, quota)],
+            (quota) => look(context, quota),
             ({ name }) => name,
         );
     },

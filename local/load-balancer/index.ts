@@ -1,15 +1,14 @@
 import type { Socket } from "node:net";
 
 import type { IdentityProvider, Listener, LoadBalancer, TargetGroup } from "../model";
+import { awaitedLater } from "../awaited-later";
 import { createIdentitySigner } from "./identity-signer";
 import { createKeys } from "./keys";
-import type { LoadBalancerNode } from "./node";
-import { startNodes } from "./nodes";
-import { openPort, type OpenPort } from "./port";
-import type { RunningTargetGroup } from "./target-group";
-import { createTargetsOfNodes } from "./targets-of-nodes";
+import { openListeningPort, type ListeningPort } from "./listening-port";
+import { startNodes, type LoadBalancerNode } from "./nodes";
+import { createTargetGroupOfNodes, type RunningTargetGroup } from "./nodes/target-group";
 
-export type { HealthEvent, RunningTargetGroup } from "./target-group";
+export type { HealthEvent, RunningTargetGroup } from "./nodes/target-group";
 export type { TargetHealth, TargetState } from "./target";
 
 /** What a load balancer is started with. */
@@ -21,15 +20,14 @@ export interface LoadBalancerOptions {
     /** PEM, for every HTTPS listener. */
     readonly certificate: { readonly key: string; readonly cert: string };
     /**
-     * How many nodes it has, which take turns at connections: one is in this process, more are a process each and use as many processors. AWS has one
-     * or more in each Availability Zone.
+     * How many nodes it has, which take turns at connections: one is in this process, several are a process each and use as many processors.
      *
      * @default 1
      */
     readonly nodes?: number;
     /** One line for each refusal and failure, without any token or cookie. @default silent */
     readonly log?: (message: string) => void;
-    /** Milliseconds since the epoch, for a node in this process. @default Date.now */
+    /** Milliseconds since the epoch; for one node alone. @default Date.now */
     readonly now?: () => number;
 }
 
@@ -37,7 +35,7 @@ export interface LoadBalancerOptions {
 export interface RunningLoadBalancer {
     /** The port that a listener, by ARN or declared port, really listens on. @throws Error for an unknown one. */
     readonly address: (listener: string | number) => number;
-    /** By ARN. A target is as healthy as the node that thinks least of it says. */
+    /** By ARN. */
     readonly targetGroups: ReadonlyMap<string, RunningTargetGroup>;
     /** Says who answers for a user pool client. Until then, whoever needs its login is answered 500. */
     readonly setIdentityProvider: (userPoolClientId: string, provider: IdentityProvider) => void;
@@ -55,47 +53,58 @@ export interface RunningLoadBalancer {
  * @throws Error where a port is taken (`code` is `EADDRINUSE`, `port` the port).
  */
 export async function startLoadBalancer(options: LoadBalancerOptions): Promise<RunningLoadBalancer> {
-    const { loadBalancer, certificate, nodes: count = 1, log = () => undefined, now } = options;
+    const { loadBalancer, certificate, nodes: count = 1, log = () => undefined, now = Date.now } = options;
     const keys = createKeys();
-    const { nodes, failed } = await startNodes({
-        ...{ count, loadBalancer, targetGroups: options.targetGroups, certificate, keys, log },
-        ...(now && { now }),
-        health: (node, arn, event) => targetGroups.get(arn)?.healthAt(node, event),
-    });
-    const targetGroups = new Map(options.targetGroups.map((group) => [group.arn, createTargetsOfNodes(group, nodes)] as const));
-    const ports = new Map<string | number, OpenPort>();
+    let nodes: readonly LoadBalancerNode[] = [];
+    const ports = new Map<string | number, ListeningPort>();
+    const targetGroups = new Map(options.targetGroups.map((group) => [group.arn, createTargetGroupOfNodes(group, () => nodes)] as const));
     const close = async () => {
         ports.forEach((port) => port.close());
         await Promise.all(nodes.map((node) => node.close()));
     };
     try {
         for (const listener of loadBalancer.listeners) {
-            const opened = await open(listener, options.localPort(listener.port), nodes);
+            const port = options.localPort(listener.port);
+            const opened = await openListeningPort({ listener, port, paused: count > 1, connected: inTurn(listener, () => nodes) });
             ports.set(listener.arn, opened).set(listener.port, opened);
         }
+        const localPorts = new Map(loadBalancer.listeners.map(({ port }) => [port, ports.get(port)?.port ?? port] as const));
+        nodes = await startNodes({
+            count,
+            settings: { loadBalancer, targetGroups: options.targetGroups, certificate, keys, ports: localPorts },
+            events: (node) => ({ log, health: (arn, event) => targetGroups.get(arn)?.healthAt(node, event) }),
+            now,
+        });
     } catch (error) {
         await close();
         throw error;
     }
-    nodes.forEach((node) => node.setPorts(new Map(loadBalancer.listeners.map(({ arn, port }) => [port, ports.get(arn)?.port ?? port]))));
     return {
         address: (listener) => addressOf(ports, listener, loadBalancer.name),
         targetGroups,
         setIdentityProvider: (client, provider) => nodes.forEach((node) => node.setIdentityProvider(client, provider)),
         publicKey: createIdentitySigner(loadBalancer.arn, keys.signing).publicKey,
-        failed,
+        failed: awaitedLater(Promise.race(nodes.map((node) => node.failed))),
         close,
     };
 }
 
-/** Opens a listener's port, whose connections go to the nodes in turn: each to one of them for good. */
-function open(listener: Listener, port: number, nodes: readonly LoadBalancerNode[]): Promise<OpenPort> {
+/** Hands a listener's connections to the nodes in turn: each to one of them for good. */
+function inTurn({ arn }: Listener, nodes: () => readonly LoadBalancerNode[]): (connection: Socket) => void {
     let turn = 0;
-    const connected = (connection: Socket): void => nodes[turn++ % nodes.length]?.serve(listener.arn, connection);
-    return openPort({ listener, port, paused: nodes.length > 1, connected });
+    return (connection) => {
+        const all = nodes();
+        const node = all[turn++ % all.length];
+        if (node === undefined) {
+            // Nobody was told of the port yet.
+            connection.destroy();
+        } else {
+            node.serve(arn, connection);
+        }
+    };
 }
 
-function addressOf(ports: ReadonlyMap<string | number, OpenPort>, listener: string | number, loadBalancer: string): number {
+function addressOf(ports: ReadonlyMap<string | number, ListeningPort>, listener: string | number, loadBalancer: string): number {
     const found = ports.get(listener);
     if (found === undefined) {
         throw new Error(`Load balancer ${loadBalancer} has no listener ${listener}.`);

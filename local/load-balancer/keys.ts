@@ -7,9 +7,11 @@ export interface LoadBalancerKeys {
     readonly sealing: Uint8Array;
     /** Of `x-amzn-oidc-data`. */
     readonly signing: SigningKey;
+    /** Of TLS sessions, which clients resume at any node. */
+    readonly tickets: Uint8Array;
 }
 
 /** New ones: what another load balancer made is good for nothing here. */
 export function createKeys(): LoadBalancerKeys {
-    return { sealing: randomBytes(32), signing: createSigningKey() };
+    return { sealing: randomBytes(32), signing: createSigningKey(), tickets: randomBytes(48) };
 }

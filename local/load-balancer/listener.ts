@@ -23,6 +23,8 @@ export interface ListenerOptions extends Handling {
     readonly loadBalancer: LoadBalancer;
     /** PEM. */
     readonly certificate: { readonly key: string; readonly cert: string };
+    /** Of TLS sessions: 48 bytes. */
+    readonly ticketKeys: Uint8Array;
 }
 
 /** A listener that waits for connections to be handed to it. */
@@ -32,6 +34,8 @@ export function createListener(options: ListenerOptions): ListenerService {
     handleEvents(server, options);
     return {
         serve(connection) {
+            // As where Node's own servers accept it: a client of plain HTTP may end its side, and wait for an answer.
+            connection.allowHalfOpen = options.listener.protocol === "HTTP";
             connections.add(connection);
             connection.on("close", () => connections.delete(connection));
             // Node: "This event can also be explicitly emitted by users to inject connections into the HTTP server."
@@ -44,7 +48,7 @@ export function createListener(options: ListenerOptions): ListenerService {
     };
 }
 
-function createServer({ listener, certificate }: ListenerOptions): Server {
+function createServer({ listener, certificate, ticketKeys }: ListenerOptions): Server {
     const settings = {
         // AWS: "Troubleshoot your Application Load Balancers", HTTP 400: 64 K for the entire request header.
         maxHeaderSize: 64 * 1024,
@@ -62,6 +66,7 @@ function createServer({ listener, certificate }: ListenerOptions): Server {
             : createHttpsServer({
                   ...settings,
                   ...certificate,
+                  ticketKeys: Buffer.from(ticketKeys),
                   ...(listener.tls !== undefined && { minVersion: listener.tls.minVersion }),
                   // HTTP/2 between browser and load balancer is not reproduced.
                   ALPNProtocols: ["http/1.1"],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { networkInterfaces } from "node:os";
 import { connect as tlsConnect } from "node:tls";
 
@@ -7,6 +7,7 @@ import { Browser } from "../../../harness/load-balancer/browser";
 import { certificate } from "../../../harness/load-balancer/certificate";
 import { forwardAction, rule } from "../../../harness/load-balancer/model";
 import { startLoadBalancer } from "../../../local/load-balancer";
+import { openListeningPort } from "../../../local/load-balancer/listening-port";
 import { startFixture, type Fixture, type FixtureOptions } from "./support/balancer";
 
 describe("load balancer: listeners", () => {
@@ -70,5 +71,47 @@ describe("load balancer: listeners", () => {
             );
             assert.equal((error as NodeJS.ErrnoException).code, "ECONNREFUSED");
         }
+    });
+
+    // A small answer that waits for the last one's acknowledgement comes 40 ms late.
+    it("send what there is at once", async () => {
+        let accept: (socket: Socket) => void = () => undefined;
+        const accepted = new Promise<Socket>((resolve) => (accept = resolve));
+        const opened = await openListeningPort({
+            listener: { name: "https" },
+            port: 0,
+            paused: false,
+            connected: (socket) => accept(socket),
+        });
+        const client = connect({ host: "127.0.0.1", port: opened.port });
+        const socket = await accepted;
+        opened.close();
+        client.destroy();
+        const noDelay = Object.getOwnPropertySymbols(socket).find(({ description }) => description === "kSetNoDelay");
+        assert.equal((socket as unknown as Record<symbol, unknown>)[noDelay ?? assert.fail("Node keeps it elsewhere")], true);
+        socket.destroy();
+        await start();
+    });
+
+    it("answer a client of plain HTTP that has ended its side, a websocket's too", async () => {
+        await start({ listener: { protocol: "HTTP" } });
+        const socket = connect({ host: "127.0.0.1", port: fixture.port });
+        const headers = [
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+        ];
+        socket.write(["GET / HTTP/1.1", "Host: app.localhost", ...headers, "", ""].join("\r\n"));
+        // A message "x", masked with zeros.
+        socket.end(Buffer.from([0x81, 0x81, 0, 0, 0, 0, 0x78]));
+        let said = "";
+        socket.on("data", (data: Buffer) => (said += data.toString("latin1")));
+        while (!said.includes("target-0:x")) {
+            assert.ok(!socket.readableEnded, said);
+            await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+        assert.match(said, /^HTTP\/1\.1 101 /);
+        socket.destroy();
     });
 });

@@ -87,9 +87,9 @@ describe("a service's tasks", () => {
     it("finish their requests before they are stopped", async () => {
         const running = await started("healthy");
         const first = theTask(running);
-        const target = running.targetGroup.choose(first.id);
+        const target = running.ofNode.choose(first.id);
         assert.equal(target?.id, first.id);
-        const finish = running.targetGroup.begin(target, { abort: () => assert.fail("within the deregistration delay") });
+        const finish = running.ofNode.begin(target, { abort: () => assert.fail("within the deregistration delay") });
         await fetch(`${first.url}/break`);
         await until(() => running.targetGroup.health(first.id).state === "draining");
         assert.doesNotMatch(running.logs(), /got SIGTERM/);

@@ -1,6 +1,9 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import type { RunningTargetGroup } from "../../../../local/load-balancer";
+import type { LoadBalancerNode } from "../../../../local/load-balancer/nodes";
+import { createTargetGroupOfNodes } from "../../../../local/load-balancer/nodes/target-group";
 import { createTargetGroup, type TargetGroupService } from "../../../../local/load-balancer/target-group";
 import type { Service, TargetGroup } from "../../../../local/model";
 import { startGuard, startService, type Guard, type RunningService } from "../../../../local/tasks";
@@ -20,7 +23,9 @@ const group: TargetGroup = {
 /** A service of fake apps behind a real target group. */
 export interface FakeService {
     readonly running: RunningService;
-    readonly targetGroup: TargetGroupService;
+    readonly targetGroup: RunningTargetGroup;
+    /** The same, as its one node has it. */
+    readonly ofNode: TargetGroupService;
     readonly guard: Guard;
     /** Lines that the service logged. */
     readonly lines: readonly string[];
@@ -33,7 +38,12 @@ export interface FakeService {
 /** @param mode see fake-app.mjs */
 export function fakeService(mode: string, changes: Partial<Service> = {}, stopTimeout = 20, listenTimeout = 30): FakeService {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tasks-"));
-    const targetGroup = createTargetGroup(group, true);
+    const ofNode = createTargetGroup(group, true, (id, health) => targetGroup.healthAt(0, { id, ...health }));
+    const node: Partial<LoadBalancerNode> = {
+        register: (_, target) => ofNode.register(target),
+        deregister: (_, id) => ofNode.deregister(id),
+    };
+    const targetGroup = createTargetGroupOfNodes(group, () => [node as LoadBalancerNode]);
     const guard = startGuard();
     const lines: string[] = [];
     const service: Service = {
@@ -69,6 +79,7 @@ export function fakeService(mode: string, changes: Partial<Service> = {}, stopTi
     return {
         running,
         targetGroup,
+        ofNode,
         guard,
         lines,
         folder,
@@ -79,7 +90,7 @@ export function fakeService(mode: string, changes: Partial<Service> = {}, stopTi
         async close() {
             await running.stop();
             guard.close();
-            targetGroup.close();
+            ofNode.close();
             fs.rmSync(folder, { recursive: true, force: true });
         },
     };

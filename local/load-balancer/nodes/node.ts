@@ -1,18 +1,21 @@
 import type { Socket } from "node:net";
 
-import { actionsOf, type AuthenticateCognito, type IdentityProvider, type LoadBalancer, type TargetGroup } from "../model";
-import { createAuthenticator } from "./authenticate-cognito";
-import { createIdentitySigner } from "./identity-signer";
-import type { LoadBalancerKeys } from "./keys";
-import { createListener, type ListenerOptions } from "./listener";
-import { createSealer } from "./sealer";
-import { createStickiness } from "./stickiness";
-import { createTargetGroup, type HealthEvent, type Registration } from "./target-group";
+import { actionsOf, type AuthenticateCognito, type IdentityProvider, type LoadBalancer, type TargetGroup } from "../../model";
+import { createAuthenticator } from "../authenticate-cognito";
+import { createIdentitySigner } from "../identity-signer";
+import type { LoadBalancerKeys } from "../keys";
+import { createListener, type ListenerOptions } from "../listener";
+import { createSealer } from "../sealer";
+import { createStickiness } from "../stickiness";
+import { createTargetGroup, type Registration } from "../target-group";
+import type { HealthEvent } from "./target-group";
 
 /** What every node of a load balancer is told at its start. */
 export interface NodeSettings {
     readonly loadBalancer: LoadBalancer;
     readonly targetGroups: readonly TargetGroup[];
+    /** Local ports of the listeners, by declared port. */
+    readonly ports: ReadonlyMap<number, number>;
     /** PEM, for every HTTPS listener. */
     readonly certificate: { readonly key: string; readonly cert: string };
     readonly keys: LoadBalancerKeys;
@@ -29,17 +32,18 @@ export interface NodeEvents {
 /**
  * One node of a load balancer: serves the connections that it is given, and checks the targets by itself.
  *
- * AWS: "How Elastic Load Balancing works": a load balancer has a node in each Availability Zone, clients get to one or another of them, and with
+ * AWS: "How Elastic Load Balancing works": a load balancer has one node or more in each Availability Zone, clients get to one or another of them, and with
  * cross-zone load balancing each sends requests to targets of all zones. "Health checks for Application Load Balancer target groups": "Each load
  * balancer node checks the health of each target".
  */
 export interface LoadBalancerNode {
-    /** Where declared ports listen locally. */
-    readonly setPorts: (ports: ReadonlyMap<number, number>) => void;
-    /** Who answers for a user pool client. Until it is known, whoever needs a login is answered 500. */
+    /** Rejects when it ends by itself: never, where it is in this process. */
+    readonly failed: Promise<never>;
+    /** Says who answers for a user pool client. Until then, whoever needs its login is answered 500. */
     readonly setIdentityProvider: (userPoolClientId: string, provider: IdentityProvider) => void;
+    /** Begins to check a target, whose id is new to the group. */
     readonly register: (targetGroupArn: string, target: Registration) => void;
-    /** Resolves when the target has nothing to do any more for this node. */
+    /** Takes a registered target out. Resolves when the node has nothing left that goes to it. */
     readonly deregister: (targetGroupArn: string, id: string) => Promise<void>;
     /** Serves a connection that was made to a listener's port. */
     readonly serve: (listenerArn: string, connection: Socket) => void;
@@ -53,17 +57,15 @@ export interface LoadBalancerNode {
  * @param now milliseconds since the epoch. @default Date.now
  */
 export function createNode(settings: NodeSettings, { log, health }: NodeEvents, now: () => number = Date.now): LoadBalancerNode {
-    const { loadBalancer, certificate, keys } = settings;
+    const { loadBalancer, certificate, keys, ports } = settings;
     const sealer = createSealer(keys.sealing);
     const signer = createIdentitySigner(loadBalancer.arn, keys.signing);
-    const used = forwardedGroups(loadBalancer);
-    const targetGroups = new Map(settings.targetGroups.map((group) => [group.arn, createTargetGroup(group, used.has(group.arn))] as const));
-    targetGroups.forEach((group, arn) => group.onHealth((event) => health(arn, event)));
     const providers = new Map<string, IdentityProvider>();
-    let ports: ReadonlyMap<number, number> = new Map();
+    const targetGroups = createTargetGroups(settings, health);
     const handling: Omit<ListenerOptions, "listener"> = {
         loadBalancer,
         certificate,
+        ticketKeys: keys.tickets,
         authenticate: createAuthenticator({ sealer, signer, identityProvider: (action) => providerOf(action, providers), now, log }),
         targetGroups,
         localPort: (declaredPort) => String(ports.get(Number(declaredPort)) ?? declaredPort),
@@ -73,17 +75,25 @@ export function createNode(settings: NodeSettings, { log, health }: NodeEvents, 
     };
     const listeners = new Map(loadBalancer.listeners.map((listener) => [listener.arn, createListener({ ...handling, listener })] as const));
     return {
-        setPorts: (known) => (ports = known),
+        failed: new Promise(() => undefined),
         setIdentityProvider: (userPoolClientId, provider) => void providers.set(userPoolClientId, provider),
-        register: (arn, target) => targetGroups.get(arn)?.register(target),
-        deregister: async (arn, id) => targetGroups.get(arn)?.deregister(id),
-        serve: (arn, connection) => listeners.get(arn)?.serve(connection),
-        close() {
+        register: (arn, target) => of(targetGroups, arn).register(target),
+        deregister: (arn, id) => of(targetGroups, arn).deregister(id),
+        serve: (arn, connection) => of(listeners, arn).serve(connection),
+        // eslint-disable-next-line @typescript-eslint/require-await -- a node in a process of its own takes a while
+        async close() {
             targetGroups.forEach((group) => group.close());
             listeners.forEach((listener) => listener.close());
-            return Promise.resolve();
         },
     };
+}
+
+function of<T>(all: ReadonlyMap<string, T>, arn: string): T {
+    const found = all.get(arn);
+    if (found === undefined) {
+        throw new Error(`The load balancer has no ${arn}.`);
+    }
+    return found;
 }
 
 function providerOf({ userPoolClientId }: AuthenticateCognito, providers: ReadonlyMap<string, IdentityProvider>): IdentityProvider {
@@ -94,7 +104,13 @@ function providerOf({ userPoolClientId }: AuthenticateCognito, providers: Readon
     return provider;
 }
 
-function forwardedGroups(loadBalancer: LoadBalancer): ReadonlySet<string> {
+function createTargetGroups({ loadBalancer, targetGroups }: NodeSettings, health: NodeEvents["health"]) {
     const forwards = loadBalancer.listeners.flatMap(actionsOf).filter((action) => action.type === "forward");
-    return new Set(forwards.map((action) => action.targetGroupArn));
+    const inUse = new Set(forwards.map((action) => action.targetGroupArn));
+    return new Map(
+        targetGroups.map((group) => {
+            const { arn } = group;
+            return [arn, createTargetGroup(group, inUse.has(arn), (id, changed) => health(arn, { id, ...changed }))] as const;
+        }),
+    );
 }

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import type { Listener } from "../model";
 
 /** A listener's port, open on this machine. */
-export interface OpenPort {
+export interface ListeningPort {
     /** The port that it really is. */
     readonly port: number;
     /** Takes no more connections; those that were made stay. */
@@ -11,7 +11,7 @@ export interface OpenPort {
 }
 
 /** How a listener's port is opened. */
-export interface PortOptions {
+export interface ListeningPortOptions {
     readonly listener: Pick<Listener, "name">;
     /** 0: any free one. */
     readonly port: number;
@@ -25,8 +25,9 @@ export interface PortOptions {
  *
  * @throws Error where the port is taken: names listener and port, with `code` `EADDRINUSE` and `port`.
  */
-export async function openPort({ listener: { name }, port, paused, connected }: PortOptions): Promise<OpenPort> {
-    const server = createServer({ pauseOnConnect: paused }, connected);
+export async function openListeningPort({ listener: { name }, port, paused, connected }: ListeningPortOptions): Promise<ListeningPort> {
+    // Without delay, as Node's own HTTP servers; so it stays when the connection goes to another process.
+    const server = createServer({ pauseOnConnect: paused, noDelay: true }, connected);
     await new Promise<void>((resolve, reject) => {
         server.once("error", (error: NodeJS.ErrnoException) => {
             const why = error.code === "EADDRINUSE" ? "another program is listening on it" : error.message;
@@ -37,5 +38,7 @@ export async function openPort({ listener: { name }, port, paused, connected }: 
         });
         server.listen(port, "127.0.0.1", resolve);
     });
+    // One connection that could not be accepted is that client's affair.
+    server.on("error", () => undefined);
     return { port: (server.address() as AddressInfo).port, close: () => void server.close() };
 }
