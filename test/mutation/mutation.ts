@@ -22,7 +22,7 @@ export interface Mutation {
     /** Settings under which the program declares what is edited. @default its usual ones */
     readonly config?: Readonly<Record<string, string>>;
     /**
-     * Edits a copy of the stack's resources.
+     * Edits a list of the stack's resources, whose items stay what they are: what is edited is put in as a copy.
      *
      * @throws NothingToChange when the program does not declare what is to be edited.
      */
@@ -42,13 +42,12 @@ export function stackOf({ config }: Mutation): Promise<DeclaredStack> {
 /** The stack as the program would declare it after the edit. */
 export function mutate(mutation: Mutation, stack: DeclaredStack): DeclaredStack {
     const { project, stack: name, region, outputs } = stack;
-    const copy = structuredClone(stack.resources) as DeclaredResource[];
     return Object.assign(Object.create(Object.getPrototypeOf(stack) as object) as DeclaredStack, {
         project,
         stack: name,
         region,
         outputs,
-        resources: mutation.apply(copy, stack),
+        resources: mutation.apply([...stack.resources], stack),
     });
 }
 
@@ -68,7 +67,7 @@ export function edit(
 ): Mutation {
     const label = labelOf(type, name);
     const apply = (resources: DeclaredResource[], stack: DeclaredStack): DeclaredResource[] => {
-        const resource = find(resources, type, name);
+        const resource = copyIn(resources, type, name);
         const value: unknown = typeof to === "function" ? (to as (stack: DeclaredStack) => unknown)(stack) : to;
         const where = `${what}: ${label}.${JSON.stringify(path)}`;
         const inputs = resource.inputs as Record<string, unknown>;
@@ -130,7 +129,7 @@ export function option(
     options: Partial<DeclaredResource["options"]>,
 ): Mutation {
     const apply = (resources: DeclaredResource[]): DeclaredResource[] => {
-        const resource = find(resources, type, name);
+        const resource = copyIn(resources, type, name);
         const before = JSON.stringify(resource.options);
         Object.assign(resource.options, options);
         if (JSON.stringify(resource.options) === before) {
@@ -165,6 +164,14 @@ function find(resources: readonly DeclaredResource[], type: string, name: string
     return resource;
 }
 
+/** A copy of a resource, in its place: to copy all of them for each edit takes longer than all that is asked of the rules. */
+function copyIn(resources: DeclaredResource[], type: string, name: string): DeclaredResource {
+    const resource = find(resources, type, name);
+    const copy = structuredClone(resource);
+    resources[resources.indexOf(resource)] = copy;
+    return copy;
+}
+
 function set(owner: Record<string, unknown>, [step, ...rest]: readonly Step[], from: unknown, to: unknown, where: string): void {
     const key = typeof step === "object" ? indexOf(owner, step) : step === end && Array.isArray(owner) ? owner.length : step;
     const value = key === undefined ? undefined : owner[key];
@@ -173,7 +180,7 @@ function set(owner: Record<string, unknown>, [step, ...rest]: readonly Step[], f
     }
     if (rest.length > 0) {
         if (typeof value === "string") {
-            const inside = JSON.parse(value) as Record<string, unknown>;
+            const inside = insideOf(value, where);
             set(inside, rest, from, to, where);
             owner[key] = JSON.stringify(inside);
             return;
@@ -191,6 +198,15 @@ function set(owner: Record<string, unknown>, [step, ...rest]: readonly Step[], f
         Reflect.deleteProperty(owner, key);
     } else {
         owner[key] = to;
+    }
+}
+
+/** What a text has inside; under other settings than a mutation is for, it may be no JSON. */
+function insideOf(text: string, where: string): Record<string, unknown> {
+    try {
+        return JSON.parse(text) as Record<string, unknown>;
+    } catch {
+        throw new NothingToChange(`${where} is in no JSON.`);
     }
 }
 

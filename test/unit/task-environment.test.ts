@@ -80,11 +80,11 @@ describe("the app's variables", () => {
 describe("the app's permissions", () => {
     it("are the statements of the setting, in the task's role, before the first task starts", async () => {
         const statements = [
-            { Sid: "Reports", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::reports/*" },
+            { Sid: "Reports", Effect: "Allow", Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::reports/*"] },
             {
                 Effect: "Allow",
-                Action: ["dynamodb:Query"],
-                Resource: ["arn:aws:dynamodb:us-east-1:123456789012:table/orders"],
+                Action: "dynamodb:Query",
+                Resource: "arn:aws:dynamodb:us-east-1:123456789012:table/orders",
                 Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } },
             },
         ];
