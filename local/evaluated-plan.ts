@@ -1,12 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
 import { afterSchedule } from "./after-schedule";
-import type { DeclaredStack } from "./declared";
-import { evaluate, type EvaluateOptions } from "./evaluate";
+import { evaluateQuickly } from "./evaluate-quickly";
 import type { Plan } from "./model";
 import type { StackOptions } from "./options";
 import { planStack, RefusedError } from "./plan";
 import { EncryptedError, readStackConfig, type StackConfig } from "./stack-config";
-import { withoutStackTraces } from "./without-stack-traces";
 
 interface Options extends Pick<StackOptions, "directory" | "stack" | "secrets" | "afterSchedules"> {
     /** The command that names a file of secrets, for advice. @default `npm start` for the stack */
@@ -21,7 +18,7 @@ interface Options extends Pick<StackOptions, "directory" | "stack" | "secrets" |
  */
 export async function evaluatedPlan(options: Options): Promise<Plan> {
     const { directory, stack, secrets, secretsCommand, afterSchedules = [] } = options;
-    const plan = async (config: StackConfig): Promise<Plan> => planStack(await declared({ directory, ...config }), directory);
+    const plan = async (config: StackConfig): Promise<Plan> => planStack(await evaluateQuickly({ directory, ...config }), directory);
     let config: StackConfig | undefined;
     try {
         config = readStackConfig({ directory, stack, secrets, secretsCommand });
@@ -30,18 +27,6 @@ export async function evaluatedPlan(options: Options): Promise<Plan> {
         const standIn = withStandIns(error, config);
         const refused: unknown = standIn && (await plan(standIn).catch((reason: unknown) => reason));
         throw refused instanceof RefusedError ? refused : error;
-    }
-}
-
-/** A person waits for it, so it is quick; a mistake in the program, which a message does not explain, is made once more, to say where it is. */
-async function declared(options: EvaluateOptions): Promise<DeclaredStack> {
-    try {
-        return await withoutStackTraces(() => evaluate(options));
-    } catch (error) {
-        if (pulumi.RunError.isInstance(error)) {
-            throw error;
-        }
-        return evaluate(options);
     }
 }
 

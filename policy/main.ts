@@ -34,13 +34,13 @@ async function main(): Promise<void> {
     }
     const levelOf = values.config === undefined ? () => "mandatory" as const : readLevels(values.config, ids());
     // Loads Pulumi, which takes a second: not before the command line is known to be right.
-    const { evaluate } = await import("../local/evaluate");
+    const { evaluateQuickly } = await import("../local/evaluate-quickly");
     const { readStackConfig } = await import("../local/stack-config");
     const { viewOfDeclared } = await import("../declared/view");
     const { stack = "dev", config, secrets } = values;
     const secretsCommand = commandWith("npm run policy", { stack, config, secrets: "FILE" });
     const stackConfig = readStackConfig({ directory, stack, secrets, secretsCommand });
-    const view = viewOfDeclared(await evaluate({ directory, ...stackConfig }));
+    const view = viewOfDeclared(await evaluateQuickly({ directory, ...stackConfig }));
     const results = rules.map((rule) => resultOf(rule, levelOf(rule.id), view));
     // What there is to do stands last, where a terminal shows it.
     words.forEach((word) => results.filter((result) => result.word === word).forEach(print));
