@@ -19,9 +19,13 @@ export function viewOfResources(resources: readonly PolicyResource[]): Stack {
 function viewOfResource(resource: PolicyResource): Resource {
     const { props, propertyDependencies } = resource;
     const sources = Object.entries(propertyDependencies).map(([property, from]) => [property, from.map((source) => source.urn)] as const);
+    let references: readonly string[] | undefined;
     return {
         ...viewOfAny(resource),
-        references: [["id"], ...referencePaths].flatMap((path) => known(props, path)),
+        // Most rules ask for no resource's, and each rule gets the resources anew.
+        get references() {
+            return (references ??= [["id"], ...referencePaths].flatMap((path) => known(props, path)));
+        },
         propertyDependencies: Object.fromEntries(sources),
     };
 }

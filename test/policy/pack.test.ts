@@ -37,12 +37,19 @@ const unknownBefore = [
 describe("the policy pack", function () {
     this.timeout(60_000);
     let stack: DeclaredStack;
+    let copy: string;
     let pack: RunningPack;
+    // In the engine test's copy of the program: where that test is skipped, nobody else would notice what the copy lacks.
     before(async () => {
         stack = await declare();
-        pack = await startPack();
+        copy = mkdtempSync(path.join(tmpdir(), "policy-pack-"));
+        copyProgram(copy);
+        pack = await startPack(copy);
     });
-    after(() => pack.stop());
+    after(async () => {
+        await pack.stop();
+        rmSync(copy, { recursive: true });
+    });
 
     const all = async (resources: readonly EngineResource[]): Promise<Diagnostic[]> => {
         const each = await Promise.all(resources.map((resource) => pack.analyze(resource)));
@@ -67,17 +74,6 @@ describe("the policy pack", function () {
             policies.map((policy) => [policy.getName(), policy.getDescription(), policy.getEnforcementlevel()]),
             rules.map(({ id, description }) => [id, description, 1]),
         );
-    });
-
-    // Where the engine's own test is skipped, nobody else would notice what its copy of the program lacks.
-    it("needs nothing but what the engine's test copies", async () => {
-        const copy = mkdtempSync(path.join(tmpdir(), "policy-pack-"));
-        try {
-            copyProgram(copy);
-            await (await startPack(copy)).stop();
-        } finally {
-            rmSync(copy, { recursive: true });
-        }
     });
 
     it("finds nothing in the program once all is known", async () => {

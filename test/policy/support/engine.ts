@@ -17,7 +17,6 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
-import { repository } from "../../unit/support/declare";
 
 /** A resource as the engine sends it to a policy pack. */
 export interface EngineResource {
@@ -45,7 +44,7 @@ export interface Diagnostic {
 /** The running policy pack, asked as the Pulumi engine asks it. */
 export interface RunningPack {
     info(): Promise<AnalyzerInfo>;
-    /** Asks about one resource that is about to be made: by its inputs. */
+    /** Asks about one resource that is about to be made: by its inputs. Once, as most resources are the same under many settings. */
     analyze(resource: EngineResource): Promise<Diagnostic[]>;
     /** Asks about the whole stack, at the end of a preview or an update. */
     analyzeStack(resources: readonly EngineResource[]): Promise<Diagnostic[]>;
@@ -56,9 +55,9 @@ export interface RunningPack {
  * Starts the policy pack as the CLI does: Pulumi's own runner, in the pack's folder, with the engine's address and the folder. It prints the
  * port that it serves at. Source: `NewPolicyAnalyzer` in the Pulumi SDK for Go.
  *
- * @param project the folder with the pack's. @default this one
+ * @param project the folder with the pack's
  */
-export async function startPack(project = repository): Promise<RunningPack> {
+export async function startPack(project: string): Promise<RunningPack> {
     const runner = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
     const options = { cwd: path.join(project, "policy"), stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"] };
     const child = spawn(process.execPath, [runner, "127.0.0.1:1", "."], options);
@@ -71,9 +70,18 @@ export async function startPack(project = repository): Promise<RunningPack> {
     // The end that is asked for below is no failure.
     ended.catch(() => undefined);
     const client = new AnalyzerClient(`127.0.0.1:${Number(line)}`, credentials.createInsecure());
+    const analyzed = new Map<string, Promise<Diagnostic[]>>();
+    const analyze = async (resource: EngineResource) =>
+        diagnostics(await call((callback) => client.analyze(analyzeRequest(resource), callback)));
     return {
         info: () => call((callback) => client.getAnalyzerInfo(new Empty(), callback)),
-        analyze: async (resource) => diagnostics(await call((callback) => client.analyze(analyzeRequest(resource), callback))),
+        analyze: (resource) => {
+            const { urn, type, name, inputs, options } = resource;
+            const key = JSON.stringify([urn, type, name, inputs, options]);
+            const known = analyzed.get(key) ?? analyze(resource);
+            analyzed.set(key, known);
+            return known;
+        },
         analyzeStack: async (resources) => {
             const request = new AnalyzeStackRequest().setResourcesList(resources.map(stackResource));
             return diagnostics(await call((callback) => client.analyzeStack(request, callback)));
