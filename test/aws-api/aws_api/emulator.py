@@ -14,6 +14,7 @@ import jmespath
 from botocore import xform_name
 from moto import mock_aws
 
+from . import keys
 from .declared import Stack
 from .listings import LISTINGS, Listing
 from .requests import Request, renamed
@@ -53,7 +54,7 @@ class Account:
     @contextmanager
     def emulated(cls, region: str) -> Iterator[Self]:
         """Emulate AWS for as long as the context lasts; nothing reaches the network."""
-        with mock_aws():
+        with mock_aws(), keys.made_once():
             yield cls(region)
 
     def bring(self, made_up: str, real: str) -> None:

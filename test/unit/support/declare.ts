@@ -45,9 +45,11 @@ function encrypted(config: NonNullable<Overrides["config"]>): string[] {
     );
 }
 
-/** The project's defaults and the stack's values, with a test's overrides. */
+let dev: StackConfig | undefined;
+
+/** The project's defaults and the stack's values, which no test edits, with a test's overrides. */
 export function stackConfig(overrides: Overrides = {}): StackConfig {
-    const read = readStackConfig({ directory: repository, stack: "dev" });
+    const read = (dev ??= readStackConfig({ directory: repository, stack: "dev" }));
     const project = overrides.project ?? read.project;
     const config: Record<string, string> = {};
     for (const [key, value] of Object.entries(read.config)) {
