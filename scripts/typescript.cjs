@@ -3,6 +3,7 @@
 // The program and its tests start many processes that load the same files, and to compile them is most of such a start. So what is compiled is kept
 // in node_modules, where tools keep theirs: who may write there decides what runs anyway. A changed file, compiler or tsconfig.json is another name.
 require("./compiled-packages.cjs");
+require("./lazy-packages.cjs");
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
