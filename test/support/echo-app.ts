@@ -51,7 +51,10 @@ export function declareEchoApp(directory: string): void {
 
 /** Makes a project's copy start a Python program where the image's command starts the server: no image is deployed that starts another. */
 export function replaceServer(directory: string, program: string): void {
-    writeFileSync(path.join(directory, "server", "streamlit_cognito", "__main__.py"), program);
+    const server = path.join(directory, "server", "streamlit_cognito");
+    writeFileSync(path.join(server, "__main__.py"), program);
+    // What a package offers to apps comes before its program: with it Streamlit, which takes most of a task's start.
+    writeFileSync(path.join(server, "__init__.py"), "");
 }
 
 /** Values of a header that reached the task. */
