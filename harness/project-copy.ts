@@ -11,21 +11,22 @@ export interface ProjectCopy {
 }
 
 const leftOut = new Set(["node_modules", ".git", ".local", ".venv", "__pycache__", ".pytest_cache", ".ruff_cache"]);
-/** More than half of the files, which no run asks for. At the root only: an app's folder may have its own, and the app read it. */
-const aboutIt = new Set(["test", "bench", "docs"]);
+/** Two thirds of the files, which no run asks for. At the root only: an app's folder may have its own, and the app read it. */
+const aboutIt = new Set(["test", "harness", "bench", "docs", "policy", "cost", "doctor", ".github"]);
 
 /**
  * A copy of the project in a temporary folder, for whoever edits or runs it, with one stack, `test`.
  *
  * @param config the stack's configuration, such as `desiredCount: 2`; maps are kept as JSON, as the Pulumi CLI does
- * @param options `whole`: with its tests, benchmarks and documentation
+ * @param options `whole`: with its tests and all else; `with`: with these folders of what no run asks for
  */
 export function copyProject(
     config: Readonly<Record<string, string | number | object>> = {},
-    options: { readonly whole?: boolean } = {},
+    options: { readonly whole?: boolean; readonly with?: readonly string[] } = {},
 ): ProjectCopy {
     const directory = mkdtempSync(path.join(tmpdir(), "streamlit-cognito-"));
-    copyFolder(root, directory, options.whole ? new Set() : aboutIt);
+    const without = [...aboutIt].filter((folder) => !options.whole && !options.with?.includes(folder));
+    copyFolder(root, directory, new Set(without));
     // What is installed stays installed; nothing else of a run is shared.
     for (const installed of ["node_modules", ".local/python"]) {
         mkdirSync(path.join(root, installed), { recursive: true });

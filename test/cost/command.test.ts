@@ -8,7 +8,7 @@ describe("npm run cost", function () {
     this.timeout(120_000);
     let project: ProjectCopy;
     before(() => {
-        project = copyProject({ desiredCount: 2, cpu: 512, memory: 1024 });
+        project = copyProject({ desiredCount: 2, cpu: 512, memory: 1024 }, { with: ["cost"] });
     });
     after(() => project.remove());
 

@@ -10,7 +10,7 @@ describe("npm run policy", function () {
     this.timeout(60_000);
     let project: ProjectCopy;
     beforeEach(() => {
-        project = copyProject({ desiredCount: 2 });
+        project = copyProject({ desiredCount: 2 }, { with: ["policy"] });
     });
     afterEach(() => project.remove());
 
