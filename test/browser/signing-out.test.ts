@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { createMember } from "../../harness/cognito";
 import { copyProject, type ProjectCopy } from "../../harness/project-copy";
 import { startStack, type RunningStack } from "../../harness/running-stack";
@@ -89,15 +89,51 @@ describe("a signed-in person", function () {
         await page.context().close();
     });
 
-    it("sees who is signed in, and the way out", async () => {
-        const { visitor, page } = await visit(browser, stack.outputs.url, "ada", password);
-        await page.getByRole("button", { name: "Count" }).waitFor();
-        assert.equal(await toggle(page).textContent(), "A");
-        await toggle(page).click();
-        await page.getByText("ada@example.com").waitFor();
-        await page.getByText("Signed in for 12 hours more").waitFor();
-        await screenshot(page, "6-signed-in");
-        await visitor.close();
+    /** Each step starts where the one before ended: to sign in and to load the app anew takes longer than all that they do. */
+    describe("in one visit", () => {
+        let visitor: BrowserContext;
+        let page: Page;
+        before(async () => ({ visitor, page } = await visit(browser, stack.outputs.url, "ada", password)));
+        after(() => visitor.close());
+
+        it("sees who is signed in, and the way out", async () => {
+            await page.getByRole("button", { name: "Count" }).waitFor();
+            assert.equal(await toggle(page).textContent(), "A");
+            await toggle(page).click();
+            await page.getByText("ada@example.com").waitFor();
+            await page.getByText("Signed in for 12 hours more").waitFor();
+            await screenshot(page, "6-signed-in");
+        });
+
+        it("is refused a page for a group, be it by its address or over the open websocket", async () => {
+            await page.goto(`${stack.outputs.url}/reports`);
+            const refusal = page.getByText("You do not have access to this page");
+            await refusal.waitFor();
+            await screenshot(page, "11-group-page-refused");
+
+            await page.getByTestId("stSidebarNav").getByText("help").click();
+            await heading(page, "Help").waitFor();
+            // From here on the page asks by a message: it is not loaded again.
+            let loads = 0;
+            page.on("load", () => (loads += 1));
+            await page.getByTestId("stSidebarNav").getByText("reports").click();
+            await refusal.waitFor();
+            assert.equal(loads, 0);
+            assert.equal(await page.getByText("Turnover").count(), 0);
+        });
+
+        it("who kept a page hidden finds out there that the session is over", async () => {
+            await page.clock.install();
+            await page.goto(stack.outputs.url);
+            // While there are timers and a session: the app needs both to come up.
+            await page.getByText("Hello ada").waitFor();
+            const letAsk = await stopTimers(page);
+            await visitor.clearCookies({ name: /^AWSELBAuthSessionCookie/ });
+            assert.equal(await heading(page, "Your session has ended").count(), 0);
+            await letAsk();
+            await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+            await heading(page, "Your session has ended").waitFor();
+        });
     });
 
     it("signs out, and neither back, nor a reload, nor another tab, nor the websocket shows anything", async () => {
@@ -143,21 +179,6 @@ describe("a signed-in person", function () {
         await visitor.close();
     });
 
-    it("who kept a page hidden finds out there that the session is over", async () => {
-        const { visitor, page } = await visit(browser, stack.outputs.url, "ada", password);
-        await page.clock.install();
-        await page.reload();
-        // While there are timers and a session: the app needs both to come up.
-        await page.getByText("Hello ada").waitFor();
-        const letAsk = await stopTimers(page);
-        await visitor.clearCookies({ name: /^AWSELBAuthSessionCookie/ });
-        assert.equal(await heading(page, "Your session has ended").count(), 0);
-        await letAsk();
-        await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
-        await heading(page, "Your session has ended").waitFor();
-        await visitor.close();
-    });
-
     it("signs in again, and is in the app", async () => {
         const { visitor, page } = await visit(browser, stack.outputs.url, "ada", password);
         await signOut(page);
@@ -173,24 +194,6 @@ describe("a signed-in person", function () {
         await page.getByText("Turnover: 1234").waitFor();
         await page.getByText("Of the year 2026").waitFor();
         await screenshot(page, "10-group-page");
-        await visitor.close();
-    });
-
-    it("is refused such a page, be it by its address or over the open websocket", async () => {
-        const { visitor, page } = await visit(browser, `${stack.outputs.url}/reports`, "ada", password);
-        const refusal = page.getByText("You do not have access to this page");
-        await refusal.waitFor();
-        await screenshot(page, "11-group-page-refused");
-
-        await page.getByTestId("stSidebarNav").getByText("help").click();
-        await heading(page, "Help").waitFor();
-        // From here on the page asks by a message: it is not loaded again.
-        let loads = 0;
-        page.on("load", () => (loads += 1));
-        await page.getByTestId("stSidebarNav").getByText("reports").click();
-        await refusal.waitFor();
-        assert.equal(loads, 0);
-        assert.equal(await page.getByText("Turnover").count(), 0);
         await visitor.close();
     });
 
