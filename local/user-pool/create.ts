@@ -2,7 +2,6 @@ import type { UserPool } from "../model";
 import type { CognitoApi } from "./api";
 import { withLocalPorts } from "./local-urls";
 import { passwordPolicy, temporaryPassword, withWholePolicy } from "./password-policy";
-import { refuseUnserved } from "./unserved";
 import { texts } from "./values";
 
 /** The user that a person logs in with. */
@@ -40,7 +39,7 @@ export interface CreatedUserPool {
 /**
  * Creates the declared pool, domain, clients, groups and users through the Cognito API, and one more user to log in with.
  *
- * @throws Error naming the declared resource, when Cognito refuses it or it asks for something that the local run does not serve.
+ * @throws Error naming the declared resource, when Cognito refuses it.
  */
 export async function createUserPool(
     api: CognitoApi,
@@ -48,7 +47,6 @@ export async function createUserPool(
     publicPort: number,
     first: Partial<FirstUser>,
 ): Promise<CreatedUserPool> {
-    refuseUnserved(pool);
     const { UserPool: created } = await named(pool.resourceName, api("CreateUserPool", withWholePolicy(pool.createUserPool)));
     const userPoolId = String((created as Record<string, unknown>).Id);
     await setSoftwareTokenMfa(api, pool, userPoolId);

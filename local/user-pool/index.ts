@@ -8,6 +8,7 @@ import { openFront } from "./open-front";
 import type { UserPoolOptions } from "./options";
 import type { Listening } from "./serve";
 import type { AccessKey } from "./signature";
+import { refuseUnserved } from "./unserved";
 
 export type { CreatedUser, FirstUser } from "./create";
 export { loginHost } from "./open-front";
@@ -41,6 +42,7 @@ export interface RunningUserPool {
  * @throws Error when it cannot start, when a port is taken, or when the program declares what cannot be served; nothing is left running then.
  */
 export async function startUserPool(options: UserPoolOptions): Promise<RunningUserPool> {
+    refuseUnserved(options.userPool);
     mkdirSync(options.stateDirectory, { recursive: true });
     const ministack = await startMinistack({ python: options.python, directory: options.stateDirectory, region: options.region });
     const servers: Listening[] = [];
