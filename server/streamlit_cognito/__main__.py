@@ -4,6 +4,7 @@ The arguments are those of `streamlit run`, and so is everything else: the app's
 `STREAMLIT_...` variables, `pages/`, reloading on edit, signals.
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -80,7 +81,12 @@ def serve(script: Path, arguments: list[str], options: dict[str, Any], settings:
     os.environ.pop("PYTHONSAFEPATH", None)
     # Streamlit looks for its configuration beside the program that was started.
     sys.argv = [str(script), *arguments]
-    streamlit.App(script, middleware=[Middleware(Guard, settings=settings)]).run(config=given)
+    app = streamlit.App(script, middleware=[Middleware(Guard, settings=settings)])
+    # Streamlit has Python look for garbage after each run of a script, through everything that there is. What is there
+    # by now, mostly modules, stays anyway.
+    gc.collect()
+    gc.freeze()
+    app.run(config=given)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from streamlit_cognito.__main__ import main
 
 from .issuing import COOKIE, Issuers
 from .key_server import KeyServer
-from .running import HOST, PATIENCE, SERVER, Running, environment, run_page, running
+from .running import HOST, PATIENCE, SERVER, Running, environment, find, run_page, running
 
 
 def test_script_knows_its_user(server: Running, issuers: Issuers) -> None:
@@ -65,6 +65,13 @@ def test_session_of_four_full_cookies_is_served(server: Running, issuers: Issuer
         assert connection.recv(100).startswith(b"HTTP/1.1 200")
 
 
+def test_runs_of_scripts_do_not_look_for_garbage_in_what_was_there_before(server: Running, issuers: Issuers) -> None:
+    with server.connect(issuers.headers()) as websocket:
+        _, text = run_page(websocket)
+    some, everything = map(int, find(r"looked through for garbage: (\d+ of \d+)", text).split(" of "))
+    assert some < everything / 2
+
+
 def test_page_carries_the_sessions_script_and_is_never_kept(server: Running, issuers: Issuers) -> None:
     for path in ("/", "/admin"):
         page = server.request("GET", path, [*issuers.headers(), ("Accept-Encoding", "gzip"), ("Accept", "text/html")])
@@ -94,7 +101,7 @@ def test_edit_reaches_open_pages_and_a_signal_stops_the_server(
 ) -> None:
     shutil.copytree(app.parent, tmp_path / "app")
     script = tmp_path / "app" / "app.py"
-    variables = environment(keys.url, STREAMLIT_SERVER_RUN_ON_SAVE="true")
+    variables = environment(keys.url, STREAMLIT_SERVER_RUN_ON_SAVE="true", STREAMLIT_SERVER_FILE_WATCHER_TYPE="auto")
     with running(script, tmp_path, variables) as server, server.connect(issuers.headers()) as websocket:
         run_page(websocket)
         script.write_text(script.read_text() + '\nst.write("edited")\n')
