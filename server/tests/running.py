@@ -142,6 +142,8 @@ def running(app: Path, folder: Path, variables: dict[str, str], module: str = "s
         "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
         "STREAMLIT_SERVER_HEADLESS": "true",
         "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+        # For most tests nothing is edited, and each session costs twice the time where Streamlit watches its modules.
+        "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
         **variables,
     }
     command = [sys.executable, "-m", module, app.name]

@@ -3,6 +3,8 @@
 Each is a process of its own, made by a copy of this one, which has imported Streamlit already.
 """
 
+import gc
+import importlib
 import json
 import multiprocessing
 import sys
@@ -12,12 +14,28 @@ from types import SimpleNamespace
 from typing import Any
 
 import streamlit
-from streamlit.navigation import page as _page  # noqa: F401 - Imported once for all.
+from streamlit import config
 from streamlit.runtime import Runtime, app_session, backend_operation_handler, memory_media_file_storage, pages_manager
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.web.server.starlette import starlette_app, starlette_server
 
 from streamlit_cognito.check import main
+
+ONCE_FOR_ALL = (
+    "anyio._backends._asyncio",
+    "itsdangerous.url_safe",
+    "starlette.middleware.sessions",
+    "starlette.staticfiles",
+    "streamlit.components.v2.manifest_scanner",
+    "streamlit.material_icon_names",
+    "streamlit.navigation.page",
+    "streamlit.runtime.scriptrunner.magic_funcs",
+    "streamlit.web.cli",
+    "streamlit.web.server.app_discovery",
+    "streamlit.web.server.starlette.starlette_agent_routes",
+    "streamlit.web.skills",
+)
+"""What each check imports: each process would do so anew."""
 
 
 def without_the_module_of_its_command_line() -> None:
@@ -159,7 +177,16 @@ def check(make_unfit: Callable[[], None]) -> str:
     return ""
 
 
+def prepare() -> None:
+    """Import once; let no process watch modules, which do not change, or look through them for garbage."""
+    for module in ONCE_FOR_ALL:
+        importlib.import_module(module)
+    config.set_option("server.fileWatcherType", "none")
+    gc.freeze()
+
+
 if __name__ == "__main__":
+    prepare()
     with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as pool:
         answers = pool.map(check, [*UNFIT.values(), as_it_is], chunksize=1)
     json.dump(dict(zip([*UNFIT, "is as it is"], answers, strict=True)), sys.stdout)
