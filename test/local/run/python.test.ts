@@ -18,7 +18,7 @@ describe("virtual environments", function () {
         made = fs.mkdtempSync(path.join(os.tmpdir(), "python-"));
         const nothing = path.join(made, "requirements.txt");
         fs.writeFileSync(nothing, "# nothing\n");
-        environment = await virtualEnvironment({ name: "real", requirementsFile: nothing, directory: made });
+        environment = await virtualEnvironment({ name: "real", requirementsFile: nothing, directory: made, pip: "own" });
         const own = JSON.parse(ask("import json, sys, pip; print(json.dumps([sys._base_executable, pip.__path__[0]]))")) as [
             string,
             string,
@@ -37,7 +37,8 @@ describe("virtual environments", function () {
     afterEach(() => fs.rmSync(directory, { recursive: true }));
 
     const ask = (script: string): string => execFileSync(environment.python, ["-c", script], { encoding: "utf8" });
-    const make = (more = {}) => virtualEnvironment({ name: "test", requirementsFile, directory: path.join(directory, "made"), ...more });
+    const make = (more = {}) =>
+        virtualEnvironment({ name: "test", requirementsFile, directory: path.join(directory, "made"), pip: environment, ...more });
     /** A command that behaves as a broken or old Python does. */
     const fakePython = (script: string): string => {
         const file = path.join(directory, "fake-python");
@@ -56,6 +57,12 @@ describe("virtual environments", function () {
         const [prefix = "", pip = ""] = ask(script).split(" ");
         assert.equal(fs.realpathSync(prefix), fs.realpathSync(path.dirname(environment.bin)));
         assert.ok(pip.startsWith(prefix));
+    });
+
+    it("have no pip where another one's installs into them", async () => {
+        const { python } = await make();
+        const script = "import importlib.util; print(importlib.util.find_spec('pip'))";
+        assert.equal(execFileSync(python, ["-c", script], { encoding: "utf8" }), "None\n");
     });
 
     it("see the packages of the one they are based on", async () => {
