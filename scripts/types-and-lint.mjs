@@ -5,14 +5,25 @@ import path from "node:path";
 import ts from "typescript";
 import { root } from "./install.mjs";
 
-/** The program of tsconfig.json, with what the rules need besides: each node knows its parent. */
+/** The program of tsconfig.json. The rules need its nodes' parents, too, which the compiler sets when it checks. */
 function createProgram() {
     const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail };
     const { errors, fileNames, options } = ts.getParsedCommandLineOfConfigFile(path.join(root, "tsconfig.json"), {}, host);
     if (errors.length > 0) {
         fail(...errors);
     }
-    return ts.createProgram(fileNames, options, ts.createCompilerHost(options, true));
+    return ts.createProgram(fileNames, options, { ...ts.createCompilerHost(options), getSourceFile });
+}
+
+/**
+ * Parses a file, and of its documentation what somebody asks for: the compiler for links, as in `tsc`, and the rule no-deprecated for `@deprecated`,
+ * which few of the packages' thousands of files have.
+ */
+function getSourceFile(file, options) {
+    const text = ts.sys.readFile(file);
+    const { ParseAll, ParseForTypeErrors } = ts.JSDocParsingMode;
+    const jsDocParsingMode = text?.includes("@deprecated") ? ParseAll : ParseForTypeErrors;
+    return text === undefined ? undefined : ts.createSourceFile(file, text, { ...options, jsDocParsingMode });
 }
 
 /** Prints what the compiler finds, and lets the process end badly. */
