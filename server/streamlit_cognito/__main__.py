@@ -65,6 +65,20 @@ def script_of(target: str) -> Path:
     return script
 
 
+def options_of(script: Path, options: dict[str, Any]) -> dict[str, Any]:
+    """Return Streamlit's options: those that were given, and others that the app's configuration does not change."""
+    given = {name.replace("_", "."): value for name, value in options.items() if value not in (None, ())}
+    # The load balancer sends the whole of the domain here.
+    given["server.baseUrlPath"] = ""
+    # Whose pages may steer the app's when they frame it: by default those at streamlit.app, where anybody may have one.
+    given["client.allowedOrigins"] = []
+    if not os.access(script.parent, os.W_OK):
+        # As in the image, where nobody can edit the app. To watch each of its modules is more than half of the
+        # processor time that a session takes to begin.
+        given.setdefault("server.fileWatcherType", "none")
+    return given
+
+
 def serve(script: Path, arguments: list[str], options: dict[str, Any], settings: Settings) -> None:
     """Serve one script."""
     import streamlit
@@ -72,11 +86,6 @@ def serve(script: Path, arguments: list[str], options: dict[str, Any], settings:
 
     from .guard import Guard
 
-    given = {name.replace("_", "."): value for name, value in options.items() if value not in (None, ())}
-    # The load balancer sends the whole of the domain here.
-    given["server.baseUrlPath"] = ""
-    # Whose pages may steer the app's when they frame it: by default those at streamlit.app, where anybody may have one.
-    given["client.allowedOrigins"] = []
     # For this process it has done its work; programs that the app starts find their modules as ever.
     os.environ.pop("PYTHONSAFEPATH", None)
     # Streamlit looks for its configuration beside the program that was started.
@@ -86,7 +95,7 @@ def serve(script: Path, arguments: list[str], options: dict[str, Any], settings:
     # by now, mostly modules, stays anyway.
     gc.collect()
     gc.freeze()
-    app.run(config=given)
+    app.run(config=options_of(script, options))
 
 
 if __name__ == "__main__":

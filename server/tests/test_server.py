@@ -15,7 +15,7 @@ import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 
-from streamlit_cognito.__main__ import main
+from streamlit_cognito.__main__ import main, options_of
 
 from .issuing import COOKIE, Issuers
 from .key_server import KeyServer
@@ -110,6 +110,15 @@ def test_edit_reaches_open_pages_and_a_signal_stops_the_server(
             text = str(ForwardMsg.FromString(websocket.recv(PATIENCE)))
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(PATIENCE) in (0, -signal.SIGTERM)
+
+
+def test_files_are_watched_only_where_they_can_be_edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "app.py"
+    assert "server.fileWatcherType" not in options_of(script, {})
+    # As on a read-only file system, or in another user's folder. Root, who may run this, can write to the others.
+    monkeypatch.setattr(os, "access", lambda path, mode: (path, mode) != (tmp_path, os.W_OK))
+    assert options_of(script, {})["server.fileWatcherType"] == "none"
+    assert options_of(script, {"server_fileWatcherType": "poll"})["server.fileWatcherType"] == "poll"
 
 
 def test_server_refuses_to_start_and_says_everything_that_is_wrong(app: Path) -> None:

@@ -69,12 +69,13 @@ describe("the image of an app of one's own", function () {
             assert.deepEqual(await appFiles(docker, tag), sampleFiles);
         });
 
-        it("tells nobody what its people do, though its configuration does not say so", async () => {
+        it("tells nobody what its people do, and watches no files, though its configuration does not say so", async () => {
             const program = `
-from streamlit_cognito.__main__ import command_line
-options = command_line(["app.py"])
-print(options["browser_gatherUsageStats"], options["server_headless"])`;
-            assert.equal((await container.exec("python", "-c", program)).stdout.trim(), "False True");
+from pathlib import Path
+from streamlit_cognito.__main__ import command_line, options_of
+options = options_of(Path("app.py").resolve(), command_line(["app.py"]))
+print(*(options.get(name) for name in ("browser.gatherUsageStats", "server.headless", "server.fileWatcherType")))`;
+            assert.equal((await container.exec("python", "-c", program)).stdout.trim(), "False True none");
         });
     });
 
