@@ -79,6 +79,7 @@ export function untilSilent({ ask }: Pick<Channel, "ask">, ended: Promise<unknow
         let answered = true;
         const timer = setInterval(() => {
             if (!answered) {
+                clearInterval(timer);
                 resolve(`it did not answer for ${longest / 1000} s`);
             }
             answered = false;
