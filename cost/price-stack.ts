@@ -1,7 +1,6 @@
 import { viewOfDeclared } from "../declared/view";
-import { evaluate } from "../local/evaluate";
+import { evaluateQuickly } from "../local/evaluate-quickly";
 import type { StackConfig } from "../local/stack-config";
-import { withoutStackTraces } from "../local/without-stack-traces";
 import { billOf, type Bill } from "./bill";
 import { taskHours, tasksOf, tooFew } from "./services/tasks";
 import type { Usage } from "./usage";
@@ -18,7 +17,7 @@ export interface PricedStack {
 
 /** Evaluates the program under a stack's settings, and prices what it declares. @throws what the program throws, such as its error about bad settings */
 export async function priceStack(directory: string, stackConfig: StackConfig, usages: readonly Usage[]): Promise<PricedStack> {
-    const declared = await withoutStackTraces(() => evaluate({ directory, ...stackConfig }));
+    const declared = await evaluateQuickly({ directory, ...stackConfig });
     const view = viewOfDeclared(declared);
     const guesses = usages.flatMap((usage) => tasksOf(view).flatMap((tasks) => taskHours(view, tasks, usage).guess ?? []));
     return {

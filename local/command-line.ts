@@ -5,10 +5,19 @@ export class UsageError extends Error {
     override readonly name = "UsageError";
 }
 
-/** Runs a command to its end. Mistakes of settings, files and options explain themselves: a stack trace would hide them. */
+/**
+ * What a person is told of an error. Mistakes of settings, files and options explain themselves, and a stack trace would hide them; only a mistake in a
+ * program, ours or the declared one, needs the place where it is.
+ */
+export function messageOf(error: unknown): string {
+    const isMistake = [TypeError, ReferenceError, SyntaxError, RangeError].some((kind) => error instanceof kind);
+    return error instanceof Error ? ((isMistake ? error.stack : undefined) ?? error.message) : String(error);
+}
+
+/** Runs a command to its end. */
 export function runMain(main: () => Promise<void>): void {
     main().catch((error: unknown) => {
-        console.error(error instanceof Error ? error.message : error);
+        console.error(messageOf(error));
         process.exitCode = 1;
     });
 }

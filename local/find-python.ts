@@ -23,7 +23,9 @@ export function usualPython(): Promise<FoundPython> {
 }
 
 /** The first command that is a Python of at least the oldest version. */
-export async function findPython(commands = ["python3", "python3.13", "python3.12", "python3.11", "python"]): Promise<FoundPython> {
+export async function findPython(
+    commands = ["python3", "python3.14", "python3.13", "python3.12", "python3.11", "python"],
+): Promise<FoundPython> {
     const tooOld: string[] = [];
     for (const command of commands) {
         try {

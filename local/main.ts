@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { UsageError } from "./command-line";
+import { messageOf, UsageError } from "./command-line";
 import { readOptions, usage } from "./options";
 import { progress } from "./progress";
 import { summaryOf } from "./summary";
@@ -53,12 +53,6 @@ function untilAsked(): Promise<string> {
             process.on(signal, ask);
         }
     });
-}
-
-/** Messages are made for people; only a mistake in a program, ours or the declared one, needs the place where it is. */
-function messageOf(error: unknown): string {
-    const isMistake = [TypeError, ReferenceError, SyntaxError, RangeError].some((kind) => error instanceof kind);
-    return error instanceof Error ? ((isMistake ? error.stack : undefined) ?? error.message) : String(error);
 }
 
 function fail(error: unknown): void {

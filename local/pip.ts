@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import * as fs from "node:fs";
+import * as path from "node:path";
 import { promisify } from "node:util";
 import { PythonError } from "./find-python";
 import { adviceOfPip, lastLines } from "./pip-failure";
@@ -34,7 +35,12 @@ export async function installPackages({ pip, python, requirementsFile, constrain
     const hashes = fs.readFileSync(requirementsFile, "utf8").includes("--hash=");
     const command = ["-m", "pip", "--disable-pip-version-check", ...(pip === python ? [] : ["--python", python]), "install"];
     const args = ["--no-input", "--quiet", "--no-compile", ...(hashes ? ["--require-hashes"] : [])];
-    const { code, output } = await runToEnd(pip, [...command, ...args, "-c", constraints, "-r", requirementsFile], signal);
+    // What pip unpacks is gone with the environment, should it be killed in the middle.
+    const temporary = fs.mkdtempSync(path.join(path.dirname(constraints), "pip-"));
+    const environment = { TMPDIR: temporary, TEMP: temporary, TMP: temporary };
+    const files = ["-c", constraints, "-r", requirementsFile];
+    const { code, output } = await runToEnd(pip, [...command, ...args, ...files], { signal, environment });
+    fs.rmSync(temporary, { recursive: true, force: true });
     if (code !== 0) {
         const advice = adviceOfPip(requirementsFile, output);
         throw new PythonError(`pip cannot install ${requirementsFile}:\n${lastLines(output)}\n${advice}`);

@@ -151,7 +151,7 @@ async function waitForLock(file: string): Promise<() => void> {
 }
 
 async function createEnvironment(python: string, directory: string, { pip, signal }: VirtualEnvironmentOptions): Promise<void> {
-    const { code, output } = await runToEnd(python, ["-m", "venv", directory, ...(pip === "own" ? [] : ["--without-pip"])], signal);
+    const { code, output } = await runToEnd(python, ["-m", "venv", directory, ...(pip === "own" ? [] : ["--without-pip"])], { signal });
     if (code !== 0) {
         throw new PythonError(
             [
@@ -179,5 +179,5 @@ async function packagesOf(python: string): Promise<string> {
 
 async function writeBytecode(python: string, signal?: AbortSignal): Promise<void> {
     // A package may hold files for another version of Python, which do not compile and are not imported.
-    await runToEnd(python, ["-m", "compileall", "-q", "-x", String.raw`[\\/]tests?[\\/]`, await packagesOf(python)], signal);
+    await runToEnd(python, ["-m", "compileall", "-q", "-x", String.raw`[\\/]tests?[\\/]`, await packagesOf(python)], { signal });
 }

@@ -1,14 +1,38 @@
 import { spawn } from "node:child_process";
 
-/** Runs a command to its end, and kills it when we end first. */
-export function runToEnd(command: string, args: readonly string[], signal?: AbortSignal): Promise<{ code: number | null; output: string }> {
+const isWindows = process.platform === "win32";
+
+/** How a command is run. */
+export interface RunOptions {
+    /** Ends it, and all that it has started. */
+    readonly signal?: AbortSignal | undefined;
+    /** Further variables of its environment. */
+    readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Runs a command to its end, and kills it, with all that it has started, when we end first. */
+export function runToEnd(
+    command: string,
+    args: readonly string[],
+    { signal, environment }: RunOptions = {},
+): Promise<{ code: number | null; output: string }> {
     return new Promise((resolve) => {
         let output = "";
-        const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], signal });
-        const kill = (): void => void child.kill("SIGKILL");
+        // In a group of its own: pip installs and builds in processes that would outlive it. Windows has no groups.
+        const child = spawn(command, args, {
+            stdio: ["ignore", "pipe", "pipe"],
+            env: { ...process.env, ...environment },
+            detached: !isWindows,
+        });
+        const kill = (): void => killGroup(child.pid);
         process.once("exit", kill);
+        signal?.addEventListener("abort", kill, { once: true });
+        if (signal?.aborted === true) {
+            kill();
+        }
         const finish = (code: number | null): void => {
             process.off("exit", kill);
+            signal?.removeEventListener("abort", kill);
             resolve({ code, output });
         };
         child.stdout.on("data", (data: Buffer) => (output += data.toString()));
@@ -19,4 +43,15 @@ export function runToEnd(command: string, args: readonly string[], signal?: Abor
         });
         child.once("close", finish);
     });
+}
+
+/** @param pid undefined where it could not be started */
+function killGroup(pid: number | undefined): void {
+    try {
+        if (pid !== undefined) {
+            process.kill(isWindows ? pid : -pid, "SIGKILL");
+        }
+    } catch {
+        // It has ended.
+    }
 }

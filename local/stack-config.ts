@@ -54,7 +54,7 @@ export function readStackConfig(options: {
             `There is no stack ${stack}: Pulumi.${stack}.yaml does not exist. Name another stack, or copy Pulumi.dev.yaml to Pulumi.${stack}.yaml.`,
         );
     }
-    const values = { ...projectDefaults(name, section(project["config"])), ...section(readYaml(file)["config"]) };
+    const values = { ...projectDefaults(name, section(project["config"])), ...settingsIn(file) };
     const secrets = options.secrets === undefined ? {} : withProject(name, readSecrets(options.secrets));
     const all = Object.entries({ ...withProject(name, values), ...secrets });
     const encrypted = all.filter(([, value]) => isEncrypted(value)).map(([key]) => key);
@@ -65,6 +65,20 @@ export function readStackConfig(options: {
         throw new EncryptedError(whyEncrypted(encrypted, path.basename(file), secretsCommand), read);
     }
     return read;
+}
+
+/** What a stack's file has under `config:`. The Pulumi CLI reads nothing of what stands beside it, and does not say so. */
+function settingsIn(file: string): Record<string, unknown> {
+    const content = readYaml(file);
+    const beside = Object.keys(content).filter((key) => key.includes(":"));
+    if (beside.length > 0) {
+        const name = path.basename(file);
+        const it = beside.length === 1 ? "it" : "them";
+        throw new StackConfigError(
+            `${name} has ${beside.join(", ")} beside "config:", where nobody reads ${it}: indent ${it} as the lines below "config:" are.`,
+        );
+    }
+    return section(content["config"]);
 }
 
 /** A file of secrets that does not exist is no file without secrets. */

@@ -34,10 +34,13 @@ export interface RunningStack {
  *
  * @throws Error with a message for people when it cannot be served or started, or was ended by the signal; nothing is left running then.
  */
-export async function startStack(options: StackOptions): Promise<RunningStack> {
+export async function startStack(given: StackOptions): Promise<RunningStack> {
     const undo = cleanup();
+    // Where one part fails, nobody waits for what others still install.
+    const failed = new AbortController();
+    const options = { ...given, signal: AbortSignal.any([failed.signal, ...(given.signal ? [given.signal] : [])]) };
     const abort = (): void => void undo.close().catch(() => undefined);
-    options.signal?.addEventListener("abort", abort, { once: true });
+    given.signal?.addEventListener("abort", abort, { once: true });
     try {
         const folder = runFolder(options.directory, options.state);
         // Evaluating keeps this process busy, and this another one.
@@ -48,10 +51,11 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
         const certificate = await localCertificate({ hosts, directory: folder.authority });
         return await startParts({ options, folder, plan, certificate, secrets }, cognitoPython, undo);
     } catch (error) {
+        failed.abort();
         await undo.close();
         throw await explain(error, options, onThisMachine(options.directory));
     } finally {
-        options.signal?.removeEventListener("abort", abort);
+        given.signal?.removeEventListener("abort", abort);
     }
 }
 

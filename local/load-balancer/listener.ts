@@ -9,7 +9,7 @@ import { statusOfParserError } from "./refusal-of-parser";
 import { removeFrom } from "./remove-from";
 import { writeRawError } from "./write-answer";
 
-/** A listener as one node serves it; its port is opened in `port.ts`. */
+/** A listener as one node serves it; its port is opened in `listening-port.ts`. */
 export interface ListenerService {
     /** Serves a connection that was made to the listener's port. */
     readonly serve: (connection: Socket) => void;

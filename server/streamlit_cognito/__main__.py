@@ -72,7 +72,7 @@ def options_of(script: Path, options: dict[str, Any]) -> dict[str, Any]:
     given["server.baseUrlPath"] = ""
     # Whose pages may steer the app's when they frame it: by default those at streamlit.app, where anybody may have one.
     given["client.allowedOrigins"] = []
-    if not os.access(script.parent, os.W_OK):
+    if not any(os.access(path, os.W_OK) for path in (script, script.parent)):
         # As in the image, where nobody can edit the app. To watch each of its modules is more than half of the
         # processor time that a session takes to begin.
         given.setdefault("server.fileWatcherType", "none")

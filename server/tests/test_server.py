@@ -116,9 +116,13 @@ def test_files_are_watched_only_where_they_can_be_edited(tmp_path: Path, monkeyp
     script = tmp_path / "app.py"
     assert "server.fileWatcherType" not in options_of(script, {})
     # As on a read-only file system, or in another user's folder. Root, who may run this, can write to the others.
-    monkeypatch.setattr(os, "access", lambda path, mode: (path, mode) != (tmp_path, os.W_OK))
+    writable: list[Path] = []
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK or path in writable)
     assert options_of(script, {})["server.fileWatcherType"] == "none"
     assert options_of(script, {"server_fileWatcherType": "poll"})["server.fileWatcherType"] == "poll"
+    for one in (script, tmp_path):
+        writable[:] = [one]
+        assert "server.fileWatcherType" not in options_of(script, {})
 
 
 def test_server_refuses_to_start_and_says_everything_that_is_wrong(app: Path) -> None:

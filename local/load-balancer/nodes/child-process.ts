@@ -55,13 +55,18 @@ export async function startNodeProcess(settings: NodeSettings, events: NodeEvent
     };
 }
 
+/** Those that run: they end with this process, however it ends by itself. */
+const running = new Set<ChildProcess>();
+const killAll = (): void => running.forEach((child) => child.kill("SIGKILL"));
+
 /** Resolves with how a process ended. */
 function endOf(child: ChildProcess): Promise<string> {
-    const kill = (): void => void child.kill("SIGKILL");
-    process.once("exit", kill);
+    running.add(child);
+    // Once for all of them, however many load balancers there are.
+    process.off("exit", killAll).on("exit", killAll);
     return new Promise((resolve) => {
         const end = (how: string): void => {
-            process.off("exit", kill);
+            running.delete(child);
             resolve(how);
         };
         child.once("exit", (code, signal) => end(signal === null ? `exit code ${code}` : `signal ${signal}`));
