@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { types } from "../../declared/types";
 import { rules } from "../../policy/rules";
 import { declare } from "../unit/support/declare";
-import { caughtBy } from "./caught-by";
+import { caughtBy, faultsAfter, rulesIn } from "./caught-by";
 import { edit, mutate, NothingToChange, option, remove, stackOf, whatever } from "./mutation";
 import { mutations } from "./mutations";
 
@@ -16,7 +16,7 @@ describe("a policy notices when somebody", () => {
 
     for (const mutation of mutations) {
         it(`${mutation.what} (${mutation.label})`, async () => {
-            const found = caughtBy(mutate(mutation, await stackOf(mutation)));
+            const found = rulesIn(await faultsAfter(mutation));
             assert.ok(found.includes(mutation.caughtBy), `${mutation.caughtBy} did not; who did: ${found.join(", ") || "nobody"}`);
         });
     }
