@@ -1,7 +1,9 @@
 // `npm run policy`: checks every rule against what the program declares, without the Pulumi CLI.
 import * as path from "node:path";
 import type { Stack } from "../declared/resource";
+import { viewOfDeclared } from "../declared/view";
 import { commandWith, readCommandLine, runMain } from "../local/command-line";
+import { readStackConfig } from "../local/stack-config";
 import { checkRule, type Finding } from "./check";
 import { readLevels, type Level } from "./levels";
 import type { Rule } from "./rule";
@@ -33,13 +35,11 @@ async function main(): Promise<void> {
         return;
     }
     const levelOf = values.config === undefined ? () => "mandatory" as const : readLevels(values.config, ids());
-    // Loads Pulumi, which takes a second: not before the command line is known to be right.
-    const { evaluateQuickly } = await import("../local/evaluate-quickly");
-    const { readStackConfig } = await import("../local/stack-config");
-    const { viewOfDeclared } = await import("../declared/view");
     const { stack = "dev", config, secrets } = values;
     const secretsCommand = commandWith("npm run policy", { stack, config, secrets: "FILE" });
     const stackConfig = readStackConfig({ directory, stack, secrets, secretsCommand });
+    // Loads Pulumi, which takes a second: not before the command line and the stack are known to be right.
+    const { evaluateQuickly } = await import("../local/evaluate-quickly");
     const view = viewOfDeclared(await evaluateQuickly({ directory, ...stackConfig }));
     const results = rules.map((rule) => resultOf(rule, levelOf(rule.id), view));
     // What there is to do stands last, where a terminal shows it.

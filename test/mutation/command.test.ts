@@ -6,10 +6,11 @@ import { copyProject, editFile, type ProjectCopy } from "../../harness/project-c
 
 describe("npm run mutation", function () {
     this.timeout(60_000);
+    // One for all: what a test edits, no later one asks for.
     let project: ProjectCopy;
     // A few of the unit tests will do, each of which runs without any edit first: `npm test` runs the command with all of them besides.
     const specs = ["index", "network", "rules"].map((name) => `${name}.test.ts`);
-    beforeEach(() => {
+    before(() => {
         project = copyProject({}, { whole: true });
         const folder = path.join(project.directory, "test/unit");
         readdirSync(folder).forEach((name) => {
@@ -18,7 +19,7 @@ describe("npm run mutation", function () {
             }
         });
     });
-    afterEach(() => project.remove());
+    after(() => project.remove());
 
     function run(...args: string[]): { status: number | null; output: string } {
         const script = path.join(project.directory, "scripts/mutation.mjs");

@@ -8,11 +8,12 @@ import { rules } from "../../policy/rules";
 /** `npm run policy`, in a copy of the project with one stack, `test`. */
 describe("npm run policy", function () {
     this.timeout(60_000);
+    // One for all: what a test edits, no later one asks for.
     let project: ProjectCopy;
-    beforeEach(() => {
+    before(() => {
         project = copyProject({ desiredCount: 2 }, { with: ["policy"] });
     });
-    afterEach(() => project.remove());
+    after(() => project.remove());
 
     function run(...args: string[]): { status: number | null; output: string } {
         const script = path.join(project.directory, "scripts/policy.mjs");
