@@ -40,8 +40,8 @@ describe("virtual environments", function () {
     const make = (more = {}) =>
         virtualEnvironment({ name: "test", requirementsFile, directory: path.join(directory, "made"), pip: environment, ...more });
     /** A command that behaves as a broken or old Python does. */
-    const fakePython = (script: string): string => {
-        const file = path.join(directory, "fake-python");
+    const fakePython = (script: string, name = "fake-python"): string => {
+        const file = path.join(directory, name);
         fs.writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
         return file;
     };
@@ -51,6 +51,10 @@ describe("virtual environments", function () {
         const copy = `cp -Rp "${path.dirname(environment.bin)}" "$3" && rm "$3"/installed "$3"/constraints.txt && cd "$3"/lib/*/site-packages && ${packages}`;
         return fakePython(`case "$2" in venv) ${copy};; *) exec "${interpreter}" "$@";; esac`);
     };
+
+    /** Stands in for pip where the requirements name nothing: to start and read that takes the real one a second. Writes a line for each time. */
+    const noPip = (): VirtualEnvironment => ({ python: fakePython(`echo "$@" >> "${pipCalls()}"`, "pip"), bin: directory });
+    const pipCalls = (): string => path.join(directory, "pip-calls");
 
     it("are Python's own, with pip", () => {
         const script = "import sys, pip; print(sys.prefix, pip.__file__)";
@@ -67,7 +71,7 @@ describe("virtual environments", function () {
 
     it("see the packages of the one they are based on", async () => {
         const python = quickPython();
-        const base = await make({ python });
+        const base = await make({ python, pip: noPip() });
         const script = "import sysconfig; print(sysconfig.get_path('purelib'), end='')";
         const folder = execFileSync(base.python, ["-c", script], { encoding: "utf8" });
         fs.writeFileSync(path.join(folder, "ours.py"), "answer = 42\n");
@@ -79,7 +83,7 @@ describe("virtual environments", function () {
     it("hold bytecode at once where it is asked for, as for a command that writes none", async () => {
         const python = quickPython("mkdir -p ours/tests && touch ours/__init__.py ours/tests/__init__.py");
         const compiled = async (bytecode: boolean): Promise<string[]> => {
-            const { bin } = await make({ python, bytecode });
+            const { bin } = await make({ python, bytecode, pip: noPip() });
             const files = fs.readdirSync(path.dirname(bin), { recursive: true, encoding: "utf8" });
             return files.filter((file) => /^lib\/.*\/ours\/.*\.pyc$/.test(file)).map((file) => path.basename(file).split(".")[0] ?? "");
         };
@@ -89,20 +93,21 @@ describe("virtual environments", function () {
 
     it("are made once for each content of the requirements, also by two at the same time", async () => {
         const lines: string[] = [];
-        const python = quickPython();
         const log = (line: string): void => void lines.push(line);
-        const [first, second] = await Promise.all([make({ log, python }), make({ log, python })]);
+        const options = { log, python: quickPython(), pip: noPip() };
+        const installations = (): number => fs.readFileSync(pipCalls(), "utf8").trim().split("\n").length;
+        const [first, second] = await Promise.all([make(options), make(options)]);
         assert.deepEqual(first, second);
-        assert.equal(lines.length, 1);
+        assert.deepEqual([lines.length, installations()], [1, 1]);
         assert.match(lines[0] ?? "", /Installing the Python packages of .*requirements\.txt/);
         assert.ok(execFileSync(first.python, ["-c", "import sys; print(sys.prefix)"], { encoding: "utf8" }).includes("made/test-"));
         fs.writeFileSync(requirementsFile, "# changed\n");
-        assert.notEqual((await make({ log, python })).python, first.python);
-        assert.equal(lines.length, 2);
+        assert.notEqual((await make(options)).python, first.python);
+        assert.deepEqual([lines.length, installations()], [2, 2]);
     });
 
     it("are made anew when an installation was interrupted", async () => {
-        const options = { python: quickPython() };
+        const options = { python: quickPython(), pip: noPip() };
         const { python, bin } = await make(options);
         fs.rmSync(path.join(bin, "..", "installed"));
         fs.writeFileSync(python.replace(/python$/, "half-done"), "");
@@ -118,7 +123,8 @@ describe("virtual environments", function () {
             make({ python }),
             (error) => error instanceof PythonError && /pip cannot install[\s\S]*no-such-package/.test(error.message),
         );
-        await assert.rejects(make({ python }), PythonError);
+        const failing = { python: fakePython("exit 1", "pip"), bin: directory };
+        await assert.rejects(make({ python, pip: failing }), PythonError);
     });
 
     // The network is not at fault, and the same command would fail the same way.
