@@ -53,7 +53,10 @@ describe("virtual environments", function () {
     };
 
     /** Stands in for pip where the requirements name nothing: to start and read that takes the real one a second. Writes a line for each time. */
-    const noPip = (): VirtualEnvironment => ({ python: fakePython(`echo "$@" >> "${pipCalls()}"`, "pip"), bin: directory });
+    const noPip = (then = ":"): VirtualEnvironment => ({
+        python: fakePython(`echo "$@" >> "${pipCalls()}"; ${then}`, "pip"),
+        bin: directory,
+    });
     const pipCalls = (): string => path.join(directory, "pip-calls");
 
     it("are Python's own, with pip", () => {
@@ -94,7 +97,8 @@ describe("virtual environments", function () {
     it("are made once for each content of the requirements, also by two at the same time", async () => {
         const lines: string[] = [];
         const log = (line: string): void => void lines.push(line);
-        const options = { log, python: quickPython(), pip: noPip() };
+        // Long enough for the second to come while the first is at it.
+        const options = { log, python: quickPython(), pip: noPip("sleep 1") };
         const installations = (): number => fs.readFileSync(pipCalls(), "utf8").trim().split("\n").length;
         const [first, second] = await Promise.all([make(options), make(options)]);
         assert.deepEqual(first, second);
