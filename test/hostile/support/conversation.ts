@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { connect as connectTcp, type Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
+import { connect as connectTls, createSecureContext, type TLSSocket } from "node:tls";
 import type { RunningStack } from "../../../harness/running-stack";
 
 /** Milliseconds. A connection on which nothing is said any more has had its answer, or never gets one. */
@@ -12,11 +12,10 @@ const longest = 15_000;
 export type Sender = (listener: "https" | "http", bytes: Buffer, requests: number) => Promise<string>;
 
 export function createSender(stack: RunningStack): Sender {
-    const ca = readFileSync(stack.outputs.caCertificate);
+    const openTls = createTlsClient(readFileSync(stack.outputs.caCertificate));
     const open = (listener: "https" | "http"): Socket => {
         const { hostname, port } = new URL(listener === "https" ? stack.outputs.url : stack.outputs.httpUrl);
-        const address = { host: "127.0.0.1", port: Number(port) };
-        return listener === "https" ? connectTls({ ...address, ca, servername: hostname }) : connectTcp(address);
+        return listener === "https" ? openTls(Number(port), hostname) : connectTcp({ host: "127.0.0.1", port: Number(port) });
     };
     return (listener, bytes, requests) =>
         new Promise((resolve, reject) => {
@@ -44,6 +43,16 @@ export function createSender(stack: RunningStack): Sender {
             socket.on("error", (error) => (opened ? done() : reject(error)));
             socket.on("close", done);
         });
+}
+
+/** Resumes what it has once agreed upon, as browsers do: to greet and read a certificate anew takes longer than most of the requests. */
+function createTlsClient(ca: Buffer): (port: number, servername: string) => TLSSocket {
+    const secureContext = createSecureContext({ ca });
+    let session: Buffer | undefined;
+    return (port, servername) => {
+        const socket = connectTls({ host: "127.0.0.1", port, servername, secureContext, session });
+        return socket.once("session", (given: Buffer) => (session = given));
+    };
 }
 
 /** Final answers; a websocket's 101 is one. */
