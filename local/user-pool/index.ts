@@ -3,7 +3,7 @@ import type { IdentityProvider } from "../model";
 import { cognitoApi } from "./api";
 import { createUserPool, type CreatedUser, type CreatedUserPool } from "./create";
 import type { Front } from "./front";
-import { startMinistack } from "./ministack";
+import { startMinistack, type Ministack } from "./ministack";
 import { openFront } from "./open-front";
 import type { UserPoolOptions } from "./options";
 import type { Listening } from "./serve";
@@ -44,7 +44,18 @@ export interface RunningUserPool {
 export async function startUserPool(options: UserPoolOptions): Promise<RunningUserPool> {
     refuseUnserved(options.userPool);
     mkdirSync(options.stateDirectory, { recursive: true });
-    const ministack = await startMinistack({ python: options.python, directory: options.stateDirectory, region: options.region });
+    return serveUserPool(
+        await startMinistack({ python: options.python, directory: options.stateDirectory, region: options.region }),
+        options,
+    );
+}
+
+/**
+ * Serves the declared user pool with a `ministack` that runs already; closes that when it is closed itself.
+ *
+ * @throws Error when a port is taken, or when Cognito refuses what is declared; ministack is closed then.
+ */
+export async function serveUserPool(ministack: Ministack, options: UserPoolOptions): Promise<RunningUserPool> {
     const servers: Listening[] = [];
     const close = async (): Promise<void> => {
         await Promise.all(servers.map((server) => server.close()));

@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { startUserPool, type UserPoolOptions } from "../../../local/user-pool";
 import { startMinistack } from "../../../local/user-pool/ministack";
 import { declaredPool, REGION } from "./support/declared";
 import { startTestPool } from "./support/pool";
@@ -86,7 +87,10 @@ describe("startUserPool", function () {
         const server = createServer().listen(0, "127.0.0.1");
         await once(server, "listening");
         const { port } = server.address() as { port: number };
-        await assert.rejects(startTestPool(declaredPool(), { loginPort: port }), new RegExp(`cannot listen on port ${port}: it is in use`));
+        await assert.rejects(
+            startTestPool(declaredPool(), { loginPort: port }, startUserPool),
+            new RegExp(`cannot listen on port ${port}: it is in use`),
+        );
         server.close();
     });
 
@@ -99,7 +103,7 @@ describe("startUserPool", function () {
                 ExplicitAuthFlows: ["ALLOW_USER_AUTH"],
             },
         });
-        await assert.rejects(startTestPool(pool), (error: Error) => {
+        await assert.rejects(startTestPool(pool, {}, startUserPool), (error: Error) => {
             for (const part of ["LambdaConfig (PreSignUp)", "DeviceConfiguration", "implicit", "Google", "ALLOW_USER_AUTH"]) {
                 assert.ok(error.message.includes(part), part);
             }
@@ -110,7 +114,7 @@ describe("startUserPool", function () {
 
     it("names the declared resource that Cognito refuses", async () => {
         const pool = { ...declaredPool(), groups: [{ name: "twice" }, { name: "twice" }] };
-        await assert.rejects(startTestPool(pool), /refuses group twice/);
+        await assert.rejects(startTestPool(pool, {}, startUserPool), /refuses group twice/);
     });
 
     it("gives an identity provider for declared clients with a secret only", async () => {
@@ -122,7 +126,7 @@ describe("startUserPool", function () {
             id: "public-client",
             createUserPoolClient: { ...client.createUserPoolClient, GenerateSecret: false },
         };
-        const test = await startTestPool({ ...pool, clients: [client, secretless] });
+        const test = await startTestPool({ ...pool, clients: [client, secretless] }, {}, startUserPool);
         try {
             assert.throws(() => test.running.identityProvider("nobody"), /nobody/);
             assert.throws(() => test.running.identityProvider("public-client"), /no secret/);
@@ -132,10 +136,11 @@ describe("startUserPool", function () {
     });
 
     it("takes the first user that the caller names, and answers the caller's own back-channel paths", async () => {
-        const test = await startTestPool(declaredPool(), {
+        const options: Partial<UserPoolOptions> = {
             firstUser: { username: "owner", email: "owner@example.org", temporaryPassword: "Chosen-pass-123" },
             backChannel: { "/keys/abc": (_, response) => void response.end("key") },
-        });
+        };
+        const test = await startTestPool(declaredPool(), options, startUserPool);
         try {
             const owner = { username: "owner", email: "owner@example.org", temporaryPassword: "Chosen-pass-123", declared: false };
             assert.deepEqual(test.running.users[0], owner);

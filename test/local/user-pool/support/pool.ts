@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generate } from "selfsigned";
 import type { IdentityProvider, UserPool } from "../../../../local/model";
-import { startUserPool, type RunningUserPool, type UserPoolOptions } from "../../../../local/user-pool";
+import type { RunningUserPool, UserPoolOptions } from "../../../../local/user-pool";
 import { signature } from "../../../../local/user-pool/signature";
 import { browser, type Browser, type Page } from "./browser";
 import { declaredPool, REGION } from "./declared";
+import { startOnIdleMinistack } from "./idle-ministack";
 import { pythonWithMinistack } from "./python";
 
 export const PUBLIC_PORT = 8443;
@@ -57,11 +58,16 @@ function certificate(): Promise<{ key: string; cert: string }> {
     return made;
 }
 
-export async function startTestPool(userPool: UserPool = declaredPool(), options: Partial<UserPoolOptions> = {}): Promise<TestPool> {
+/** @param start `startUserPool` for what is about the start itself. @default the same in every way, but for the process, which others have used before */
+export async function startTestPool(
+    userPool: UserPool = declaredPool(),
+    options: Partial<UserPoolOptions> = {},
+    start: (options: UserPoolOptions) => Promise<RunningUserPool> = startOnIdleMinistack,
+): Promise<TestPool> {
     const stateDirectory = mkdtempSync(join(tmpdir(), "user-pool-test-"));
     const time = { now: Date.now() };
     const pem = await certificate();
-    const running = await startUserPool({
+    const running = await start({
         userPool,
         region: REGION,
         python: await pythonWithMinistack(),
