@@ -55,6 +55,16 @@ describe("readStackConfig", () => {
         });
     });
 
+    it("refuses settings that stand beside the stack's, where the Pulumi CLI ignores them", () => {
+        write("Pulumi.yaml", "name: demo\n");
+        write("Pulumi.dev.yaml", "config:\n  demo:a: x\ndemo:b: y\ndemo:c: z\n");
+        fails(
+            /^Pulumi\.dev\.yaml has demo:b, demo:c beside "config:", where nobody reads them: indent them as the lines below "config:" are\.$/,
+        );
+        // What the CLI itself writes there.
+        assert.deepEqual(read("", "encryptionsalt: v1:abc\nsecretsprovider: passphrase\nconfig:\n  a: x\n"), { "demo:a": "x" });
+    });
+
     it("lets a stack's bare key replace the project's default", () => {
         assert.deepEqual(read("config:\n  own: { default: x }\n", "config:\n  own: y\n"), { "demo:own": "y" });
     });

@@ -31,7 +31,7 @@ export async function startNodeProcess(settings: NodeSettings, events: NodeEvent
     let closing = false;
     const failed = awaitedLater(
         Promise.race([hangs, ended]).then((how) => {
-            const error = new Error(`A node of the load balancer stopped: ${how}.`);
+            const error = new Error(`A node of the load balancer stopped: ${how}. Run the command again.`);
             return closing ? new Promise<never>(() => undefined) : Promise.reject(error);
         }),
     );

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { isAlive, until } from "../tasks/support/fake-service";
 import { adviceOfPip } from "../../../local/pip-failure";
 import { PythonError, virtualEnvironment, type VirtualEnvironment } from "../../../local/python";
 
@@ -171,15 +172,19 @@ describe("virtual environments", function () {
         await assert.rejects(make({ python }), /ensurepip is not available[\s\S]*apt install python3-venv/);
     });
 
-    it("are given up when the run is ended", async () => {
+    // pip installs in a process of its own, which would go on writing where the next run installs.
+    it("are given up when the run is ended, with all that was started for them", async () => {
         const controller = new AbortController();
-        const python = fakePython('case "$2" in venv) exec sleep 300;; *) echo 3 12 1 /usr;; esac');
+        const pid = path.join(directory, "pid");
+        const python = fakePython(`case "$2" in venv) sleep 300 & echo $! > ${pid}; wait;; *) echo 3 12 1 /usr;; esac`);
         const lines: string[] = [];
         const log = (line: string): void => {
             lines.push(line);
-            setTimeout(() => controller.abort(), 50);
+            void until(() => fs.existsSync(pid) && fs.readFileSync(pid, "utf8") !== "").then(() => controller.abort());
         };
         await assert.rejects(make({ python, signal: controller.signal, log }), PythonError);
+        const started = Number(fs.readFileSync(pid, "utf8"));
+        await until(() => !isAlive(started));
         assert.match(lines[1] ?? "", /^The Python packages of \S+ are not all installed: the next command begins anew with them\.$/);
     });
 });
