@@ -1,4 +1,5 @@
 import type { Availability } from "./availability";
+import { listed } from "./listed";
 import { LockedError } from "./lock";
 import { isDefaultPort, startCommand, type RunOptions } from "./options";
 import { otherPorts } from "./other-ports";
@@ -69,11 +70,6 @@ function eachCode(refused: readonly PortError[], sentence: Sentence): string[] {
         const ports = refused.flatMap((one) => (one.code === code ? one.port : [])).sort((one, other) => one - other);
         return ports.length === 0 ? [] : sentence(code, listed(ports), ports.length === 1);
     });
-}
-
-/** `8080, 8443 and 8444`. */
-function listed(ports: readonly number[]): string {
-    return [ports.slice(0, -1).join(", "), ports.at(-1)].filter((part) => part !== "").join(" and ");
 }
 
 function aboutMovable(code: PortError["code"], ports: string, isOne: boolean): string {

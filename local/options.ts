@@ -1,4 +1,5 @@
 import { commandWith, readCommandLine, UsageError } from "./command-line";
+import { listed } from "./listed";
 import type { Progress } from "./progress";
 
 /** What a person can choose about the local run; the rest is the declared stack's. */
@@ -75,14 +76,9 @@ ${line("user NAME", "name of the user to log in with", "demo")}
 ${line("state FOLDER", "where keys, logs and state are kept", defaultOptions.state)}
     --help               this text
 
-A port can also be given as ${listed(Object.values(eachPort(({ variable }) => variable)))} in the environment; 0 takes any free port.
+A port can also be given as ${listed(Object.values(eachPort(({ variable }) => variable)), "or")} in the environment; 0 takes any free port.
 Ctrl-C stops everything.
 `;
-
-/** `a, b or c`. */
-function listed(names: readonly string[]): string {
-    return `${names.slice(0, -1).join(", ")} or ${names.at(-1) ?? ""}`;
-}
 
 /**
  * Reads the command line, over the environment, over the defaults.

@@ -2,11 +2,8 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sig
 
 import type { Session } from "./session";
 
-/** Signs user claims for targets, and hands out the public key to verify them with. */
+/** Signs user claims for targets. */
 export interface IdentitySigner {
-    readonly keyId: string;
-    /** PEM of a public key by its `kid`, as AWS's regional endpoint gives it; undefined for an unknown one. */
-    readonly publicKey: (keyId: string) => string | undefined;
     /** The value of `x-amzn-oidc-data`. `now` in milliseconds. */
     readonly sign: (session: Session, now: number) => string;
 }
@@ -25,6 +22,11 @@ export function createSigningKey(): SigningKey {
     return { id: randomUUID(), pem: privateKey.export({ type: "pkcs8", format: "pem" }).toString() };
 }
 
+/** PEM of the public key that verifies what a key has signed. */
+export function publicKeyOf({ pem }: SigningKey): string {
+    return createPublicKey(pem).export({ type: "spki", format: "pem" }).toString();
+}
+
 /** Seconds that a signed value is good for. AWS documents none; the real one's are valid for a few minutes. */
 const lifetime = 120;
 
@@ -39,21 +41,17 @@ const base64UrlPadded = (data: Buffer) => data.toString("base64").replaceAll("+"
  * @param signer ARN of the load balancer.
  */
 export function createIdentitySigner(signer: string, key: SigningKey): IdentitySigner {
-    const keyId = key.id;
     const privateKey = createPrivateKey(key.pem);
-    const publicKey = createPublicKey(privateKey).export({ type: "spki", format: "pem" }).toString();
     // Weak: a signed value goes when the session it was made for goes.
     const signed = new WeakMap<Session, { readonly value: string; readonly until: number }>();
     return {
-        keyId,
-        publicKey: (wanted) => (wanted === keyId ? publicKey : undefined),
         sign(session, now) {
             const known = signed.get(session);
             if (known !== undefined && now < known.until) {
                 return known.value;
             }
             const exp = Math.floor(now / 1000) + lifetime;
-            const header = { typ: "JWT", kid: keyId, alg: "ES256", iss: session.issuer, client: session.clientId, signer, exp };
+            const header = { typ: "JWT", kid: key.id, alg: "ES256", iss: session.issuer, client: session.clientId, signer, exp };
             const payload = { ...session.claims, exp, iss: session.issuer };
             const input = [header, payload].map((part) => base64UrlPadded(Buffer.from(JSON.stringify(part)))).join(".");
             const signature = sign("sha256", Buffer.from(input), { key: privateKey, dsaEncoding: "ieee-p1363" });

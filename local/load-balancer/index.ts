@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 
 import type { IdentityProvider, Listener, LoadBalancer, TargetGroup } from "../model";
 import { awaitedLater } from "../awaited-later";
-import { createIdentitySigner } from "./identity-signer";
+import { publicKeyOf } from "./identity-signer";
 import { createKeys } from "./keys";
 import { openListeningPort, type ListeningPort } from "./listening-port";
 import { startNodes, type LoadBalancerNode } from "./nodes";
@@ -83,7 +83,7 @@ export async function startLoadBalancer(options: LoadBalancerOptions): Promise<R
         address: (listener) => addressOf(ports, listener, loadBalancer.name),
         targetGroups,
         setIdentityProvider: (client, provider) => nodes.forEach((node) => node.setIdentityProvider(client, provider)),
-        publicKey: createIdentitySigner(loadBalancer.arn, keys.signing).publicKey,
+        publicKey: (keyId) => (keyId === keys.signing.id ? publicKeyOf(keys.signing) : undefined),
         failed: awaitedLater(Promise.race(nodes.map((node) => node.failed))),
         close,
     };

@@ -2,7 +2,7 @@ import type { TargetGroup } from "../model";
 import { eligible, nextTarget } from "./balancing";
 import { watchHealth } from "./health-check";
 import { removeFrom } from "./remove-from";
-import { createTarget, type InFlight, type Target, type TargetHealth } from "./target";
+import { createTarget, notRegistered, type InFlight, type Target, type TargetHealth } from "./target";
 
 /** Where a target listens. */
 export interface Registration {
@@ -27,7 +27,6 @@ export interface TargetGroupService {
 
 const initial: TargetHealth = { state: "initial", reason: "Elb.InitialHealthChecking" };
 const notInUse: TargetHealth = { state: "unused", reason: "Target.NotInUse" };
-const notRegistered: TargetHealth = { state: "unused", reason: "Target.NotRegistered" };
 
 interface Registered {
     readonly target: Target;

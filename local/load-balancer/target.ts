@@ -12,6 +12,9 @@ export interface TargetHealth {
     readonly description?: string;
 }
 
+/** Of a target that is not there, or no more. */
+export const notRegistered: TargetHealth = { state: "unused", reason: "Target.NotRegistered" };
+
 /** Something that a target is still busy with. */
 export interface InFlight {
     /** Ends it: the target's time is over. */

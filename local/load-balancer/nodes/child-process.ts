@@ -86,6 +86,7 @@ export function untilSilent({ ask }: Pick<Channel, "ask">, ended: Promise<unknow
             if (!answered) {
                 clearInterval(timer);
                 resolve(`it did not answer for ${longest / 1000} s`);
+                return;
             }
             answered = false;
             void ask({ type: "ping" }).then(() => (answered = true));

@@ -77,18 +77,18 @@ export function createNode(settings: NodeSettings, { log, health }: NodeEvents, 
     return {
         failed: new Promise(() => undefined),
         setIdentityProvider: (userPoolClientId, provider) => void providers.set(userPoolClientId, provider),
-        register: (arn, target) => of(targetGroups, arn).register(target),
-        deregister: (arn, id) => of(targetGroups, arn).deregister(id),
-        serve: (arn, connection) => of(listeners, arn).serve(connection),
-        // eslint-disable-next-line @typescript-eslint/require-await -- a node in a process of its own takes a while
-        async close() {
+        register: (arn, target) => byArn(targetGroups, arn).register(target),
+        deregister: (arn, id) => byArn(targetGroups, arn).deregister(id),
+        serve: (arn, connection) => byArn(listeners, arn).serve(connection),
+        close() {
             targetGroups.forEach((group) => group.close());
             listeners.forEach((listener) => listener.close());
+            return Promise.resolve();
         },
     };
 }
 
-function of<T>(all: ReadonlyMap<string, T>, arn: string): T {
+function byArn<T>(all: ReadonlyMap<string, T>, arn: string): T {
     const found = all.get(arn);
     if (found === undefined) {
         throw new Error(`The load balancer has no ${arn}.`);

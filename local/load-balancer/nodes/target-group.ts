@@ -1,6 +1,6 @@
 import type { TargetGroup } from "../../model";
 import type { Registration } from "../target-group";
-import type { TargetHealth, TargetState } from "../target";
+import { notRegistered, type TargetHealth, type TargetState } from "../target";
 import type { LoadBalancerNode } from "./node";
 
 /** Health of one target changed. */
@@ -35,8 +35,6 @@ interface Registered {
     health: TargetHealth;
     deregistered?: Promise<void>;
 }
-
-const notRegistered: TargetHealth = { state: "unused", reason: "Target.NotRegistered" };
 
 /** @param nodes once they run; each has the group */
 export function createTargetGroupOfNodes({ arn, name }: TargetGroup, nodes: () => readonly LoadBalancerNode[]): TargetGroupOfNodes {
