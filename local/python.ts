@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { findPython, PythonError, usualPython, type FoundPython } from "./find-python";
 import { LockedError, takeLock } from "./lock";
-import { constraintsOf, installPackages } from "./pip";
+import { constraintsOf, installPackages, MissingPackageError } from "./pip";
 import { lastLines } from "./pip-failure";
 import { runToEnd } from "./run-to-end";
 
@@ -38,7 +38,7 @@ export interface VirtualEnvironmentOptions {
      */
     readonly bytecode?: boolean;
     /**
-     * An environment whose pip installs into this one; `own` gives this one a pip, to make which takes longer than most packages.
+     * An environment whose uv and pip install into this one; `own` gives this one a pip, to make which takes longer than most packages.
      *
      * @default one in the same folder, made once for all that are there
      */
@@ -50,6 +50,8 @@ export interface VirtualEnvironmentOptions {
     /** Ends an installation that is under way. */
     readonly signal?: AbortSignal;
 }
+
+const uvName = process.platform === "win32" ? "uv.exe" : "uv";
 
 /** Written last: an environment without it is an installation that was interrupted. */
 const stamp = "installed";
@@ -101,16 +103,25 @@ async function install(
     options: VirtualEnvironmentOptions,
 ): Promise<void> {
     const files = [options.requirementsFile].flat();
-    options.log?.(`Installing the Python packages of ${namesOf(options)}; this takes about a minute, and happens once.`);
+    options.log?.(`Installing the Python packages of ${namesOf(options)}; this takes up to a minute, and happens once.`);
     fs.rmSync(directory, { recursive: true, force: true });
     await createEnvironment(command, directory, options);
     const pip = options.pip === "own" ? environment : (options.pip ?? (await sharedPip(options)));
+    const uv = fs.existsSync(path.join(pip.bin, uvName)) ? path.join(pip.bin, uvName) : undefined;
     await see(environment.python, options.base);
     const constraints = path.join(directory, "constraints.txt");
     for (const [index, requirementsFile] of files.entries()) {
         // A new environment holds nothing to keep.
         fs.writeFileSync(constraints, index === 0 && options.base === undefined ? "" : await constraintsOf(environment.python));
-        await installPackages({ pip: pip.python, python: environment.python, requirementsFile, constraints, signal: options.signal });
+        await installPackages({
+            pip: pip.python,
+            uv,
+            python: environment.python,
+            requirementsFile,
+            constraints,
+            isBased: options.base !== undefined,
+            signal: options.signal,
+        });
     }
     if (options.bytecode === true) {
         await writeBytecode(environment.python, options.signal);
@@ -118,16 +129,17 @@ async function install(
     fs.writeFileSync(path.join(directory, stamp), "");
 }
 
-function sharedPip({ directory, python, signal }: VirtualEnvironmentOptions): Promise<VirtualEnvironment> {
-    const requirementsFile = path.join(__dirname, "pip.txt");
-    return virtualEnvironment({
-        name: "pip",
-        requirementsFile,
-        directory,
-        pip: "own",
-        ...(python && { python }),
-        ...(signal && { signal }),
-    });
+/** The environment that installs all others: with uv, or with pip alone where pip's index has no uv for this machine. */
+async function sharedPip({ directory, python, signal }: VirtualEnvironmentOptions): Promise<VirtualEnvironment> {
+    const options = { directory, pip: "own", ...(python && { python }), ...(signal && { signal }) } as const;
+    try {
+        return await virtualEnvironment({ ...options, name: "uv", requirementsFile: path.join(__dirname, "uv.txt") });
+    } catch (error) {
+        if (error instanceof MissingPackageError) {
+            return virtualEnvironment({ ...options, name: "pip", requirementsFile: [] });
+        }
+        throw error;
+    }
 }
 
 function namesOf({ requirementsFile }: VirtualEnvironmentOptions): string {
@@ -179,5 +191,5 @@ async function packagesOf(python: string): Promise<string> {
 
 async function writeBytecode(python: string, signal?: AbortSignal): Promise<void> {
     // A package may hold files for another version of Python, which do not compile and are not imported.
-    await runToEnd(python, ["-m", "compileall", "-q", "-x", String.raw`[\\/]tests?[\\/]`, await packagesOf(python)], { signal });
+    await runToEnd(python, ["-m", "compileall", "-q", "-j", "0", "-x", String.raw`[\\/]tests?[\\/]`, await packagesOf(python)], { signal });
 }

@@ -159,6 +159,72 @@ describe("virtual environments", function () {
         await assert.rejects(make({ python: quickPython() }), /hash/i);
     });
 
+    describe("with uv", () => {
+        /** An environment with both, which write down what they are asked. */
+        const withUv = (then = ":"): VirtualEnvironment => {
+            fakePython(`echo uv "$@" >> "${pipCalls()}"; ${then}`, "uv");
+            return noPip();
+        };
+        const lock = (): void => fs.writeFileSync(requirementsFile, `six==1.17.0 --hash=sha256:${"0".repeat(64)}\n`);
+        /** Without what is asked about how pip is set. */
+        const calls = (): string[] =>
+            fs
+                .readFileSync(pipCalls(), "utf8")
+                .trim()
+                .split("\n")
+                .filter((call) => !call.includes(" config "));
+
+        it("get from it what is locked", async () => {
+            lock();
+            const { python } = await make({ python: quickPython(), pip: withUv() });
+            const [call = "", ...more] = calls();
+            assert.deepEqual(more, []);
+            assert.match(call, /^uv pip install .*--require-hashes .*--constraints \S+ /);
+            assert.ok(call.includes(` --python ${python} `) && call.endsWith(` ${requirementsFile}`), call);
+        });
+
+        it("get from it only what they do not see in the one they are based on", async () => {
+            const python = quickPython();
+            const base = await make({ python, pip: noPip() });
+            lock();
+            await make({ python, base, pip: withUv() });
+            assert.match(calls().at(-1) ?? "", /^uv pip install .*--excludes \S+ /);
+        });
+
+        it("get what it cannot install from pip, whose words people know", async () => {
+            lock();
+            await make({ python: quickPython(), pip: withUv("exit 1") });
+            assert.deepEqual(
+                calls().map((call) => / install /.exec(call) && call.startsWith("uv")),
+                [true, false],
+            );
+            assert.match(calls()[1] ?? "", /^-m pip .*--require-hashes/);
+        });
+
+        // The image's pip chooses among versions, and another chooser would choose others.
+        it("get from pip what is not locked", async () => {
+            fs.writeFileSync(requirementsFile, "six>=1\n");
+            await make({ python: quickPython(), pip: withUv() });
+            assert.deepEqual(
+                calls().map((call) => call.startsWith("-m pip ")),
+                [true],
+            );
+        });
+
+        it("get all from pip where its index has no uv", async () => {
+            const set = { PIP_NO_INDEX: "1", PIP_FIND_LINKS: directory };
+            const before = Object.keys(set).map((name) => [name, process.env[name]] as const);
+            Object.assign(process.env, set);
+            try {
+                await make({ python: quickPython(), pip: undefined });
+            } finally {
+                before.forEach(([name, value]) => (value === undefined ? delete process.env[name] : (process.env[name] = value)));
+            }
+            const names = fs.readdirSync(path.join(directory, "made")).map((name) => name.split("-")[0]);
+            assert.deepEqual(names.sort(), ["pip", "test", "uv"]);
+        });
+    });
+
     it("need a Python", async () => {
         await assert.rejects(make({ python: path.join(directory, "none") }), /needs Python 3\.11 or later, and none was found/);
     });
