@@ -22,9 +22,14 @@ function of({ lines }: Bill, service: string): string {
 /** The services of README's rows, in their order. */
 const services = ["Load balancer", "Fargate", "Public IPv4 addresses", "Logs", "Route 53", "Cognito", "ECR"];
 
+interface Tried {
+    readonly key: string;
+    readonly view: Stack;
+}
+
 /** The stack at the example of each setting that the program takes by itself. What it declares is the same in every region. */
-async function tried(): Promise<{ key: string; view: Stack }[]> {
-    const found: { key: string; view: Stack }[] = [];
+async function tried(): Promise<Tried[]> {
+    const found: Tried[] = [];
     for (const { key, set } of trials()) {
         const stack = await declare({ config: set }).catch(() => undefined);
         found.push(...(stack === undefined ? [] : [{ key, view: viewOfDeclared(stack) }]));
@@ -33,9 +38,8 @@ async function tried(): Promise<{ key: string; view: Stack }[]> {
 }
 
 /** USD a month: what each setting adds, in each use and region, and each price of something that is there all month. */
-async function knownFigures(): Promise<number[]> {
+async function knownFigures(views: readonly Tried[]): Promise<number[]> {
     const before = viewOfDeclared(await declare());
-    const views = await tried();
     return regions.flatMap((region) => {
         const together = (view: Stack): number[] => profiles.map((profile) => billOf(view, region, profile).together);
         const without = together(before);
@@ -48,6 +52,11 @@ async function knownFigures(): Promise<number[]> {
 }
 
 describe("cost figures of the documentation", () => {
+    let views: readonly Tried[];
+    before(async () => {
+        views = await tried();
+    });
+
     it("of README are those that are calculated, service by service and together", async () => {
         const bills = await Promise.all(
             regions.map(async (region) => billOf(viewOfDeclared(await declare({ config: { "aws:region": region } })), region, quiet!)),
@@ -73,15 +82,14 @@ describe("cost figures of the documentation", () => {
         );
     });
 
-    it("leave out nothing that a setting declares", async () => {
-        const views = await tried();
+    it("leave out nothing that a setting declares", () => {
         assert.ok(views.length >= 15);
         const unpriced = views.flatMap(({ key, view }) => billOf(view, "us-east-1", quiet!).unpriced.map(({ item }) => `${key}: ${item}`));
         assert.deepEqual(unpriced, []);
     });
 
     it("of docs/settings.md are differences that a setting makes, or prices", async () => {
-        const known = await knownFigures();
+        const known = await knownFigures(views);
         const rows = tableRows(read("docs/settings.md")).filter((row) => row.length === 4);
         assert.ok(rows.length >= 7);
         const figures = rows.flatMap(([key = "", , , month = ""]) =>

@@ -29,6 +29,22 @@ describe("the schedule of steps", () => {
         assert.equal(results.length, list.length);
     });
 
+    it("does as many at once beside one that mostly waits", async () => {
+        const events: string[] = [];
+        let arrive = (): void => undefined;
+        const download = new Promise<void>((resolve) => (arrive = resolve));
+        const each: readonly Scheduled[] = [{ name: "download", waits: true }, { name: "first" }, { name: "second" }, { name: "third" }];
+        await schedule(each, 2, async ({ name }) => {
+            events.push(`${name} begins`);
+            await (name === "download" ? download : new Promise((resolve) => setImmediate(resolve)));
+            events.push(`${name} ends`);
+            if (name === "third") arrive();
+        });
+        assert.deepEqual(events.slice(0, 3), ["download begins", "first begins", "second begins"]);
+        assert.ok(events.indexOf("third begins") > events.indexOf("first ends"), events.join());
+        assert.equal(events.at(-1), "download ends");
+    });
+
     it("does not wait for what nobody will do", async () => {
         await assert.rejects(
             schedule([{ name: "late", needs: "base" }], 2, () => Promise.resolve(0)),

@@ -2,6 +2,8 @@
 export interface Scheduled {
     readonly name: string;
     readonly needs?: string;
+    /** It mostly waits, such as for downloads: it is done beside as many others as are done at once. @default false */
+    readonly waits?: boolean;
 }
 
 /**
@@ -17,14 +19,15 @@ export async function schedule<T extends Scheduled, R>(
 ): Promise<R[]> {
     const waiting = [...list];
     const done = new Map<string, R>();
-    const running = new Set<Promise<void>>();
+    const running = new Map<Promise<void>, T>();
+    const busy = (): number => [...running.values()].filter(({ waits }) => waits !== true).length;
     while (waiting.length > 0 || running.size > 0) {
         const next = waiting.findIndex(({ needs }) => needs === undefined || done.has(needs));
         if (next === -1 && running.size === 0) {
             throw new Error(`Nothing in the list is what these need: ${waiting.map(({ name }) => name).join(", ")}.`);
         }
-        if (next === -1 || running.size === atOnce) {
-            await Promise.race(running);
+        if (next === -1 || busy() >= atOnce) {
+            await Promise.race(running.keys());
             continue;
         }
         for (const one of waiting.splice(next, 1)) {
@@ -32,7 +35,7 @@ export async function schedule<T extends Scheduled, R>(
                 done.set(one.name, result);
                 running.delete(performed);
             });
-            running.add(performed);
+            running.set(performed, one);
         }
     }
     return [...done.values()];

@@ -1,14 +1,12 @@
 import type { Counting } from "./count";
 import { awsApiEnvironment, testEnvironment } from "./environments";
+import type { Scheduled } from "./schedule";
 
-export interface Step {
-    readonly name: string;
+export interface Step extends Scheduled {
     readonly counting: Counting;
     readonly command: () => readonly string[] | Promise<readonly string[]>;
     /** @default the project's folder */
     readonly directory?: string;
-    /** A step that comes before. */
-    readonly needs?: string;
     /** Minutes, after which the step is given up: several times what it takes on a slow machine. @default 10 */
     readonly limit?: number;
 }
@@ -17,6 +15,7 @@ const environments: Step = {
     name: "environments",
     counting: "nothing",
     command: () => [process.execPath, "-r", "./scripts/typescript.cjs", "test/run/environments.ts"],
+    waits: true,
     limit: 20,
 };
 
