@@ -1,69 +1,26 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
 import { isAlive, until } from "../tasks/support/fake-service";
 import { adviceOfPip } from "../../../local/pip-failure";
-import { PythonError, virtualEnvironment, type VirtualEnvironment } from "../../../local/python";
+import { PythonError, type VirtualEnvironment } from "../../../local/python";
+import { fakePythons, makeIn } from "./support/fake-pythons";
 
 describe("virtual environments", function () {
     this.timeout(120_000);
-    let made: string;
-    let environment: VirtualEnvironment;
-    /** The Python itself, whatever `python3` is. */
-    let interpreter: string;
+    const pythons = fakePythons();
+    const { ask, fakePython, quickPython, noPip, pipCalls } = pythons;
     let directory: string;
     let requirementsFile: string;
-    before(async () => {
-        made = fs.mkdtempSync(path.join(os.tmpdir(), "python-"));
-        const nothing = path.join(made, "requirements.txt");
-        fs.writeFileSync(nothing, "# nothing\n");
-        environment = await virtualEnvironment({ name: "real", requirementsFile: nothing, directory: made, pip: "own" });
-        const own = JSON.parse(ask("import json, sys, pip; print(json.dumps([sys._base_executable, pip.__path__[0]]))")) as [
-            string,
-            string,
-        ];
-        [interpreter] = own;
-        // Most of it is pip: copies of the environment are to share it.
-        fs.renameSync(own[1], path.join(made, "pip"));
-        fs.symlinkSync(path.join(made, "pip"), own[1]);
-    });
-    after(() => fs.rmSync(made, { recursive: true }));
-    beforeEach(() => {
-        directory = fs.mkdtempSync(path.join(os.tmpdir(), "python-"));
-        requirementsFile = path.join(directory, "requirements.txt");
-        fs.writeFileSync(requirementsFile, "# nothing\n");
-    });
-    afterEach(() => fs.rmSync(directory, { recursive: true }));
+    beforeEach(() => ({ directory, requirementsFile } = pythons.folder));
 
-    const ask = (script: string): string => execFileSync(environment.python, ["-c", script], { encoding: "utf8" });
-    const make = (more = {}) =>
-        virtualEnvironment({ name: "test", requirementsFile, directory: path.join(directory, "made"), pip: environment, ...more });
-    /** A command that behaves as a broken or old Python does. */
-    const fakePython = (script: string, name = "fake-python"): string => {
-        const file = path.join(directory, name);
-        fs.writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-        return file;
-    };
-
-    /** Python itself; only its venv module, which works for seconds each time, copies what it made once: with the times that its bytecode names. */
-    const quickPython = (packages = ":"): string => {
-        const copy = `cp -Rp "${path.dirname(environment.bin)}" "$3" && rm "$3"/installed "$3"/constraints.txt && cd "$3"/lib/*/site-packages && ${packages}`;
-        return fakePython(`case "$2" in venv) ${copy};; *) exec "${interpreter}" "$@";; esac`);
-    };
-
-    /** Stands in for pip where the requirements name nothing: to start and read that takes the real one a second. Writes a line for each time. */
-    const noPip = (then = ":"): VirtualEnvironment => ({
-        python: fakePython(`echo "$@" >> "${pipCalls()}"; ${then}`, "pip"),
-        bin: directory,
-    });
-    const pipCalls = (): string => path.join(directory, "pip-calls");
+    const make = (more = {}): Promise<VirtualEnvironment> => makeIn(pythons, more);
 
     it("are Python's own, with pip", () => {
         const script = "import sys, pip; print(sys.prefix, pip.__file__)";
         const [prefix = "", pip = ""] = ask(script).split(" ");
-        assert.equal(fs.realpathSync(prefix), fs.realpathSync(path.dirname(environment.bin)));
+        assert.equal(fs.realpathSync(prefix), fs.realpathSync(path.dirname(pythons.environment.bin)));
         assert.ok(pip.startsWith(prefix));
     });
 
@@ -157,72 +114,6 @@ describe("virtual environments", function () {
     it("check hashes where the requirements have them", async () => {
         fs.writeFileSync(requirementsFile, `six==1.17.0 --hash=sha256:${"0".repeat(64)}\nidna\n`);
         await assert.rejects(make({ python: quickPython() }), /hash/i);
-    });
-
-    describe("with uv", () => {
-        /** An environment with both, which write down what they are asked. */
-        const withUv = (then = ":"): VirtualEnvironment => {
-            fakePython(`echo uv "$@" >> "${pipCalls()}"; ${then}`, "uv");
-            return noPip();
-        };
-        const lock = (): void => fs.writeFileSync(requirementsFile, `six==1.17.0 --hash=sha256:${"0".repeat(64)}\n`);
-        /** Without what is asked about how pip is set. */
-        const calls = (): string[] =>
-            fs
-                .readFileSync(pipCalls(), "utf8")
-                .trim()
-                .split("\n")
-                .filter((call) => !call.includes(" config "));
-
-        it("get from it what is locked", async () => {
-            lock();
-            const { python } = await make({ python: quickPython(), pip: withUv() });
-            const [call = "", ...more] = calls();
-            assert.deepEqual(more, []);
-            assert.match(call, /^uv pip install .*--require-hashes .*--constraints \S+ /);
-            assert.ok(call.includes(` --python ${python} `) && call.endsWith(` ${requirementsFile}`), call);
-        });
-
-        it("get from it only what they do not see in the one they are based on", async () => {
-            const python = quickPython();
-            const base = await make({ python, pip: noPip() });
-            lock();
-            await make({ python, base, pip: withUv() });
-            assert.match(calls().at(-1) ?? "", /^uv pip install .*--excludes \S+ /);
-        });
-
-        it("get what it cannot install from pip, whose words people know", async () => {
-            lock();
-            await make({ python: quickPython(), pip: withUv("exit 1") });
-            assert.deepEqual(
-                calls().map((call) => / install /.exec(call) && call.startsWith("uv")),
-                [true, false],
-            );
-            assert.match(calls()[1] ?? "", /^-m pip .*--require-hashes/);
-        });
-
-        // The image's pip chooses among versions, and another chooser would choose others.
-        it("get from pip what is not locked", async () => {
-            fs.writeFileSync(requirementsFile, "six>=1\n");
-            await make({ python: quickPython(), pip: withUv() });
-            assert.deepEqual(
-                calls().map((call) => call.startsWith("-m pip ")),
-                [true],
-            );
-        });
-
-        it("get all from pip where its index has no uv", async () => {
-            const set = { PIP_NO_INDEX: "1", PIP_FIND_LINKS: directory };
-            const before = Object.keys(set).map((name) => [name, process.env[name]] as const);
-            Object.assign(process.env, set);
-            try {
-                await make({ python: quickPython(), pip: undefined });
-            } finally {
-                before.forEach(([name, value]) => (value === undefined ? delete process.env[name] : (process.env[name] = value)));
-            }
-            const names = fs.readdirSync(path.join(directory, "made")).map((name) => name.split("-")[0]);
-            assert.deepEqual(names.sort(), ["pip", "test", "uv"]);
-        });
     });
 
     it("need a Python", async () => {

@@ -6,6 +6,7 @@ import * as path from "node:path";
 import { root } from "../../../harness/project-copy";
 import { virtualEnvironment, type VirtualEnvironment } from "../../../local/python";
 import { installWithUv, variablesOf } from "../../../local/uv";
+import { fakePythons, makeIn } from "./support/fake-pythons";
 
 describe("uv", function () {
     this.timeout(120_000);
@@ -76,4 +77,81 @@ describe("uv", function () {
             assert.deepEqual(await install("0".repeat(64)), { done: false, found: "False\n" });
         });
     });
+
+    describe("where it is, virtual environments", () => {
+        const pythons = fakePythons();
+        const { fakePython, quickPython, noPip, pipCalls } = pythons;
+        let directory: string;
+        let requirementsFile: string;
+        beforeEach(() => ({ directory, requirementsFile } = pythons.folder));
+        const make = (more = {}): Promise<VirtualEnvironment> => makeIn(pythons, more);
+
+        /** An environment with both, which write down what they are asked. */
+        const withUv = (then = ":"): VirtualEnvironment => {
+            fakePython(`echo uv "$@" >> "${pipCalls()}"; ${then}`, "uv");
+            return noPip();
+        };
+        const lock = (): void => fs.writeFileSync(requirementsFile, `six==1.17.0 --hash=sha256:${"0".repeat(64)}\n`);
+        /** Without what is asked about how pip is set. */
+        const calls = (): string[] =>
+            fs
+                .readFileSync(pipCalls(), "utf8")
+                .trim()
+                .split("\n")
+                .filter((call) => !call.includes(" config "));
+
+        it("get from it what is locked", async () => {
+            lock();
+            const { python } = await make({ python: quickPython(), pip: withUv() });
+            const [call = "", ...more] = calls();
+            assert.deepEqual(more, []);
+            assert.match(call, /^uv pip install .*--require-hashes .*--constraints \S+ /);
+            assert.ok(call.includes(` --python ${python} `) && call.endsWith(` ${requirementsFile}`), call);
+        });
+
+        it("get from it only what they do not see in the one they are based on", async () => {
+            const python = quickPython();
+            const base = await make({ python, pip: noPip() });
+            lock();
+            await make({ python, base, pip: withUv() });
+            assert.match(calls().at(-1) ?? "", /^uv pip install .*--excludes \S+ /);
+        });
+
+        it("get what it cannot install from pip, whose words people know", async () => {
+            lock();
+            await make({ python: quickPython(), pip: withUv("exit 1") });
+            assert.deepEqual(
+                calls().map((call) => / install /.exec(call) && call.startsWith("uv")),
+                [true, false],
+            );
+            assert.match(calls()[1] ?? "", /^-m pip .*--require-hashes/);
+        });
+
+        // The image's pip chooses among versions, and another chooser would choose others.
+        it("get from pip what is not locked", async () => {
+            fs.writeFileSync(requirementsFile, "six>=1\n");
+            await make({ python: quickPython(), pip: withUv() });
+            assert.deepEqual(
+                calls().map((call) => call.startsWith("-m pip ")),
+                [true],
+            );
+        });
+
+        it("get all from pip where its index has no uv", async () => {
+            await withVariables({ PIP_NO_INDEX: "1", PIP_FIND_LINKS: directory }, () => make({ python: quickPython(), pip: undefined }));
+            const names = fs.readdirSync(path.join(directory, "made")).map((name) => name.split("-")[0]);
+            assert.deepEqual(names.sort(), ["pip", "test", "uv"]);
+        });
+    });
 });
+
+/** Does something with other variables in this process's environment. */
+async function withVariables(variables: Readonly<Record<string, string>>, run: () => Promise<unknown>): Promise<void> {
+    const before = { ...process.env };
+    Object.assign(process.env, variables);
+    try {
+        await run();
+    } finally {
+        process.env = before;
+    }
+}
