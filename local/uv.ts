@@ -1,5 +1,3 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import type { Installation } from "./installation";
 import { runToEnd } from "./run-to-end";
 
@@ -24,26 +22,31 @@ const sections = ["global", "install", ":env:"];
 /** Where a value of several words has something else between them. */
 const separators: Readonly<Record<string, string>> = { "find-links": "," };
 
-/** Installs what is locked. @returns whether it did: not where there is no uv, or it failed. What it has installed by then stays, for pip to go on. */
+/**
+ * Installs what is locked. uv is told what pip is told, but for what variables tell uv itself; files of its own may lie in any folder above, and are
+ * not read.
+ *
+ * @returns whether it did: not where there is no uv, or it failed. What it has installed by then stays, for pip to go on.
+ */
 export async function installWithUv(installation: Installation): Promise<boolean> {
     const { uv, python, pip, requirementsFile, constraints, isBased, signal } = installation;
     if (uv === undefined) {
         return false;
     }
+    const settings = await runToEnd(pip, ["-m", "pip", "--disable-pip-version-check", "config", "list"], { signal });
+    if (settings.code !== 0) {
+        return false;
+    }
+    // As pip does, it trusts the system's certificates.
+    const told = Object.entries({ UV_SYSTEM_CERTS: "true", ...variablesOf(settings.output) });
+    const environment = Object.fromEntries(told.filter(([name]) => process.env[name] === undefined));
     // uv looks in one environment: what is in the base it would install once more.
     const kept = [isBased ? "--excludes" : "--constraints", constraints];
     // An index that comes later may have what the first has not, as pip sees it: the hash decides.
-    const args = ["pip", "install", "--quiet", "--require-hashes", "--index-strategy", "unsafe-best-match", "--python", python];
-    const environment = await environmentOf(pip);
-    const { code } = await runToEnd(uv, [...args, ...kept, "--requirements", requirementsFile], { signal, environment });
+    const indexes = ["--index-strategy", "unsafe-best-match"];
+    const args = ["pip", "install", "--quiet", "--no-config", "--require-hashes", ...indexes, "--python", python, ...kept];
+    const { code } = await runToEnd(uv, [...args, "--requirements", requirementsFile], { signal, environment });
     return code === 0;
-}
-
-/** Tells uv what pip is told; what uv itself is told comes first. Both trust the system's certificates. */
-async function environmentOf(pip: string): Promise<Readonly<Record<string, string>>> {
-    const { stdout } = await promisify(execFile)(pip, ["-m", "pip", "--disable-pip-version-check", "config", "list"]);
-    const told = Object.entries({ UV_SYSTEM_CERTS: "true", ...variablesOf(stdout) });
-    return Object.fromEntries(told.filter(([name]) => process.env[name] === undefined));
 }
 
 /** @param list what `pip config list` prints: `section.key='value'`, a line each, with line ends as `\n` */

@@ -44,7 +44,8 @@ describe("a session that ends", function () {
         await page.getByText("Of the year 2026").waitFor();
         // Both in one moment, in the page's own language: asked for one after the other, the second may come too late.
         const isWarned = 'document.body.innerText.includes("Your session ends in less than a minute")';
-        await page.waitForFunction(`${isWarned} && document.body.innerText.includes("Turnover")`);
+        // Asked for at each frame, as by default, the page is drawn for nothing all the while.
+        await page.waitForFunction(`${isWarned} && document.body.innerText.includes("Turnover")`, undefined, { polling: 200 });
         await screenshot(page, "7-session-ends-soon");
 
         const ended = page.getByRole("heading", { name: "Your session has ended" });
