@@ -17,7 +17,7 @@ const file = path.resolve(__dirname, "..", "docs", "performance.md");
 const widest = Math.max(...benchmarks.map(({ name }) => name.length));
 const usage = `Measures, prints the tables, and puts them in place of the former ones in docs/performance.md.
 
-    npm run bench [-- NAME ...]      without a name, all of them: about a quarter of an hour, and images to build the first time
+    npm run bench [-- NAME ...]      without a name, all of them: about half an hour, and images to build the first time
 
 ${benchmarks.map(({ description, name }) => `    ${name.padEnd(widest)}  ${description}`).join("\n")}
 
