@@ -39,7 +39,8 @@ export function fare(people: number, { vcpu }: TaskSize): Fare {
     const alone = model.cpuSeconds / Math.min(vcpu, 1);
     // People wait for their rerun before they ask for the next, so the load is less than people by pause.
     const cpu = Math.min(0.99, (people * alone) / (model.pause + alone));
-    return { cpu, p95: alone * (1 + (model.congestion * cpu) / (1 - cpu)) };
+    // A few people wait for one another at the most.
+    return { cpu, p95: alone * Math.min(people, 1 + (model.congestion * cpu) / (1 - cpu)) };
 }
 
 /** People who can use the app at once in one task, at the least one: with a rerun of more than `patience` a single person has nobody to wait for. */

@@ -1,15 +1,38 @@
-/** What is to be installed. */
+import * as fs from "node:fs";
+import { installWithPip } from "./pip";
+import { installWithUv } from "./uv";
+
+/** A folder with a Python and packages of its own. */
+export interface VirtualEnvironment {
+    /** Its Python. */
+    readonly python: string;
+    /** Folder of its commands. */
+    readonly bin: string;
+}
+
+/** What is to be installed, and by what. */
 export interface Installation {
-    /** Python of the environment that holds pip. */
-    readonly pip: string;
-    /** uv, where there is one. */
-    readonly uv?: string | undefined;
-    /** Of the environment that gets the packages. */
+    /** The environment that holds pip, and uv where there is one. */
+    readonly installer: VirtualEnvironment;
+    /** Python of the environment that gets the packages. */
     readonly python: string;
     readonly requirementsFile: string;
-    /** A file that says what must not be replaced. */
+    /** A file of what is there already, `name==version` a line: it must not be replaced. */
     readonly constraints: string;
-    /** Whether some of the constraints are installed elsewhere, where this environment sees them. */
-    readonly isBased: boolean;
+    /** Gets a line when it takes longer than a person was told. */
+    readonly log?: ((line: string) => void) | undefined;
     readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Installs what a file asks for. What it has locked by hashes is the same files, whoever installs them: uv does, which is much faster. The rest is
+ * left to pip, which chooses as it does in the image; as is everything where uv fails, or is not there.
+ *
+ * @throws PythonError with pip's last lines; MissingPackageError where there is no such package
+ */
+export async function installPackages(installation: Installation): Promise<void> {
+    const isLocked = fs.readFileSync(installation.requirementsFile, "utf8").includes("--hash=");
+    if (!isLocked || !(await installWithUv(installation))) {
+        await installWithPip(installation, isLocked);
+    }
 }

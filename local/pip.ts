@@ -6,7 +6,6 @@ import { PythonError } from "./find-python";
 import type { Installation } from "./installation";
 import { adviceOfPip, lastLines, missingPackage } from "./pip-failure";
 import { runToEnd } from "./run-to-end";
-import { installWithUv } from "./uv";
 
 /** What is installed, as requirements: what `pip freeze` prints, in a tenth of its time. */
 const list = `
@@ -18,26 +17,16 @@ for each in distributions():
 /** The index that pip asks has no such package: it answered, so the network is not at fault. */
 export class MissingPackageError extends PythonError {}
 
-/** What an environment holds, for pip to keep. */
+/** What an environment holds, to be kept. */
 export async function constraintsOf(python: string): Promise<string> {
     const { stdout } = await promisify(execFile)(python, ["-c", list]);
     return stdout;
 }
 
-/**
- * Installs what a file asks for. What it has locked by hashes is the same files, whoever installs them: uv does, in a tenth of the time. The rest
- * is left to pip, which chooses as it does in the image; as is everything where uv fails, or is not there.
- *
- * @throws PythonError with pip's last lines; MissingPackageError where there is no such package
- */
-export async function installPackages(installation: Installation): Promise<void> {
-    const isLocked = fs.readFileSync(installation.requirementsFile, "utf8").includes("--hash=");
-    if (!isLocked || !(await installWithUv(installation))) {
-        await installWithPip(installation, isLocked);
-    }
-}
-
-async function installWithPip({ pip, python, requirementsFile, constraints, signal }: Installation, isLocked: boolean): Promise<void> {
+/** @throws PythonError with pip's last lines; MissingPackageError where there is no such package */
+export async function installWithPip(installation: Installation, isLocked: boolean): Promise<void> {
+    const { python, requirementsFile, constraints, signal } = installation;
+    const pip = installation.installer.python;
     const command = ["-m", "pip", "--disable-pip-version-check", ...(pip === python ? [] : ["--python", python]), "install"];
     const args = ["--no-input", "--quiet", "--no-compile", ...(isLocked ? ["--require-hashes"] : [])];
     // What pip unpacks is gone with the environment, should it be killed in the middle.

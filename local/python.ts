@@ -5,20 +5,14 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { findPython, PythonError, usualPython, type FoundPython } from "./find-python";
+import { installPackages, type VirtualEnvironment } from "./installation";
 import { LockedError, takeLock } from "./lock";
-import { constraintsOf, installPackages, MissingPackageError } from "./pip";
+import { constraintsOf, MissingPackageError } from "./pip";
 import { lastLines } from "./pip-failure";
 import { runToEnd } from "./run-to-end";
 
 export { PythonError };
-
-/** A folder with a Python and packages of its own. */
-export interface VirtualEnvironment {
-    /** Its Python. */
-    readonly python: string;
-    /** Folder of its commands. */
-    readonly bin: string;
-}
+export type { VirtualEnvironment };
 
 /** What a virtual environment holds, and how it is made. */
 export interface VirtualEnvironmentOptions {
@@ -38,11 +32,13 @@ export interface VirtualEnvironmentOptions {
      */
     readonly bytecode?: boolean;
     /**
-     * An environment whose uv and pip install into this one; `own` gives this one a pip, to make which takes longer than most packages.
+     * The environment whose uv or pip installs into this one; `own` gives this one a pip, to make which takes longer than most packages.
      *
      * @default one in the same folder, made once for all that are there
      */
-    readonly pip?: VirtualEnvironment | "own";
+    readonly installer?: VirtualEnvironment | "own";
+    /** Whether it is made without what pip's index lacks. @default false */
+    readonly mayLack?: boolean;
     /** A Python to make it with. @default the first of `python3`, `python` and the numbered ones that is new enough */
     readonly python?: string;
     /** Gets a line when packages have to be installed, which takes a while. */
@@ -50,8 +46,6 @@ export interface VirtualEnvironmentOptions {
     /** Ends an installation that is under way. */
     readonly signal?: AbortSignal;
 }
-
-const uvName = process.platform === "win32" ? "uv.exe" : "uv";
 
 /** Written last: an environment without it is an installation that was interrupted. */
 const stamp = "installed";
@@ -106,22 +100,20 @@ async function install(
     options.log?.(`Installing the Python packages of ${namesOf(options)}; this takes up to a minute, and happens once.`);
     fs.rmSync(directory, { recursive: true, force: true });
     await createEnvironment(command, directory, options);
-    const pip = options.pip === "own" ? environment : (options.pip ?? (await sharedPip(options)));
-    const uv = fs.existsSync(path.join(pip.bin, uvName)) ? path.join(pip.bin, uvName) : undefined;
+    const installer = options.installer === "own" ? environment : (options.installer ?? (await sharedInstaller(options)));
     await see(environment.python, options.base);
     const constraints = path.join(directory, "constraints.txt");
+    const { log, signal } = options;
     for (const [index, requirementsFile] of files.entries()) {
         // A new environment holds nothing to keep.
         fs.writeFileSync(constraints, index === 0 && options.base === undefined ? "" : await constraintsOf(environment.python));
-        await installPackages({
-            pip: pip.python,
-            uv,
-            python: environment.python,
-            requirementsFile,
-            constraints,
-            isBased: options.base !== undefined,
-            signal: options.signal,
-        });
+        try {
+            await installPackages({ installer, python: environment.python, requirementsFile, constraints, log, signal });
+        } catch (error) {
+            if (options.mayLack !== true || !(error instanceof MissingPackageError)) {
+                throw error;
+            }
+        }
     }
     if (options.bytecode === true) {
         await writeBytecode(environment.python, options.signal);
@@ -129,17 +121,21 @@ async function install(
     fs.writeFileSync(path.join(directory, stamp), "");
 }
 
-/** The environment that installs all others: with uv, or with pip alone where pip's index has no uv for this machine. */
-async function sharedPip({ directory, python, signal }: VirtualEnvironmentOptions): Promise<VirtualEnvironment> {
-    const options = { directory, pip: "own", ...(python && { python }), ...(signal && { signal }) } as const;
-    try {
-        return await virtualEnvironment({ ...options, name: "uv", requirementsFile: path.join(__dirname, "uv.txt") });
-    } catch (error) {
-        if (error instanceof MissingPackageError) {
-            return virtualEnvironment({ ...options, name: "pip", requirementsFile: [] });
-        }
-        throw error;
-    }
+/** The environment that installs all others, with pip, and with uv where pip's index has one for this machine. */
+export function sharedInstaller({
+    directory,
+    python,
+    signal,
+}: Pick<VirtualEnvironmentOptions, "directory" | "python" | "signal">): Promise<VirtualEnvironment> {
+    return virtualEnvironment({
+        name: "installer",
+        requirementsFile: path.join(__dirname, "uv.txt"),
+        directory,
+        installer: "own",
+        mayLack: true,
+        ...(python && { python }),
+        ...(signal && { signal }),
+    });
 }
 
 function namesOf({ requirementsFile }: VirtualEnvironmentOptions): string {
@@ -162,8 +158,10 @@ async function waitForLock(file: string): Promise<() => void> {
     }
 }
 
-async function createEnvironment(python: string, directory: string, { pip, signal }: VirtualEnvironmentOptions): Promise<void> {
-    const { code, output } = await runToEnd(python, ["-m", "venv", directory, ...(pip === "own" ? [] : ["--without-pip"])], { signal });
+async function createEnvironment(python: string, directory: string, { installer, signal }: VirtualEnvironmentOptions): Promise<void> {
+    const { code, output } = await runToEnd(python, ["-m", "venv", directory, ...(installer === "own" ? [] : ["--without-pip"])], {
+        signal,
+    });
     if (code !== 0) {
         throw new PythonError(
             [
@@ -190,6 +188,6 @@ async function packagesOf(python: string): Promise<string> {
 }
 
 async function writeBytecode(python: string, signal?: AbortSignal): Promise<void> {
-    // A package may hold files for another version of Python, which do not compile and are not imported.
+    // With all processors. A package may hold files for another version of Python, which do not compile and are not imported.
     await runToEnd(python, ["-m", "compileall", "-q", "-j", "0", "-x", String.raw`[\\/]tests?[\\/]`, await packagesOf(python)], { signal });
 }

@@ -15,13 +15,9 @@ import { limitsOf, reached } from "./limits";
 const directory = path.resolve(__dirname, "..", "..");
 const regions = { "N. Virginia": "us-east-1", Tokyo: "ap-northeast-1" } as const;
 const crowds = [100, 1_000, 10_000, 100_000];
+const smallest: TaskSize = { vcpu: 0.25, memory: 0.5 };
 /** Sizes to choose from; the last has a processor to spare. */
-const sizes: readonly TaskSize[] = [
-    { vcpu: 0.25, memory: 0.5 },
-    { vcpu: 0.5, memory: 1 },
-    { vcpu: 1, memory: 2 },
-    { vcpu: 2, memory: 4 },
-];
+const sizes: readonly TaskSize[] = [smallest, { vcpu: 0.5, memory: 1 }, { vcpu: 1, memory: 2 }, { vcpu: 2, memory: 4 }];
 /** The size that is cheapest for each person, which the first table shows. */
 export const chosen: TaskSize = { vcpu: 1, memory: 2 };
 /** Eight hours of 21 working days. */
@@ -94,24 +90,27 @@ function sizeTable(view: Stack): Findings {
         notes: [
             `\`people\` is the most whose reruns are there within ${model.patience} s for 95 of 100, by a model with two constants: a rerun takes ${model.cpuSeconds} s of one vCPU, and the slowest 5 % take the longer the fuller the processor is. A test holds it to the table of \`users-per-task\`. A second processor helps nobody: one Streamlit process computes on about one at a time.`,
             `**Choose the size by the people at once:** ${choices(view)}. A larger task serves more than in proportion, because each rerun is over sooner; beyond 1 vCPU, take more tasks. An app that calculates for longer than the sample's plot serves fewer in proportion.`,
-            `\`targetCpu\` has to be below \`CPU then\`, as people wait long before the processor is full. Its default, ${targetCpu}, is right for ${sizeText(chosen)}; with 0.5 vCPU set 15, and with 0.25 vCPU their number cannot follow the load, as one person is all that a task serves. \`maxCount\` is the people at once divided by \`people\`, rounded up.`,
+            `\`targetCpu\` has to be below \`CPU then\`, as people wait long before the processor is full. Its default, ${targetCpu}, is right for ${sizeText(chosen)}; with 0.5 vCPU set 15, and with 0.25 vCPU their number can hardly follow the load, as ${peoplePerTask(smallest)} people are all that a task serves. \`maxCount\` is the people at once divided by \`people\`, rounded up.`,
         ],
     };
 }
 
-/** Which size is cheapest for how many people: `the default for 1, ...`. */
+/** Which size is cheapest for how many people: `the default for 1, ...`. Never a smaller one for more of them, which saves cents at some number. */
 function choices(view: Stack): string {
-    const cheapest = (people: number): TaskSize => {
-        const costs = sizes.map((size) => ({ size, usd: tasksFor(people, size) * task(view, regions["N. Virginia"], size) }));
+    const cheapest = (people: number, from: readonly TaskSize[]): TaskSize => {
+        const costs = from.map((size) => ({ size, usd: tasksFor(people, size) * task(view, regions["N. Virginia"], size) }));
         return costs.reduce((best, one) => (one.usd < best.usd ? one : best)).size;
     };
-    const people = Array.from({ length: 2 * peoplePerTask(chosen) }, (_, index) => index + 1);
-    const changes = people.filter((one) => one === 1 || cheapest(one) !== cheapest(one - 1));
+    const chosenFor: TaskSize[] = [];
+    for (let people = 1; people <= 2 * peoplePerTask(chosen); people += 1) {
+        chosenFor.push(cheapest(people, sizes.slice(sizes.indexOf(chosenFor.at(-1) ?? smallest))));
+    }
+    const changes = chosenFor.flatMap((size, index) => (size === chosenFor[index - 1] ? [] : [index + 1]));
     return changes
         .map((from, index) => {
             const to = changes[index + 1];
             const range = to === undefined ? `${from} or more` : to - 1 === from ? String(from) : `${from} to ${to - 1}`;
-            return `${sizeText(cheapest(from))} for ${range}`;
+            return `${sizeText(chosenFor[from - 1] ?? chosen)} for ${range}`;
         })
         .join("; ");
 }

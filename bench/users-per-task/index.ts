@@ -60,7 +60,7 @@ export const usersPerTask: Benchmark = {
                 header: ["task", "people", "p50 s", "p95 s", "too many", "p95 s then", "most memory MB", "start s"],
                 rows: [...found].map(([size, measured]) => row(size, measured)),
                 notes: [
-                    `The sample app's plot, run again by each person every ${pause / 1000} seconds or so, in a \`streamlit run\` that a control group holds to the task's size; \`people\` is the largest of ${crowds.join(", ")} whose reruns are there within ${patience / 1000} s for 95 of 100. Median of ${runs} runs in turn, with the lowest and highest; each step takes ${duration / 1000} s. People and task share the machine's cores.`,
+                    `The sample app's plot, run again by each person every ${pause / 1000} seconds or so, in a \`streamlit run\` that a control group holds to the task's size; \`people\` is the largest of ${crowds.join(", ")} whose reruns are there within ${patience / 1000} s for 95 of 100. Median of ${runs} runs in turn, with the lowest and highest, of seconds in those runs that came to so many people; each step takes ${duration / 1000} s. People and task share the machine's cores.`,
                     "The memory is what the group was charged with: what another process had read of the same files before is not in it.",
                     "No peer: nobody publishes such numbers. A processor of Fargate is another than this one, and an app that calculates for longer serves fewer people in proportion.",
                 ],
@@ -122,32 +122,36 @@ function isGood({ reruns }: Step): boolean {
     return reruns.length > 0 && percentile(reruns, 0.95) <= patience;
 }
 
-/** What the runs of a size found, where no crowd may be served at all, or the largest one. */
+/** The largest crowd that was served; 0 where nobody was. */
+function served({ steps }: Run): number {
+    return steps.findLast(isGood)?.people ?? 0;
+}
+
+/** The crowd that was too large; infinitely many where even the largest was served. */
+function tooMany({ steps }: Run): number {
+    return steps.find((step) => !isGood(step))?.people ?? Infinity;
+}
+
 function row(size: Size, measured: readonly Run[]): string[] {
-    const [served, tooMany] = [true, false].map((good) =>
-        measured.map(({ steps }) => steps.findLast((step) => isGood(step) === good)?.people ?? (good ? 0 : Infinity)),
-    ) as [number[], number[]];
     /** Seconds of the reruns of so many people, in the runs that came to so many. */
     const seconds = (people: number, value: (reruns: readonly number[]) => number): string => {
-        const steps = measured.flatMap((run) => run.steps.filter((step) => step.people === people));
-        if (steps.some(({ reruns }) => reruns.length === 0)) {
-            return "the task ended";
-        }
+        const steps = measured.flatMap((run) => run.steps.filter((step) => step.people === people && step.reruns.length > 0));
         return steps.length === 0
-            ? ""
+            ? "the task ended"
             : summary(
                   steps.map(({ reruns }) => value(reruns) / 1000),
                   2,
               );
     };
     const p95 = (reruns: readonly number[]): number => percentile(reruns, 0.95);
+    const [good, bad] = [measured.map(served), measured.map(tooMany)];
     return [
         `${size.vcpu} vCPU, ${size.memory} GB`,
-        summary(served),
-        seconds(median(served), median),
-        seconds(median(served), p95),
-        summary(tooMany),
-        seconds(median(tooMany), p95),
+        summary(good),
+        seconds(median(good), median),
+        seconds(median(good), p95),
+        summary(bad),
+        seconds(median(bad), p95),
         summary(measured.map(({ memory }) => memory / 2 ** 20)),
         summary(
             measured.map((run) => run.start),

@@ -19,7 +19,7 @@ interface Measured {
 }
 
 function spread(text = ""): Spread {
-    const [, median, lowest, highest] = /^([\d.]+) \(([\d.]+) to ([\d.]+)\)$/.exec(text)!;
+    const [, median, lowest, highest] = /^([\d.]+) \(([\d.]+) to ([\d.]+)\)$/.exec(text) ?? assert.fail(`${text} is no spread`);
     return { median: Number(median), lowest: Number(lowest), highest: Number(highest) };
 }
 
@@ -38,18 +38,17 @@ describe("the capacity model", () => {
     it("is held against what was measured: three sizes or more", () => assert.ok(rows.length >= 3));
 
     for (const { p95, p95TooMany, people, size, tooMany } of rows) {
-        it(`says of ${size.vcpu} vCPU as many people as were served, and fewer than were too many`, () => {
+        it(`says of ${size.vcpu} vCPU as many people as each run served, and fewer than were too many in some`, () => {
             const found = peoplePerTask(size);
             const range = `${people.lowest} to ${tooMany.highest}`;
             assert.ok(found >= people.lowest && found < tooMany.highest, `${found}, measured ${range}`);
         });
 
-        it(`promises of ${size.vcpu} vCPU no faster reruns than were measured, but for a fifth`, () => {
-            const served = fare(people.median, size).p95;
-            assert.ok(served >= p95.lowest * 0.8, `${served}, measured ${p95.lowest} at the least`);
+        it(`promises of ${size.vcpu} vCPU no faster reruns than were measured, and no slower ones by half`, () => {
+            assert.ok(fare(people.median, size).p95 >= p95.lowest);
             const then = fare(tooMany.median, size).p95;
             const { lowest, highest } = p95TooMany;
-            assert.ok(then >= lowest * 0.8 && then <= highest * 1.5, `${then}, measured ${lowest} to ${highest}`);
+            assert.ok(then >= lowest && then <= highest * 1.5, `${then}, measured ${lowest} to ${highest}`);
         });
     }
 

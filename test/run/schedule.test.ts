@@ -33,14 +33,14 @@ describe("the schedule of steps", () => {
         const events: string[] = [];
         let arrive = (): void => undefined;
         const download = new Promise<void>((resolve) => (arrive = resolve));
-        const each: readonly Scheduled[] = [{ name: "download", waits: true }, { name: "first" }, { name: "second" }, { name: "third" }];
+        const each: readonly Scheduled[] = [{ name: "first" }, { name: "second" }, { name: "third" }, { name: "download", waits: true }];
         await schedule(each, 2, async ({ name }) => {
             events.push(`${name} begins`);
             await (name === "download" ? download : new Promise((resolve) => setImmediate(resolve)));
             events.push(`${name} ends`);
             if (name === "third") arrive();
         });
-        assert.deepEqual(events.slice(0, 3), ["download begins", "first begins", "second begins"]);
+        assert.deepEqual(events.slice(0, 3), ["first begins", "second begins", "download begins"]);
         assert.ok(events.indexOf("third begins") > events.indexOf("first ends"), events.join());
         assert.equal(events.at(-1), "download ends");
     });

@@ -1,6 +1,7 @@
 /** What is to be done, and what must have been done before. */
 export interface Scheduled {
     readonly name: string;
+    /** What comes before. */
     readonly needs?: string;
     /** It mostly waits, such as for downloads: it is done beside as many others as are done at once. @default false */
     readonly waits?: boolean;
@@ -22,11 +23,12 @@ export async function schedule<T extends Scheduled, R>(
     const running = new Map<Promise<void>, T>();
     const busy = (): number => [...running.values()].filter(({ waits }) => waits !== true).length;
     while (waiting.length > 0 || running.size > 0) {
-        const next = waiting.findIndex(({ needs }) => needs === undefined || done.has(needs));
+        const isReady = ({ needs }: T): boolean => needs === undefined || done.has(needs);
+        const next = waiting.findIndex((one) => isReady(one) && (one.waits === true || busy() < atOnce));
         if (next === -1 && running.size === 0) {
             throw new Error(`Nothing in the list is what these need: ${waiting.map(({ name }) => name).join(", ")}.`);
         }
-        if (next === -1 || busy() >= atOnce) {
+        if (next === -1) {
             await Promise.race(running.keys());
             continue;
         }

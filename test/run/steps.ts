@@ -49,7 +49,7 @@ const typesAndLint: Step = {
  */
 export const steps: readonly Step[] = [
     environments,
-    // Mostly waits for downloads and the disk, beside steps that compute.
+    // Waits more than others do, for downloads and the disk, but unpacks and compiles, too.
     { ...mocha("image", "test/image/**/*.test.ts"), limit: 25 },
     // Minutes where there is a Pulumi CLI, and none where it is skipped.
     { ...mocha("engine", "test/engine/**/*.test.ts"), limit: 30 },

@@ -32,7 +32,7 @@ describe("virtual environments", function () {
 
     it("see the packages of the one they are based on", async () => {
         const python = quickPython();
-        const base = await make({ python, pip: noPip() });
+        const base = await make({ python, installer: noPip() });
         const script = "import sysconfig; print(sysconfig.get_path('purelib'), end='')";
         const folder = execFileSync(base.python, ["-c", script], { encoding: "utf8" });
         fs.writeFileSync(path.join(folder, "ours.py"), "answer = 42\n");
@@ -44,7 +44,7 @@ describe("virtual environments", function () {
     it("hold bytecode at once where it is asked for, as for a command that writes none", async () => {
         const python = quickPython("mkdir -p ours/tests && touch ours/__init__.py ours/tests/__init__.py");
         const compiled = async (bytecode: boolean): Promise<string[]> => {
-            const { bin } = await make({ python, bytecode, pip: noPip() });
+            const { bin } = await make({ python, bytecode, installer: noPip() });
             const files = fs.readdirSync(path.dirname(bin), { recursive: true, encoding: "utf8" });
             return files.filter((file) => /^lib\/.*\/ours\/.*\.pyc$/.test(file)).map((file) => path.basename(file).split(".")[0] ?? "");
         };
@@ -56,7 +56,7 @@ describe("virtual environments", function () {
         const lines: string[] = [];
         const log = (line: string): void => void lines.push(line);
         // Long enough for the second to come while the first is at it.
-        const options = { log, python: quickPython(), pip: noPip("sleep 1") };
+        const options = { log, python: quickPython(), installer: noPip("sleep 1") };
         const installations = (): number => fs.readFileSync(pipCalls(), "utf8").trim().split("\n").length;
         const [first, second] = await Promise.all([make(options), make(options)]);
         assert.deepEqual(first, second);
@@ -69,7 +69,7 @@ describe("virtual environments", function () {
     });
 
     it("are made anew when an installation was interrupted", async () => {
-        const options = { python: quickPython(), pip: noPip() };
+        const options = { python: quickPython(), installer: noPip() };
         const { python, bin } = await make(options);
         fs.rmSync(path.join(bin, "..", "installed"));
         fs.writeFileSync(python.replace(/python$/, "half-done"), "");
@@ -86,7 +86,7 @@ describe("virtual environments", function () {
             (error) => error instanceof PythonError && /pip cannot install[\s\S]*no-such-package/.test(error.message),
         );
         const failing = { python: fakePython("exit 1", "pip"), bin: directory };
-        await assert.rejects(make({ python, pip: failing }), PythonError);
+        await assert.rejects(make({ python, installer: failing }), PythonError);
     });
 
     // The network is not at fault, and the same command would fail the same way.

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { loadSettings, type Settings } from "../../../config";
 import type { Problem } from "../../../settings/problems";
 import { stackConfig, type Overrides } from "./declare";
+import { withVariables } from "../../support/with-variables";
 
 /** The settings that the program reads from a stack's configuration. Throws what it throws. */
 export async function settingsOf(overrides: Overrides = {}): Promise<Settings> {
@@ -27,20 +28,6 @@ export async function problemsOf(overrides: Overrides): Promise<{ problems: read
 }
 
 /** Runs an action without the environment's AWS region, as on a machine where none is set. */
-export async function withoutRegionVariables<T>(action: () => Promise<T>, variables: Readonly<Record<string, string>> = {}): Promise<T> {
-    const names = ["AWS_REGION", "AWS_DEFAULT_REGION"];
-    const kept = names.map((name) => [name, process.env[name]] as const);
-    names.forEach((name) => Reflect.deleteProperty(process.env, name));
-    Object.assign(process.env, variables);
-    try {
-        return await action();
-    } finally {
-        for (const [name, value] of kept) {
-            if (value === undefined) {
-                Reflect.deleteProperty(process.env, name);
-            } else {
-                process.env[name] = value;
-            }
-        }
-    }
+export function withoutRegionVariables<T>(action: () => Promise<T>, variables: Readonly<Record<string, string>> = {}): Promise<T> {
+    return withVariables({ AWS_REGION: undefined, AWS_DEFAULT_REGION: undefined, ...variables }, action);
 }

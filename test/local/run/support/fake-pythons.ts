@@ -40,7 +40,7 @@ after(async () => {
 
 async function makeReal(): Promise<Made> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "python-"));
-    const environment = await virtualEnvironment({ name: "real", requirementsFile: [], directory: folder, pip: "own" });
+    const environment = await virtualEnvironment({ name: "real", requirementsFile: [], directory: folder, installer: "own" });
     const script = "import json, sys, pip; print(json.dumps([sys._base_executable, pip.__path__[0]]))";
     const [interpreter, pip] = JSON.parse(execFileSync(environment.python, ["-c", script], { encoding: "utf8" })) as [string, string];
     // Most of it is pip: copies of the environment are to share it.
@@ -97,5 +97,5 @@ export function fakePythons(): FakePythons {
 /** Makes an environment in the test's folder. */
 export function makeIn({ environment, folder }: FakePythons, more = {}): Promise<VirtualEnvironment> {
     const { directory, requirementsFile } = folder;
-    return virtualEnvironment({ name: "test", requirementsFile, directory: path.join(directory, "made"), pip: environment, ...more });
+    return virtualEnvironment({ name: "test", requirementsFile, directory: path.join(directory, "made"), installer: environment, ...more });
 }
