@@ -1,4 +1,3 @@
-import * as fs from "node:fs";
 import { installWithPip } from "./pip";
 import { installWithUv } from "./uv";
 
@@ -19,20 +18,19 @@ export interface Installation {
     readonly requirementsFile: string;
     /** A file of what is there already, `name==version` a line: it must not be replaced. */
     readonly constraints: string;
-    /** Gets a line when it takes longer than a person was told. */
-    readonly log?: ((line: string) => void) | undefined;
+    /** Whether uv is not asked. @default false */
+    readonly withoutUv?: boolean;
     readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Installs what a file asks for. What it has locked by hashes is the same files, whoever installs them: uv does, which is much faster. The rest is
- * left to pip, which chooses as it does in the image; as is everything where uv fails, or is not there.
+ * left to pip, which chooses as it does in the image.
  *
- * @throws PythonError with pip's last lines; MissingPackageError where there is no such package
+ * @throws UvError where the environment has to be made anew; PythonError with pip's last lines; MissingPackageError where there is no such package
  */
 export async function installPackages(installation: Installation): Promise<void> {
-    const isLocked = fs.readFileSync(installation.requirementsFile, "utf8").includes("--hash=");
-    if (!isLocked || !(await installWithUv(installation))) {
-        await installWithPip(installation, isLocked);
+    if (installation.withoutUv === true || !(await installWithUv(installation))) {
+        await installWithPip(installation);
     }
 }

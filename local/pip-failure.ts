@@ -1,6 +1,7 @@
 /** pip found nothing of this name, or no such version of it: it says so of what does not exist, and of what it cannot ask for. */
 const noMatch = /^ERROR: No matching distribution found for (.+)$/m;
-const noAnswer = /Retrying|NewConnectionError|Could not fetch URL|ProxyError|SSLError|ConnectTimeout|ReadTimeout/;
+const noAnswer =
+    /Retrying|NewConnectionError|Could not fetch URL|ProxyError|SSLError|ConnectTimeout|ReadTimeout|not a trusted or secure host/;
 
 /** The requirement that nothing fits at an index that answered, by what pip printed. */
 export function missingPackage(output: string): string | undefined {

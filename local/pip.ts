@@ -24,11 +24,12 @@ export async function constraintsOf(python: string): Promise<string> {
 }
 
 /** @throws PythonError with pip's last lines; MissingPackageError where there is no such package */
-export async function installWithPip(installation: Installation, isLocked: boolean): Promise<void> {
+export async function installWithPip(installation: Installation): Promise<void> {
     const { python, requirementsFile, constraints, signal } = installation;
     const pip = installation.installer.python;
+    const isLocked = fs.readFileSync(requirementsFile, "utf8").includes("--hash=");
     const command = ["-m", "pip", "--disable-pip-version-check", ...(pip === python ? [] : ["--python", python]), "install"];
-    const args = ["--no-input", "--quiet", "--no-compile", ...(isLocked ? ["--require-hashes"] : [])];
+    const args = ["--no-input", "--progress-bar", "off", "--no-compile", ...(isLocked ? ["--require-hashes"] : [])];
     // What pip unpacks is gone with the environment, should it be killed in the middle.
     const temporary = fs.mkdtempSync(path.join(path.dirname(constraints), "pip-"));
     const environment = { TMPDIR: temporary, TEMP: temporary, TMP: temporary };

@@ -10,6 +10,7 @@ import { LockedError, takeLock } from "./lock";
 import { constraintsOf, MissingPackageError } from "./pip";
 import { lastLines } from "./pip-failure";
 import { runToEnd } from "./run-to-end";
+import { UvError } from "./uv";
 
 export { PythonError };
 export type { VirtualEnvironment };
@@ -91,34 +92,53 @@ function keyOf({ base, bytecode = false, requirementsFile }: VirtualEnvironmentO
 }
 
 async function install(
-    { command }: FoundPython,
+    python: FoundPython,
     directory: string,
     environment: VirtualEnvironment,
     options: VirtualEnvironmentOptions,
 ): Promise<void> {
-    const files = [options.requirementsFile].flat();
     options.log?.(`Installing the Python packages of ${namesOf(options)}; this takes up to a minute, and happens once.`);
-    fs.rmSync(directory, { recursive: true, force: true });
-    await createEnvironment(command, directory, options);
-    const installer = options.installer === "own" ? environment : (options.installer ?? (await sharedInstaller(options)));
-    await see(environment.python, options.base);
-    const constraints = path.join(directory, "constraints.txt");
-    const { log, signal } = options;
-    for (const [index, requirementsFile] of files.entries()) {
-        // A new environment holds nothing to keep.
-        fs.writeFileSync(constraints, index === 0 && options.base === undefined ? "" : await constraintsOf(environment.python));
-        try {
-            await installPackages({ installer, python: environment.python, requirementsFile, constraints, log, signal });
-        } catch (error) {
-            if (options.mayLack !== true || !(error instanceof MissingPackageError)) {
-                throw error;
-            }
+    try {
+        await make(python, directory, environment, options);
+    } catch (error) {
+        if (!(error instanceof UvError) || options.signal?.aborted === true) {
+            throw error;
         }
+        options.log?.(`uv failed at the Python packages of ${namesOf(options)}: pip begins anew with them, which takes longer.`);
+        await make(python, directory, environment, options, true);
     }
     if (options.bytecode === true) {
         await writeBytecode(environment.python, options.signal);
     }
     fs.writeFileSync(path.join(directory, stamp), "");
+}
+
+/** Makes the folder anew, with all packages. */
+async function make(
+    { command }: FoundPython,
+    directory: string,
+    environment: VirtualEnvironment,
+    options: VirtualEnvironmentOptions,
+    withoutUv = false,
+): Promise<void> {
+    const { base, mayLack = false, requirementsFile, signal } = options;
+    const { python } = environment;
+    fs.rmSync(directory, { recursive: true, force: true });
+    await createEnvironment(command, directory, options);
+    const installer = options.installer === "own" ? environment : (options.installer ?? (await sharedInstaller(options)));
+    await see(python, base);
+    const constraints = path.join(directory, "constraints.txt");
+    for (const [index, file] of [requirementsFile].flat().entries()) {
+        // A new environment holds nothing to keep.
+        fs.writeFileSync(constraints, index === 0 && base === undefined ? "" : await constraintsOf(python));
+        try {
+            await installPackages({ installer, python, requirementsFile: file, constraints, withoutUv, signal });
+        } catch (error) {
+            if (!mayLack || !(error instanceof MissingPackageError)) {
+                throw error;
+            }
+        }
+    }
 }
 
 /** The environment that installs all others, with pip, and with uv where pip's index has one for this machine. */

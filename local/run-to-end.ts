@@ -6,8 +6,8 @@ const isWindows = process.platform === "win32";
 export interface RunOptions {
     /** Ends it, and all that it has started. */
     readonly signal?: AbortSignal | undefined;
-    /** Further variables of its environment. */
-    readonly environment?: Readonly<Record<string, string>>;
+    /** Further variables of its environment; undefined those that it is not to have. */
+    readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Runs a command to its end, and kills it, with all that it has started, when we end first. */

@@ -3,7 +3,6 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { root } from "../../../harness/project-copy";
 import { PythonError, sharedInstaller, type VirtualEnvironment } from "../../../local/python";
-import { uvVariables } from "../../../local/uv";
 import { withVariables } from "../../support/with-variables";
 import { fakePythons, makeIn } from "./support/fake-pythons";
 
@@ -16,62 +15,25 @@ describe("uv", function () {
     beforeEach(() => ({ directory, requirementsFile } = pythons.folder));
     const make = (more = {}): Promise<VirtualEnvironment> => makeIn(pythons, more);
 
-    describe("is told what pip is", () => {
-        it("of packages and the way to them", () => {
-            const list = [
-                "global.cert='/etc/ssl/ours.pem'",
-                "global.index-url='https://ada:secret@pypi.example.com/simple'",
-                String.raw`global.extra-index-url='\nhttps://one.example.com/simple\nhttps://two.example.com/simple'`,
-                "global.find-links='/wheels /more'",
-                String.raw`global.client-cert='C:\\new\\client.pem'`,
-                'global.proxy="http://o\'brien@proxy.example.com:3128"',
-                "global.disable-pip-version-check='1'",
-            ];
-            assert.deepEqual(uvVariables(`${list.join("\n")}\n`, {}), {
-                UV_SYSTEM_CERTS: "true",
-                SSL_CERT_FILE: "/etc/ssl/ours.pem",
-                UV_DEFAULT_INDEX: "https://ada:secret@pypi.example.com/simple",
-                UV_INDEX: "https://one.example.com/simple https://two.example.com/simple",
-                UV_FIND_LINKS: "/wheels,/more",
-                SSL_CLIENT_CERT: String.raw`C:\new\client.pem`,
-                HTTP_PROXY: "http://o'brien@proxy.example.com:3128",
-                HTTPS_PROXY: "http://o'brien@proxy.example.com:3128",
-            });
-        });
-
-        it("in pip's order: the environment, then what is set for installing, then for all, and nothing of other commands", () => {
-            const index = (section: string): string => `${section}.index-url='https://${section.replaceAll(":", "")}.example.com'\n`;
-            const indexOf = (list: string): string | undefined => uvVariables(list, {})["UV_DEFAULT_INDEX"];
-            const [all, install, environment, other] = [index("global"), index("install"), index(":env:"), index("download")];
-            assert.equal(indexOf(environment + all + install + other), "https://env.example.com");
-            assert.equal(indexOf(install + all + other), "https://install.example.com");
-            assert.equal(indexOf(other), undefined);
-        });
-
-        it("but for what it is told itself, by its own variables", () => {
-            const list = "global.index-url='https://pip.example.com'\nglobal.proxy='http://pip.example.com'\n";
-            const told = uvVariables(list, { UV_DEFAULT_INDEX: "https://uv.example.com", HTTP_PROXY: "http://other.example.com" });
-            assert.deepEqual([told["UV_DEFAULT_INDEX"], told["HTTP_PROXY"]], [undefined, "http://pip.example.com"]);
-        });
-    });
-
     describe("itself", () => {
         const locks = fs.readFileSync(path.join(root, "test/aws-api/requirements.txt"), "utf8");
         /** What a lock of ours says of a small package. */
         const lockOf = (name: string): string => new RegExp(String.raw`^${name}==.*\n(?: +--hash=.*\n)+`, "m").exec(locks)![0];
+        /** Who installed what an environment holds. */
+        const installersIn = ({ bin }: VirtualEnvironment): string[] => {
+            const library = path.join(bin, "..", "lib");
+            const files = fs.readdirSync(library, { recursive: true, encoding: "utf8" });
+            const names = files.filter((file) => path.basename(file) === "INSTALLER");
+            return names.map((file) => fs.readFileSync(path.join(library, file), "utf8"));
+        };
         const real = (): Promise<VirtualEnvironment> => sharedInstaller({ directory: path.join(root, ".local/python") });
 
         it("installs what is locked, beside what is there already", async () => {
             const second = path.join(directory, "second.txt");
             fs.writeFileSync(requirementsFile, lockOf("six"));
             fs.writeFileSync(second, lockOf("six") + lockOf("iniconfig"));
-            const { bin } = await make({ requirementsFile: [requirementsFile, second], installer: await real() });
-            const files = fs.readdirSync(path.dirname(bin), { recursive: true, encoding: "utf8" });
-            const installers = files.filter((file) => file.startsWith("lib/") && path.basename(file) === "INSTALLER");
-            assert.deepEqual(
-                installers.map((file) => fs.readFileSync(path.join(bin, "..", file), "utf8")),
-                ["uv", "uv"],
-            );
+            const made = await make({ requirementsFile: [requirementsFile, second], installer: await real() });
+            assert.deepEqual(installersIn(made), ["uv", "uv"]);
         });
 
         it("installs no file that has another hash", async () => {
@@ -79,7 +41,20 @@ describe("uv", function () {
             const lines: string[] = [];
             const made = make({ installer: await real(), log: (line: string) => lines.push(line) });
             await assert.rejects(made, (error) => error instanceof PythonError && /hash/i.test(error.message));
-            assert.match(lines.at(-1) ?? "", /^uv cannot install \S+requirements\.txt; pip tries, .*\n[\s\S]*hash/i);
+            assert.match(lines.at(-1) ?? "", /^uv failed at the Python packages of \S+requirements\.txt: pip begins anew/);
+        });
+
+        it("heeds nothing that would have it install elsewhere, or less", async () => {
+            const elsewhere = path.join(directory, "elsewhere");
+            const [configuration, overrides] = [path.join(directory, "uv.toml"), path.join(directory, "overrides.txt")];
+            fs.writeFileSync(configuration, `[pip]\ntarget = "${elsewhere}"\n`);
+            fs.writeFileSync(overrides, "six ; python_version<'3'\n");
+            fs.writeFileSync(requirementsFile, lockOf("six"));
+            const made = await withVariables({ UV_CONFIG_FILE: configuration, UV_OVERRIDE: overrides }, async () =>
+                make({ installer: await real() }),
+            );
+            assert.deepEqual(installersIn(made), ["uv"]);
+            assert.ok(!fs.existsSync(elsewhere));
         });
     });
 
@@ -106,11 +81,24 @@ describe("uv", function () {
             assert.ok(call.includes(` --python ${python} `) && call.endsWith(` ${requirementsFile}`), call);
         });
 
-        it("nothing where it fails: pip does, whose words people know", async () => {
+        // What it leaves looks whole to pip, which would call it installed.
+        it("nothing where it fails: pip begins anew, whose words people know", async () => {
             lock();
-            await make({ python: quickPython(), installer: withUv("exit 1") });
+            const { bin } = await make({
+                python: quickPython(),
+                installer: withUv(`touch "$(ls -d "${directory}"/made/test-*)"/rest; exit 1`),
+            });
             assert.deepEqual(called(), ["uv", "-m"]);
             assert.match(calls()[1] ?? "", /^-m pip .*--require-hashes/);
+            assert.ok(!fs.existsSync(path.join(bin, "..", "rest")), "what uv had begun");
+        });
+
+        it("nothing where pip is told what only pip knows", async () => {
+            lock();
+            const { bin } = withUv();
+            const installer = { ...noPip('case "$*" in *config*) echo "global.only-binary=\':all:\'"; esac'), bin };
+            await make({ python: quickPython(), installer });
+            assert.deepEqual(called(), ["-m"]);
         });
 
         it("nothing where another version is there already: pip says so", async () => {
