@@ -15,8 +15,8 @@ export function lockedVersions(text: string): readonly Pin[] | undefined {
 }
 
 /** What a list of `name==version`, a line each, has. */
-export function versionsIn(list: string): ReadonlyMap<string, string> {
-    return new Map([...list.matchAll(/^([\w.-]+)==(\S+)$/gm)].map(([, name, version]) => pin(name, version)));
+export function versionsIn(list: string): readonly Pin[] {
+    return [...list.matchAll(/^([\w.-]+)==(\S+)$/gm)].map(([, name, version]) => pin(name, version));
 }
 
 function pin(name = "", version = ""): Pin {

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { PythonError } from "./find-python";
 import type { Installation } from "./installation";
-import { lockedVersions, versionsIn } from "./locked-versions";
+import { lockedVersions, versionsIn, type Pin } from "./locked-versions";
 import { runToEnd } from "./run-to-end";
 import { uvEnvironment } from "./uv-environment";
 
@@ -21,7 +21,7 @@ export async function installWithUv(installation: Installation): Promise<boolean
     const uv = path.join(installer.bin, process.platform === "win32" ? "uv.exe" : "uv");
     const wanted = lockedVersions(fs.readFileSync(requirementsFile, "utf8"));
     const kept = versionsIn(fs.readFileSync(constraints, "utf8"));
-    if (!fs.existsSync(uv) || wanted === undefined || wanted.some(([name, version]) => (kept.get(name) ?? version) !== version)) {
+    if (!fs.existsSync(uv) || wanted === undefined || replaces(wanted, kept)) {
         return false;
     }
     const settings = await runToEnd(installer.python, ["-m", "pip", "--disable-pip-version-check", "config", "list"], { signal });
@@ -35,6 +35,13 @@ export async function installWithUv(installation: Installation): Promise<boolean
         throw new UvError(`uv cannot install ${requirementsFile}.`);
     }
     return true;
+}
+
+/** Whether a file has other versions only of something that is there; for other machines it may have more than one. */
+function replaces(wanted: readonly Pin[], kept: readonly Pin[]): boolean {
+    const there = new Map(kept);
+    const others = wanted.filter(([name, version]) => (there.get(name) ?? version) !== version);
+    return others.some(([name]) => !wanted.some(([same, version]) => same === name && version === there.get(name)));
 }
 
 function argumentsOf({ python, requirementsFile, constraints }: Installation): string[] {

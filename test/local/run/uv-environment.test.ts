@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { root } from "../../../harness/project-copy";
 import { lockedVersions } from "../../../local/locked-versions";
 import { uvEnvironment } from "../../../local/uv-environment";
 
@@ -71,6 +74,17 @@ describe("a locked file", () => {
             ["ruamel-yaml", "0.18.1"],
             ["uvicorn", "1.0"],
         ]);
+    });
+
+    it("is each of the project's own", () => {
+        const folders = ["local", "server", "streamlit", "test/aws-api"];
+        const files = folders.flatMap((folder) => {
+            const names = fs.readdirSync(path.join(root, folder)).filter((name) => /^requirements.*\.txt$/.test(name));
+            return names.map((name) => path.join(folder, name));
+        });
+        assert.ok(files.length >= 6);
+        const loose = files.filter((file) => lockedVersions(fs.readFileSync(path.join(root, file), "utf8")) === undefined);
+        assert.deepEqual(loose, []);
     });
 
     it("asks for nothing else", () => {

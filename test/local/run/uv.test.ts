@@ -101,14 +101,26 @@ describe("uv", function () {
             assert.deepEqual(called(), ["-m"]);
         });
 
-        it("nothing where another version is there already: pip says so", async () => {
-            const metadata = String.raw`Metadata-Version: 2.1\nName: Six\nVersion: 1.16.0\n`;
-            const python = quickPython(`mkdir Six-1.16.0.dist-info && printf '${metadata}' > Six-1.16.0.dist-info/METADATA`);
-            const base = await make({ python, installer: noPip() });
-            fs.rmSync(pipCalls());
-            lock();
-            await make({ python, base, installer: withUv() });
-            assert.deepEqual(called(), ["-m"]);
+        describe("where a version is there already", () => {
+            const install = async (lock: string): Promise<void> => {
+                const metadata = String.raw`Metadata-Version: 2.1\nName: Six\nVersion: 1.16.0\n`;
+                const python = quickPython(`mkdir Six-1.16.0.dist-info && printf '${metadata}' > Six-1.16.0.dist-info/METADATA`);
+                const base = await make({ python, installer: noPip() });
+                fs.rmSync(pipCalls());
+                fs.writeFileSync(requirementsFile, lock);
+                await make({ python, base, installer: withUv() });
+            };
+            const hash = `--hash=sha256:${"0".repeat(64)}`;
+
+            it("what has that for this machine, and another for others", async () => {
+                await install(`six==1.17.0 ; python_version < "3" ${hash}\nsix==1.16.0 ; python_version >= "3" ${hash}\n`);
+                assert.deepEqual(called(), ["uv"]);
+            });
+
+            it("nothing that has another: pip says so", async () => {
+                await install(`six==1.17.0 ${hash}\n`);
+                assert.deepEqual(called(), ["-m"]);
+            });
         });
 
         // The image's pip chooses among versions, and another chooser would choose others.
