@@ -20,7 +20,8 @@ export function adviceOfPip(file: string, output: string): string {
         : `There is no ${missing} for this Python: correct its name or version in ${file}, and run the command again.`;
 }
 
-/** What a program says of why it failed is at the end. */
+/** What a program says of why it failed is at the end; pip may list every version that there is in one line. */
 export function lastLines(output: string): string {
-    return output.trimEnd().split("\n").slice(-12).join("\n");
+    const lines = output.trimEnd().split("\n").slice(-12);
+    return lines.map((line) => (line.length > 400 ? `${line.slice(0, 400)} ...` : line)).join("\n");
 }

@@ -6,6 +6,7 @@ import { PythonError } from "./find-python";
 import type { Installation } from "./installation";
 import { adviceOfPip, lastLines, missingPackage } from "./pip-failure";
 import { runToEnd } from "./run-to-end";
+import { withTemporaryIn } from "./temporary";
 
 /** What is installed, as requirements: what `pip freeze` prints, in a tenth of its time. */
 const list = `
@@ -30,12 +31,10 @@ export async function installWithPip(installation: Installation): Promise<void> 
     const isLocked = fs.readFileSync(requirementsFile, "utf8").includes("--hash=");
     const command = ["-m", "pip", "--disable-pip-version-check", ...(pip === python ? [] : ["--python", python]), "install"];
     const args = ["--no-input", "--progress-bar", "off", "--no-compile", ...(isLocked ? ["--require-hashes"] : [])];
-    // What pip unpacks is gone with the environment, should it be killed in the middle.
-    const temporary = fs.mkdtempSync(path.join(path.dirname(constraints), "pip-"));
-    const environment = { TMPDIR: temporary, TEMP: temporary, TMP: temporary };
     const files = ["-c", constraints, "-r", requirementsFile];
-    const { code, output } = await runToEnd(pip, [...command, ...args, ...files], { signal, environment });
-    fs.rmSync(temporary, { recursive: true, force: true });
+    const { code, output } = await withTemporaryIn(path.dirname(constraints), (environment) =>
+        runToEnd(pip, [...command, ...args, ...files], { signal, environment }),
+    );
     if (code !== 0) {
         const Failure = missingPackage(output) === undefined ? PythonError : MissingPackageError;
         throw new Failure(`pip cannot install ${requirementsFile}:\n${lastLines(output)}\n${adviceOfPip(requirementsFile, output)}`);

@@ -10,6 +10,7 @@ import { LockedError, takeLock } from "./lock";
 import { constraintsOf, MissingPackageError } from "./pip";
 import { lastLines } from "./pip-failure";
 import { runToEnd } from "./run-to-end";
+import { withTemporaryIn } from "./temporary";
 import { UvError } from "./uv";
 
 export { PythonError };
@@ -179,9 +180,8 @@ async function waitForLock(file: string): Promise<() => void> {
 }
 
 async function createEnvironment(python: string, directory: string, { installer, signal }: VirtualEnvironmentOptions): Promise<void> {
-    const { code, output } = await runToEnd(python, ["-m", "venv", directory, ...(installer === "own" ? [] : ["--without-pip"])], {
-        signal,
-    });
+    const args = ["-m", "venv", directory, ...(installer === "own" ? [] : ["--without-pip"])];
+    const { code, output } = await withTemporaryIn(directory, (environment) => runToEnd(python, args, { signal, environment }));
     if (code !== 0) {
         throw new PythonError(
             [

@@ -66,17 +66,28 @@ def script_of(target: str) -> Path:
 
 
 def options_of(script: Path, options: dict[str, Any]) -> dict[str, Any]:
-    """Return Streamlit's options: those that were given, and others that the app's configuration does not change."""
+    """Return Streamlit's options: those that were given, and others that the app's configuration leaves as they are."""
     given = {name.replace("_", "."): value for name, value in options.items() if value not in (None, ())}
     # The load balancer sends the whole of the domain here.
     given["server.baseUrlPath"] = ""
     # Whose pages may steer the app's when they frame it: by default those at streamlit.app, where anybody may have one.
     given["client.allowedOrigins"] = []
+    if not is_configured("client.showErrorDetails"):
+        # That an app has failed is for its people to see, and how, for its log.
+        given.setdefault("client.showErrorDetails", "none")
     if not any(os.access(path, os.W_OK) for path in (script, script.parent)):
         # As in the image, where nobody can edit the app. To watch each of its modules is more than half of the
         # processor time that a session takes to begin.
         given.setdefault("server.fileWatcherType", "none")
     return given
+
+
+def is_configured(option: str) -> bool:
+    """Tell whether the app's configuration, in the folder where the server is started, has an option."""
+    from streamlit import config
+
+    config.get_config_options()
+    return config.is_manually_set(option)
 
 
 def serve(script: Path, arguments: list[str], options: dict[str, Any], settings: Settings) -> None:

@@ -125,6 +125,23 @@ def test_files_are_watched_only_where_they_can_be_edited(tmp_path: Path, monkeyp
         assert "server.fileWatcherType" not in options_of(script, {})
 
 
+def test_people_see_that_an_app_failed_and_not_how(keys: KeyServer, issuers: Issuers, tmp_path: Path) -> None:
+    """Unless the app's own configuration has it shown."""
+    script = tmp_path / "app.py"
+    script.write_text('raise ValueError("boom")\n')
+    pages = []
+    for folder in (tmp_path / "log", tmp_path / "other log"):
+        folder.mkdir()
+        with running(script, folder, environment(keys.url)) as server, server.connect(issuers.headers()) as websocket:
+            pages.append(run_page(websocket)[1])
+        configuration = tmp_path / ".streamlit" / "config.toml"
+        configuration.parent.mkdir(exist_ok=True)
+        configuration.write_text('[client]\nshowErrorDetails = "full"\n')
+    assert "exception" in pages[0]
+    assert "boom" not in pages[0]
+    assert "boom" in pages[1]
+
+
 def test_server_refuses_to_start_and_says_everything_that_is_wrong(app: Path) -> None:
     variables = environment(
         "http://keys.example", APP_URL="app.example", SIGNED_OUT_URL="/signed-out", SESSION_TIMEOUT="0"

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { isAlive, until } from "../tasks/support/fake-service";
-import { adviceOfPip } from "../../../local/pip-failure";
+import { adviceOfPip, lastLines } from "../../../local/pip-failure";
 import { PythonError, type VirtualEnvironment } from "../../../local/python";
 import { fakePythons, makeIn } from "./support/fake-pythons";
 
@@ -103,6 +103,13 @@ describe("virtual environments", function () {
         });
     });
 
+    it("do not bury that below the list of all versions that there are", () => {
+        const output = `ERROR: Could not find a version (from versions: ${"1.0, ".repeat(500)})\nERROR: No matching distribution found for six==99`;
+        const [versions = "", last] = lastLines(output).split("\n");
+        assert.ok(versions.length < 500);
+        assert.equal(last, "ERROR: No matching distribution found for six==99");
+    });
+
     it("ask about the network where pip had no answer, which then says the same of any package", () => {
         const output = [
             "WARNING: Retrying (Retry(total=0, connect=None, read=None, redirect=None, status=None)) after connection broken by 'NewConnectionError'",
@@ -133,7 +140,7 @@ describe("virtual environments", function () {
     it("are given up when the run is ended, with all that was started for them", async () => {
         const controller = new AbortController();
         const pid = path.join(directory, "pid");
-        const python = fakePython(`case "$2" in venv) sleep 300 & echo $! > ${pid}; wait;; *) echo 3 12 1 /usr;; esac`);
+        const python = fakePython(`case "$2" in venv) touch $TMPDIR/left; sleep 300 & echo $! > ${pid}; wait;; *) echo 3 12 1 /usr;; esac`);
         const lines: string[] = [];
         const log = (line: string): void => {
             lines.push(line);
@@ -142,6 +149,8 @@ describe("virtual environments", function () {
         await assert.rejects(make({ python, signal: controller.signal, log }), PythonError);
         const started = Number(fs.readFileSync(pid, "utf8"));
         await until(() => !isAlive(started));
+        const left = fs.readdirSync(directory, { recursive: true, encoding: "utf8" }).filter((file) => path.basename(file) === "left");
+        assert.deepEqual(left, [], "temporary files, which were the environment's own");
         assert.match(lines[1] ?? "", /^The Python packages of \S+ are not all installed: the next command begins anew with them\.$/);
     });
 });

@@ -70,7 +70,7 @@ export function fakePythons(): FakePythons {
         return file;
     };
     const quickPython = (packages = ":"): string => {
-        const copy = `cp -Rp "${path.dirname(environment.bin)}" "$3" && cd "$3" && rm -f installed constraints.txt`;
+        const copy = `cp -Rp "${path.dirname(environment.bin)}/." "$3" && cd "$3" && rm -f installed constraints.txt`;
         const more = `cd lib/*/site-packages && ${packages}`;
         return fakePython(`case "$2" in venv) ${copy} && ${more};; *) exec "${interpreter}" "$@";; esac`);
     };
