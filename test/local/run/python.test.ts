@@ -20,7 +20,7 @@ describe("virtual environments", function () {
     it("are Python's own, with pip", () => {
         const script = "import sys, pip; print(sys.prefix, pip.__file__)";
         const [prefix = "", pip = ""] = ask(script).split(" ");
-        assert.equal(fs.realpathSync(prefix), fs.realpathSync(path.dirname(pythons.environment.bin)));
+        assert.equal(fs.realpathSync(prefix), fs.realpathSync(path.dirname(pythons.installer.bin)));
         assert.ok(pip.startsWith(prefix));
     });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { root } from "../../../harness/project-copy";
-import { PythonError, sharedInstaller, type VirtualEnvironment } from "../../../local/python";
+import { PythonError, type VirtualEnvironment } from "../../../local/python";
 import { withVariables } from "../../support/with-variables";
 import { fakePythons, makeIn } from "./support/fake-pythons";
 
@@ -26,20 +26,19 @@ describe("uv", function () {
             const names = files.filter((file) => path.basename(file) === "INSTALLER");
             return names.map((file) => fs.readFileSync(path.join(library, file), "utf8"));
         };
-        const real = (): Promise<VirtualEnvironment> => sharedInstaller({ directory: path.join(root, ".local/python") });
 
         it("installs what is locked, beside what is there already", async () => {
             const second = path.join(directory, "second.txt");
             fs.writeFileSync(requirementsFile, lockOf("six"));
             fs.writeFileSync(second, lockOf("six") + lockOf("iniconfig"));
-            const made = await make({ requirementsFile: [requirementsFile, second], installer: await real() });
+            const made = await make({ requirementsFile: [requirementsFile, second] });
             assert.deepEqual(installersIn(made), ["uv", "uv"]);
         });
 
         it("installs no file that has another hash", async () => {
             fs.writeFileSync(requirementsFile, lockOf("six").replace(/sha256:\w+/g, `sha256:${"0".repeat(64)}`));
             const lines: string[] = [];
-            const made = make({ installer: await real(), log: (line: string) => lines.push(line) });
+            const made = make({ log: (line: string) => lines.push(line) });
             await assert.rejects(made, (error) => error instanceof PythonError && /hash/i.test(error.message));
             assert.match(lines.at(-1) ?? "", /^uv failed at the Python packages of \S+requirements\.txt: pip begins anew/);
         });
@@ -50,9 +49,7 @@ describe("uv", function () {
             fs.writeFileSync(configuration, `[pip]\ntarget = "${elsewhere}"\n`);
             fs.writeFileSync(overrides, "six ; python_version<'3'\n");
             fs.writeFileSync(requirementsFile, lockOf("six"));
-            const made = await withVariables({ UV_CONFIG_FILE: configuration, UV_OVERRIDE: overrides }, async () =>
-                make({ installer: await real() }),
-            );
+            const made = await withVariables({ UV_CONFIG_FILE: configuration, UV_OVERRIDE: overrides }, async () => make());
             assert.deepEqual(installersIn(made), ["uv"]);
             assert.ok(!fs.existsSync(elsewhere));
         });
@@ -132,7 +129,8 @@ describe("uv", function () {
 
         it("nothing where pip's index has no uv, which is asked for once", async () => {
             await withVariables({ PIP_NO_INDEX: "1", PIP_FIND_LINKS: directory }, async () => {
-                const python = quickPython();
+                const pip = pythons.ask("import pip; print(pip.__path__[0], end='')");
+                const python = quickPython(`ln -s "${pip}" pip`);
                 await make({ python, installer: undefined });
                 const [installer = ""] = fs.readdirSync(path.join(directory, "made")).filter((name) => name.startsWith("installer-"));
                 const { mtimeMs } = fs.statSync(path.join(directory, "made", installer, "installed"));

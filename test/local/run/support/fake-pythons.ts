@@ -2,15 +2,16 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { virtualEnvironment, type VirtualEnvironment } from "../../../../local/python";
+import { root } from "../../../../harness/project-copy";
+import { sharedInstaller, virtualEnvironment, type VirtualEnvironment } from "../../../../local/python";
 
 /** Commands that behave as some Python does, quickly, in a folder of each test's own. */
 export interface FakePythons {
-    /** Made by Python itself, with its pip. */
-    readonly environment: VirtualEnvironment;
+    /** With Python's own pip: the one that installs for the project, too. */
+    readonly installer: VirtualEnvironment;
     /** Each test's folder, and the requirements in it, which name nothing. */
     readonly folder: { readonly directory: string; readonly requirementsFile: string };
-    /** Asks the Python of {@link environment}. */
+    /** Asks the Python of {@link installer}. */
     readonly ask: (script: string) => string;
     /** A command that behaves as a broken or old Python does. */
     readonly fakePython: (script: string, name?: string) => string;
@@ -22,9 +23,12 @@ export interface FakePythons {
 }
 
 interface Made {
-    /** Where everything is. */
+    /** Where the bare one is. */
     readonly folder: string;
-    readonly environment: VirtualEnvironment;
+    /** Without packages: what is copied. */
+    readonly bare: VirtualEnvironment;
+    /** The project's own, with pip. */
+    readonly installer: VirtualEnvironment;
     /** The Python itself, whatever `python3` is. */
     readonly interpreter: string;
 }
@@ -40,22 +44,20 @@ after(async () => {
 
 async function makeReal(): Promise<Made> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "python-"));
-    const environment = await virtualEnvironment({ name: "real", requirementsFile: [], directory: folder, installer: "own" });
-    const script = "import json, sys, pip; print(json.dumps([sys._base_executable, pip.__path__[0]]))";
-    const [interpreter, pip] = JSON.parse(execFileSync(environment.python, ["-c", script], { encoding: "utf8" })) as [string, string];
-    // Most of it is pip: copies of the environment are to share it.
-    fs.renameSync(pip, path.join(folder, "pip"));
-    fs.symlinkSync(path.join(folder, "pip"), pip);
-    return { folder, environment, interpreter };
+    const installer = await sharedInstaller({ directory: path.join(root, ".local/python") });
+    const bare = await virtualEnvironment({ name: "bare", requirementsFile: [], directory: folder, installer });
+    const interpreter = execFileSync(bare.python, ["-c", "import sys; print(sys._base_executable, end='')"], { encoding: "utf8" });
+    return { folder, bare, installer, interpreter };
 }
 
 /** Makes them for the tests of a `describe`. */
 export function fakePythons(): FakePythons {
-    let environment: VirtualEnvironment;
+    let bare: VirtualEnvironment;
+    let installer: VirtualEnvironment;
     let interpreter: string;
     let directory: string;
     before(async () => {
-        ({ environment, interpreter } = await (made ??= makeReal()));
+        ({ bare, installer, interpreter } = await (made ??= makeReal()));
     });
     beforeEach(() => {
         directory = fs.mkdtempSync(path.join(os.tmpdir(), "python-"));
@@ -63,14 +65,14 @@ export function fakePythons(): FakePythons {
     });
     afterEach(() => fs.rmSync(directory, { recursive: true }));
 
-    const ask = (script: string): string => execFileSync(environment.python, ["-c", script], { encoding: "utf8" });
+    const ask = (script: string): string => execFileSync(installer.python, ["-c", script], { encoding: "utf8" });
     const fakePython = (script: string, name = "fake-python"): string => {
         const file = path.join(directory, name);
         fs.writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
         return file;
     };
     const quickPython = (packages = ":"): string => {
-        const copy = `cp -Rp "${path.dirname(environment.bin)}/." "$3" && cd "$3" && rm -f installed constraints.txt`;
+        const copy = `cp -Rp "${path.dirname(bare.bin)}/." "$3" && cd "$3" && rm -f installed constraints.txt`;
         const more = `cd lib/*/site-packages && ${packages}`;
         return fakePython(`case "$2" in venv) ${copy} && ${more};; *) exec "${interpreter}" "$@";; esac`);
     };
@@ -80,8 +82,8 @@ export function fakePythons(): FakePythons {
         bin: directory,
     });
     return {
-        get environment() {
-            return environment;
+        get installer() {
+            return installer;
         },
         get folder() {
             return { directory, requirementsFile: path.join(directory, "requirements.txt") };
@@ -95,7 +97,7 @@ export function fakePythons(): FakePythons {
 }
 
 /** Makes an environment in the test's folder. */
-export function makeIn({ environment, folder }: FakePythons, more = {}): Promise<VirtualEnvironment> {
+export function makeIn({ installer, folder }: FakePythons, more = {}): Promise<VirtualEnvironment> {
     const { directory, requirementsFile } = folder;
-    return virtualEnvironment({ name: "test", requirementsFile, directory: path.join(directory, "made"), installer: environment, ...more });
+    return virtualEnvironment({ name: "test", requirementsFile, directory: path.join(directory, "made"), installer, ...more });
 }
