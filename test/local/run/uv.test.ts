@@ -81,13 +81,12 @@ describe("uv", function () {
         // What it leaves looks whole to pip, which would call it installed.
         it("nothing where it fails: pip begins anew, whose words people know", async () => {
             lock();
-            const { bin } = await make({
-                python: quickPython(),
-                installer: withUv(`touch "$(ls -d "${directory}"/made/test-*)"/rest; exit 1`),
-            });
+            // Leaves a file in the folder of the Python that it is told to install for.
+            const begin = 'for word; do test "$before" = --python && touch "$(dirname "$word")"/../begun; before=$word; done';
+            const { bin } = await make({ python: quickPython(), installer: withUv(`${begin}; exit 1`) });
             assert.deepEqual(called(), ["uv", "-m"]);
             assert.match(calls()[1] ?? "", /^-m pip .*--require-hashes/);
-            assert.ok(!fs.existsSync(path.join(bin, "..", "rest")), "what uv had begun");
+            assert.ok(!fs.existsSync(path.join(bin, "..", "begun")));
         });
 
         it("nothing where pip is told what only pip knows", async () => {
