@@ -28,9 +28,9 @@ export async function constraintsOf(python: string): Promise<string> {
 export async function installWithPip(installation: Installation): Promise<void> {
     const { python, requirementsFile, constraints, signal } = installation;
     const pip = installation.installer.python;
-    const isLocked = fs.readFileSync(requirementsFile, "utf8").includes("--hash=");
+    const hasHashes = fs.readFileSync(requirementsFile, "utf8").includes("--hash=");
     const command = ["-m", "pip", "--disable-pip-version-check", ...(pip === python ? [] : ["--python", python]), "install"];
-    const args = ["--no-input", "--progress-bar", "off", "--no-compile", ...(isLocked ? ["--require-hashes"] : [])];
+    const args = ["--no-input", "--progress-bar", "off", "--no-compile", ...(hasHashes ? ["--require-hashes"] : [])];
     const files = ["-c", constraints, "-r", requirementsFile];
     const { code, output } = await withTemporaryIn(path.dirname(constraints), (environment) =>
         runToEnd(pip, [...command, ...args, ...files], { signal, environment }),

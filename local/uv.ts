@@ -39,9 +39,10 @@ export async function installWithUv(installation: Installation): Promise<boolean
 
 /** Whether a file has other versions only of something that is there; for other machines it may have more than one. */
 function replaces(wanted: readonly Pin[], kept: readonly Pin[]): boolean {
-    const there = new Map(kept);
-    const others = wanted.filter(([name, version]) => (there.get(name) ?? version) !== version);
-    return others.some(([name]) => !wanted.some(([same, version]) => same === name && version === there.get(name)));
+    return kept.some(([name, there]) => {
+        const versions = wanted.filter(([same]) => same === name).map(([, version]) => version);
+        return versions.length > 0 && !versions.includes(there);
+    });
 }
 
 function argumentsOf({ python, requirementsFile, constraints }: Installation): string[] {

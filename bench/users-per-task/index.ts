@@ -44,8 +44,7 @@ interface Run {
 export const usersPerTask: Benchmark = {
     name: "users-per-task",
     title: "How many people a task serves",
-    description:
-        "how many people a task of each size serves with reruns within a second; takes root, for control groups; a quarter of an hour",
+    description: "how many people a task of each size serves with reruns within a second; takes root, for control groups; twenty minutes",
     async run() {
         const python = await appPython();
         const found = new Map(sizes.map((size): [Size, Run[]] => [size, []]));

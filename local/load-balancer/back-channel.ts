@@ -57,7 +57,7 @@ export function createBackChannel(provider: IdentityProvider): BackChannel {
     );
     config.timeout = timeout;
     if ([provider.tokenEndpoint, provider.userInfoEndpoint].some(isPlainLoopback)) {
-        // eslint-disable-next-line @typescript-eslint/no-deprecated -- only "to make it stand out": the loopback address is what it is for
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- by its documentation, only to be noticed: no message leaves this machine
         client.allowInsecureRequests(config);
     }
     const identify = async (tokens: client.TokenEndpointResponse, sub: string): Promise<Identity> => ({

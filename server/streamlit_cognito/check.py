@@ -29,6 +29,8 @@ st.write(f"seen by {st.user.sub} of {st.user.groups[0]}")
 for name in "one", "two":
     st.download_button(name, (b"." * 2**18 + name.encode()).ljust(2**21), "same.bin", "application/octet-stream")
 """
+_BUTTONS = 2
+"""Of the open page: each brings a file."""
 _CLOSED = 'import streamlit as st\nst.write("what only others may see")\n'
 _PATIENCE = 60.0
 """Seconds: far more than all of it takes."""
@@ -109,7 +111,7 @@ async def _connect(app: ASGIApp, lease: Lease, *session: str) -> "_Connection":
 
 async def _try_files(app: ASGIApp, urls: list[str]) -> None:
     """Fetch a file of the page as its user, and as another."""
-    if len(urls) != 2 or urls[0] == urls[1]:  # noqa: PLR2004 - The page has two buttons.
+    if len(urls) != _BUTTONS or urls[0] == urls[1]:
         raise unfit("does not name the files of a page as the server does")
     for user, expected in ((_USER, 200), (_OTHER, 404)):
         current.set(user.user_info())
