@@ -36,11 +36,19 @@ const doctor: Step = {
     },
 };
 
-/** What it reads stays until its end: in the few MiB that Node.js has for what is new, it would be copied more often. */
+/** For what reads much and keeps it: in the few MiB that Node.js has for what is new, it would be copied more often. */
+const roomy = ["--min-semi-space-size=64", "--max-semi-space-size=128"];
+
 const typesAndLint: Step = {
     name: "types-and-lint",
     counting: "exit code",
-    command: () => [process.execPath, "--min-semi-space-size=64", "--max-semi-space-size=128", "scripts/types-and-lint.mjs"],
+    command: () => [process.execPath, ...roomy, "scripts/types-and-lint.mjs"],
+};
+
+const format: Step = {
+    name: "format",
+    counting: "exit code",
+    command: () => [process.execPath, ...roomy, "node_modules/prettier/bin/prettier.cjs", "--check", "."],
 };
 
 /**
@@ -67,7 +75,7 @@ export const steps: readonly Step[] = [
     running("user-pool", "test/local/user-pool/**/*.test.ts"),
     mocha("tasks", "test/local/{plan,tasks}/**/*.test.ts"),
     mocha("load-balancer", "test/local/load-balancer/**/*.test.ts"),
-    check("format", ["prettier", "--check", "."]),
+    format,
     { name: "mutation", counting: "exit code", command: () => [process.execPath, "scripts/mutation.mjs", "--first"] },
     python("server-types", "server", ["-m", "mypy"]),
     python("app", "streamlit", ["-m", "pytest", "-q", "-c", "pyproject.toml", "tests", "../samples/tests"], "pytest"),
@@ -86,10 +94,6 @@ function mocha(name: string, pattern: string): Step {
 /** Tests that run the local stack or parts of it, in Python. */
 function running(name: string, pattern: string): Step {
     return { ...mocha(name, pattern), needs: environments.name };
-}
-
-function check(name: string, [tool = "", ...args]: readonly string[]): Step {
-    return { name, counting: "exit code", command: () => [`node_modules/.bin/${tool}`, ...args] };
 }
 
 function python(name: string, directory: string, args: readonly string[], counting: Counting = "exit code"): Step {

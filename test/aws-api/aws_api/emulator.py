@@ -100,7 +100,11 @@ class Account:
 
     def everything(self) -> dict[str, list[str]]:
         """List what the account has, of every kind that the program declares: kind to identifiers."""
-        return {kind: sorted(set(self._alive(listing))) for kind, listing in LISTINGS.items()}
+        return {kind: self.every(kind) for kind in LISTINGS}
+
+    def every(self, kind: str) -> list[str]:
+        """List what the account has of one kind: identifiers."""
+        return sorted(set(self._alive(LISTINGS[kind])))
 
     def _alive(self, listing: Listing) -> Iterator[str]:
         client = self.client(listing.service)

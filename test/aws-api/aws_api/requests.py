@@ -36,10 +36,11 @@ class Life:
 
 def renamed(value: Any, names: dict[str, str]) -> Any:
     """Replace strings, also inside other strings, wherever they occur in a request's parameters."""
-    if isinstance(value, str) and names:
+    if isinstance(value, str):
         # In one pass, because a new name may be another's old one; the longest first, because one may begin another.
-        pattern = "|".join(re.escape(old) for old in sorted(names, key=len, reverse=True))
-        return re.sub(pattern, lambda found: names[found[0]], value)
+        old_names = sorted((old for old in names if old in value), key=len, reverse=True)
+        pattern = "|".join(map(re.escape, old_names))
+        return re.sub(pattern, lambda found: names[found[0]], value) if pattern else value
     if isinstance(value, list):
         return [renamed(item, names) for item in value]
     if isinstance(value, dict):

@@ -3,9 +3,13 @@ import * as path from "node:path";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { installDebianPackage } from "../../support/system-package";
 
+/** Debian's packages, each of the name of its command: the first is Chromium without a window of its own, which takes half the processor time. */
+const packages = ["chromium-headless-shell", "chromium"];
+
 /** Where an installed Chrome or Chromium usually is. */
 const candidates = [
     process.env["CHROME_PATH"] ?? "",
+    "/usr/bin/chromium-headless-shell",
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
     "/usr/bin/google-chrome",
@@ -47,10 +51,10 @@ after(async () => {
 });
 
 async function launchChromium(): Promise<Browser> {
-    let executablePath = candidates.find((candidate) => existsSync(candidate));
-    if (executablePath === undefined && installDebianPackage("chromium", "/usr/bin/chromium")) {
-        executablePath = "/usr/bin/chromium";
-    }
+    const commands = packages.map((name) => ({ name, command: `/usr/bin/${name}` }));
+    const executablePath =
+        candidates.find((candidate) => existsSync(candidate)) ??
+        commands.find(({ name, command }) => installDebianPackage(name, command))?.command;
     if (executablePath === undefined) {
         throw new Error("No Chrome or Chromium was found. Install one (Debian: apt-get install chromium), or set CHROME_PATH.");
     }
