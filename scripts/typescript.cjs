@@ -1,7 +1,7 @@
 // Lets Node.js load TypeScript: `node -r ./scripts/typescript.cjs`. Types are not checked: `npm run typecheck` does.
 //
-// The program and its tests start many processes that load the same files, and to compile them is most of such a start. So what is compiled is kept
-// in node_modules, where tools keep theirs: who may write there decides what runs anyway. A changed file, compiler or tsconfig.json is another name.
+// The program and its tests start many processes that load the same files. So what is compiled is kept in node_modules, where tools keep theirs: who
+// may write there decides what runs anyway. A changed file, compiler or setting of either is another name.
 require("./compiled-packages.cjs");
 require("./lazy-packages.cjs");
 const { createHash } = require("node:crypto");
@@ -14,6 +14,8 @@ const root = path.resolve(__dirname, "..");
 const compiled = path.join(root, "node_modules/.cache/typescript");
 const configText = fs.readFileSync(path.join(root, "tsconfig.json"));
 const { version } = require("@swc/core/package.json");
+/** What decides, beside a file's name and text, what it is compiled to. */
+const compiler = createHash("sha256").update(version).update(configText).update(fs.readFileSync(__filename)).digest("hex");
 
 /**
  * By swc, which takes a thirtieth of the compiler's time.
@@ -44,7 +46,10 @@ function compilersWords(file, text) {
 
 /** The JavaScript of a file's text, as it was kept or compiled now. */
 function javaScript(file, text) {
-    const key = createHash("sha256").update(version).update(configText).update(path.basename(file)).update("\0").update(text).digest("hex");
+    const key = createHash("sha256")
+        .update(`${compiler} ${path.basename(file)}\0`)
+        .update(text)
+        .digest("hex");
     const kept = path.join(compiled, `${key}.js`);
     try {
         return fs.readFileSync(kept, "utf8");

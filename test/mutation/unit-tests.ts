@@ -2,11 +2,9 @@ import Mocha from "mocha";
 import { readdirSync } from "node:fs";
 import * as path from "node:path";
 import type { DeclaredStack } from "../../local/declared";
+import { evaluate, type EvaluateOptions } from "../../local/evaluate";
 import { repository } from "../unit/support/declare";
 import { mutate, NothingToChange, type Mutation } from "./mutation";
-// The module itself, whose function is replaced; an ES import would be a copy.
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
-import evaluation = require("../../local/evaluate");
 
 const folder = path.join(repository, "test/unit");
 
@@ -20,7 +18,10 @@ const watchesEvaluation = /keeps the repository's password a secret in the stack
 class Silent extends Mocha.reporters.Base {}
 
 const evaluated = new Map<string, Promise<DeclaredStack>>();
-const original = evaluation.evaluate;
+
+/** The evaluation's module, which the specs load: what it exports is replaced, and found by who loads it then. */
+const evaluation = require.cache[require.resolve("../../local/evaluate")]!;
+const original: unknown = evaluation.exports;
 
 /** The stacks that a spec evaluates, by its file; known once it has run without any edit. */
 const stacksOf = new Map<string, Set<DeclaredStack>>();
@@ -39,13 +40,14 @@ let specs = readdirSync(folder).filter((name) => name.endsWith(".test.ts") && !o
 export async function failingSpecs(mutation: Mutation | undefined, all: boolean): Promise<string[]> {
     const edited = editing(mutation);
     let asked = new Set<DeclaredStack>();
-    evaluation.evaluate = async (options) => {
+    const evaluateEdited = async (options: EvaluateOptions): Promise<DeclaredStack> => {
         const key = JSON.stringify(options);
-        const known = evaluated.get(key) ?? original(options);
+        const known = evaluated.get(key) ?? evaluate(options);
         evaluated.set(key, known);
         asked.add(await known);
         return edited(await known);
     };
+    evaluation.exports = { ...evaluation.exports, evaluate: evaluateEdited };
     const failing: string[] = [];
     try {
         for (const spec of specs) {
@@ -63,7 +65,7 @@ export async function failingSpecs(mutation: Mutation | undefined, all: boolean)
             }
         }
     } finally {
-        evaluation.evaluate = original;
+        evaluation.exports = original;
     }
     specs = [...specs].sort((one, other) => Number(failing.includes(nameOf(other))) - Number(failing.includes(nameOf(one))));
     return failing.sort();

@@ -76,3 +76,25 @@ describe("loading TypeScript", () => {
         }
     });
 });
+
+// Here it is swc that erases the types. Where the stack is deployed, it is ts-node, which Pulumi loads the program with.
+describe("the program, loaded as Pulumi does", function () {
+    this.timeout(120_000);
+
+    it("registers what it registers here, in the same order", () => {
+        const evaluated = `const directory = process.cwd();
+            require("./local/evaluate").evaluate({ directory, ...require("./local/stack-config").readStackConfig({ directory, stack: "dev" }) })
+                .then(({ resources, outputs }) => console.log(JSON.stringify({ resources, outputs })));`;
+        const run = (loader: string): unknown => {
+            const env = { ...process.env, TS_NODE_PROJECT: "tsconfig.pulumi.json" };
+            const { stdout, stderr } = spawnSync(process.execPath, ["-r", loader, "-e", evaluated], {
+                cwd: repository,
+                encoding: "utf8",
+                env,
+            });
+            assert.match(stdout, /aws:lb\/listenerRule:ListenerRule/, stderr);
+            return JSON.parse(stdout);
+        };
+        assert.deepEqual(run("./scripts/typescript.cjs"), run("ts-node/register"));
+    });
+});
