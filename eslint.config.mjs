@@ -30,7 +30,7 @@ export default tseslint.config(
     },
     {
         files: ["**/*.cjs"],
-        languageOptions: { sourceType: "commonjs", globals: { __dirname: "readonly" } },
+        languageOptions: { sourceType: "commonjs", globals: { __dirname: "readonly", __filename: "readonly" } },
         rules: { "@typescript-eslint/no-require-imports": "off" },
     },
     {
