@@ -16,6 +16,11 @@ export default tseslint.config(
             "@typescript-eslint/dot-notation": "off",
             // No enum is declared here, and it is the dearest rule of all.
             "@typescript-eslint/no-unsafe-enum-assignment": "off",
+            // The loader here runs imports first, as ES modules do; ts-node, with which Pulumi loads the program, runs what stands above them first.
+            "no-restricted-syntax": [
+                "error",
+                { selector: "Program > :not(ImportDeclaration) ~ ImportDeclaration", message: "Imports come before all else." },
+            ],
             // A resource is registered by being constructed.
             "no-new": "off",
             "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],

@@ -1,67 +1,68 @@
 // Lets Node.js load TypeScript: `node -r ./scripts/typescript.cjs`. Types are not checked: `npm run typecheck` does.
 //
-// The program and its tests start many processes that load the same files. So what is compiled is kept in node_modules, where tools keep theirs: who
-// may write there decides what runs anyway. A changed file, compiler or setting of either is another name.
+// The program and its tests start many processes that load the same files. So what is compiled is kept: a changed file or compiler, or another text of
+// this very file, is another name.
 require("./compiled-packages.cjs");
 require("./lazy-packages.cjs");
+const { Buffer } = require("node:buffer");
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
+const { read, write } = require("./kept.cjs");
 const { requireOf } = require("./require-of.cjs");
 
 const root = path.resolve(__dirname, "..");
 const compiled = path.join(root, "node_modules/.cache/typescript");
-const configText = fs.readFileSync(path.join(root, "tsconfig.json"));
 const { version } = require("@swc/core/package.json");
-/** What decides, beside a file's name and text, what it is compiled to. */
-const compiler = createHash("sha256").update(version).update(configText).update(fs.readFileSync(__filename)).digest("hex");
+const compilerDigest = createHash("sha256").update(version).update(fs.readFileSync(__filename)).digest("hex");
+
+/** What tsconfig.json says of the JavaScript that comes out; a test sees that it does. */
+const output = { target: "es2023", module: "commonjs" };
 
 /**
- * By swc, which takes a thirtieth of the compiler's time.
+ * Erases the types of a file by swc, in a thirtieth of the compiler's processor time; by the compiler where swc refuses the text, or has no binary
+ * for this machine. The source map names the file alone, so that it is right for a copy of the file as well.
  *
  * @param {string} file
  * @param {string} text its content
  * @throws Error that says where the text is no TypeScript
  */
 function compile(file, text) {
-    const { target, module: type } = JSON.parse(configText).compilerOptions;
-    // The map names the file alone, so that it is right for a copy of the file as well.
+    const { target, module: type } = output;
     const names = { filename: path.basename(file), sourceMaps: "inline", inlineSourcesContent: false };
     const jsc = { parser: { syntax: "typescript" }, target };
     try {
         return require("@swc/core").transformSync(text, { ...names, jsc, module: { type }, configFile: false, swcrc: false }).code;
-    } catch (error) {
-        throw new Error(`${file} is no TypeScript:\n${compilersWords(file, text) || error.message}`, { cause: error });
+    } catch {
+        return compileByTypeScript(file, text);
     }
 }
 
-/** What the compiler says of a text, as `npm run typecheck` does: the words that people know, and can look up. */
-function compilersWords(file, text) {
+/** As {@link compile}, in the compiler's words, which people know and can look up. */
+function compileByTypeScript(file, text) {
     const ts = require("typescript");
-    const host = { getCurrentDirectory: () => root, getCanonicalFileName: (name) => name, getNewLine: () => "\n" };
-    const { diagnostics } = ts.transpileModule(text, { fileName: path.basename(file), reportDiagnostics: true });
-    return ts.formatDiagnostics(diagnostics, host);
+    const { options } = ts.convertCompilerOptionsFromJson({ ...output, esModuleInterop: true, inlineSourceMap: true }, root);
+    const fileName = path.basename(file);
+    const { outputText, diagnostics } = ts.transpileModule(text, { fileName, compilerOptions: options, reportDiagnostics: true });
+    if (diagnostics.length > 0) {
+        const host = { getCurrentDirectory: () => root, getCanonicalFileName: (name) => name, getNewLine: () => "\n" };
+        throw new Error(`${file} is no TypeScript:\n${ts.formatDiagnostics(diagnostics, host)}`);
+    }
+    return outputText;
 }
 
 /** The JavaScript of a file's text, as it was kept or compiled now. */
 function javaScript(file, text) {
-    const key = createHash("sha256")
-        .update(`${compiler} ${path.basename(file)}\0`)
-        .update(text)
-        .digest("hex");
-    const kept = path.join(compiled, `${key}.js`);
-    try {
-        return fs.readFileSync(kept, "utf8");
-    } catch {
-        const result = compile(file, text);
-        // Renamed into its place, so that no other process reads half of it.
-        const own = `${kept}.${process.pid}`;
-        fs.mkdirSync(compiled, { recursive: true });
-        fs.writeFileSync(own, result);
-        fs.renameSync(own, kept);
-        return result;
+    const name = `${compilerDigest} ${path.basename(file)}\0${text}`;
+    const kept = path.join(compiled, createHash("sha256").update(name).digest("hex"));
+    const known = read(kept);
+    if (known !== undefined) {
+        return known.toString();
     }
+    const result = compile(file, text);
+    write(kept, Buffer.from(result));
+    return result;
 }
 
 /** What was compiled in this process, by file: each evaluation of the program loads all of its files anew. */
@@ -85,3 +86,5 @@ function wrapperOf(file) {
 Module._extensions[".ts"] = (module, file) =>
     wrapperOf(file).call(module.exports, module.exports, requireOf(module), module, file, path.dirname(file));
 process.setSourceMapsEnabled(true);
+
+module.exports = { output };

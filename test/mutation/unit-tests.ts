@@ -19,9 +19,10 @@ class Silent extends Mocha.reporters.Base {}
 
 const evaluated = new Map<string, Promise<DeclaredStack>>();
 
-/** The evaluation's module, which the specs load: what it exports is replaced, and found by who loads it then. */
+/** What evaluates for the specs, which load it as the evaluation's module. */
+let evaluateForSpecs = evaluate;
 const evaluation = require.cache[require.resolve("../../local/evaluate")]!;
-const original: unknown = evaluation.exports;
+evaluation.exports = { __esModule: true, ...evaluation.exports, evaluate: (options: EvaluateOptions) => evaluateForSpecs(options) };
 
 /** The stacks that a spec evaluates, by its file; known once it has run without any edit. */
 const stacksOf = new Map<string, Set<DeclaredStack>>();
@@ -40,14 +41,13 @@ let specs = readdirSync(folder).filter((name) => name.endsWith(".test.ts") && !o
 export async function failingSpecs(mutation: Mutation | undefined, all: boolean): Promise<string[]> {
     const edited = editing(mutation);
     let asked = new Set<DeclaredStack>();
-    const evaluateEdited = async (options: EvaluateOptions): Promise<DeclaredStack> => {
+    evaluateForSpecs = async (options) => {
         const key = JSON.stringify(options);
         const known = evaluated.get(key) ?? evaluate(options);
         evaluated.set(key, known);
         asked.add(await known);
         return edited(await known);
     };
-    evaluation.exports = { ...evaluation.exports, evaluate: evaluateEdited };
     const failing: string[] = [];
     try {
         for (const spec of specs) {
@@ -65,7 +65,7 @@ export async function failingSpecs(mutation: Mutation | undefined, all: boolean)
             }
         }
     } finally {
-        evaluation.exports = original;
+        evaluateForSpecs = evaluate;
     }
     specs = [...specs].sort((one, other) => Number(failing.includes(nameOf(other))) - Number(failing.includes(nameOf(one))));
     return failing.sort();

@@ -11,8 +11,8 @@ describe("loading packages", () => {
     beforeEach(() => {
         folder = fs.mkdtempSync(path.join(os.tmpdir(), "packages-"));
         fs.mkdirSync(path.join(folder, "scripts"));
-        for (const file of [hook, path.join(path.dirname(hook), "require-of.cjs")]) {
-            fs.copyFileSync(file, path.join(folder, "scripts", path.basename(file)));
+        for (const name of [path.basename(hook), "kept.cjs", "require-of.cjs"]) {
+            fs.copyFileSync(path.join(path.dirname(hook), name), path.join(folder, "scripts", name));
         }
     });
     afterEach(() => fs.rmSync(folder, { recursive: true }));

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import ts from "typescript";
 import { repository } from "../unit/support/declare";
 
 // Every command and every test is loaded so: what is kept from an earlier time must never be what runs in place of a changed file.
@@ -68,33 +69,54 @@ describe("loading TypeScript", () => {
         }
     });
 
-    it("refuses what is no TypeScript, each time, with its place", () => {
+    it("refuses what is no TypeScript, each time, with its place, in the compiler's words alone", () => {
         for (let times = 0; times < 2; times += 1) {
             const { status, stderr } = run("console.log(1);", "const text: = 1;");
             assert.equal(status, 1);
             assert.match(stderr, /program\.ts is no TypeScript:\nprogram\.ts\(2,13\): error TS1110: Type expected\./);
+            assert.doesNotMatch(stderr, /cause|backtrace/i);
+        }
+    });
+
+    // As where node_modules comes from a machine of another kind.
+    it("does without swc's binary", () => {
+        process.env["SWC_BINARY_PATH"] = path.join(folder, "missing");
+        try {
+            assert.equal(
+                run("// No one compiled this before: " + folder, "const text: string = 'one';", "console.log(text);").stdout,
+                "one\n",
+            );
+        } finally {
+            delete process.env["SWC_BINARY_PATH"];
         }
     });
 });
 
-// Here it is swc that erases the types. Where the stack is deployed, it is ts-node, which Pulumi loads the program with.
+// Here it is swc that erases the types. Where the stack is deployed, it is ts-node, with which Pulumi loads the program.
 describe("the program, loaded as Pulumi does", function () {
     this.timeout(120_000);
+    const run = (...args: readonly string[]): string => {
+        const options = { cwd: repository, encoding: "utf8", maxBuffer: 64 * 2 ** 20 } as const;
+        const { status, stdout, stderr } = spawnSync(process.execPath, args, options);
+        assert.equal(status, 0, stderr);
+        return stdout;
+    };
+    const asPulumi = ["-r", "./test/run/fixtures/as-pulumi.cjs"];
 
-    it("registers what it registers here, in the same order", () => {
-        const evaluated = `const directory = process.cwd();
-            require("./local/evaluate").evaluate({ directory, ...require("./local/stack-config").readStackConfig({ directory, stack: "dev" }) })
-                .then(({ resources, outputs }) => console.log(JSON.stringify({ resources, outputs })));`;
-        const run = (loader: string): unknown => {
-            const env = { ...process.env, TS_NODE_PROJECT: "tsconfig.pulumi.json" };
-            const { stdout, stderr } = spawnSync(process.execPath, ["-r", loader, "-e", evaluated], {
-                cwd: repository,
-                encoding: "utf8",
-                env,
-            });
-            assert.match(stdout, /aws:lb\/listenerRule:ListenerRule/, stderr);
-            return JSON.parse(stdout);
-        };
-        assert.deepEqual(run("./scripts/typescript.cjs"), run("ts-node/register"));
+    // Of tsconfig.pulumi.json, Pulumi reads what is written in it, without what it extends, and has other defaults.
+    it("becomes JavaScript of the kind that tsconfig.json says, as it does here", () => {
+        const config: unknown = ts.readConfigFile(path.join(repository, "tsconfig.json"), (file) => fs.readFileSync(file, "utf8")).config;
+        const { target, module, esModuleInterop } = ts.parseJsonConfigFileContent(config, ts.sys, repository).options;
+        const options = JSON.parse(
+            run(...asPulumi, "-p", 'JSON.stringify(process[require("ts-node").REGISTER_INSTANCE].config.options)'),
+        ) as ts.CompilerOptions;
+        assert.deepEqual([options.target, options.module, options.esModuleInterop], [target, module, esModuleInterop]);
+        const { output } = JSON.parse(run("-p", 'JSON.stringify(require("./scripts/typescript.cjs"))')) as { output: object };
+        assert.deepEqual(ts.convertCompilerOptionsFromJson(output, repository).options, { target, module });
+    });
+
+    it("registers what it registers here, whatever is set", () => {
+        const stacks = (...loader: readonly string[]): unknown => JSON.parse(run(...loader, "test/aws-api/declare.ts"));
+        assert.deepEqual(stacks(...asPulumi, "-r", "./bench/compile-once.ts"), stacks("-r", "./scripts/typescript.cjs"));
     });
 });

@@ -100,10 +100,10 @@ class Account:
 
     def everything(self) -> dict[str, list[str]]:
         """List what the account has, of every kind that the program declares: kind to identifiers."""
-        return {kind: self.every(kind) for kind in LISTINGS}
+        return {kind: self.identifiers(kind) for kind in LISTINGS}
 
-    def every(self, kind: str) -> list[str]:
-        """List what the account has of one kind: identifiers."""
+    def identifiers(self, kind: str) -> list[str]:
+        """List what the account has of one kind."""
         return sorted(set(self._alive(LISTINGS[kind])))
 
     def _alive(self, listing: Listing) -> Iterator[str]:

@@ -28,7 +28,7 @@ def account(default_stack: Stack) -> Iterator[Account]:
 
 def push_image(account: Account) -> None:
     """Put an image into the one repository, as Docker does while a stack is deployed."""
-    [repository] = account.every("repositories")
+    [repository] = account.identifiers("repositories")
     kind = "application/vnd.oci.image.manifest.v1+json"
     manifest = json.dumps({"schemaVersion": 2, "mediaType": kind, "layers": []})
     account.client("ecr").put_image(repositoryName=repository, imageManifest=manifest, imageTag="image")
@@ -106,7 +106,7 @@ def test_a_certificate_of_another_region_is_seen(stack_called: Callable[[str], S
     stack = stack_called("another region, long names")
     for account in account_for(stack):
         account.create(stack)
-        certificates = account.every("certificates")
+        certificates = account.identifiers("certificates")
         assert sorted(arn.split(":")[3] for arn in certificates) == ["ap-northeast-1", "us-east-1"]
 
 
@@ -124,7 +124,7 @@ def test_schedules_move_the_page_of_a_closed_app_to_the_front_and_back(scheduled
     """The emulator takes the very call that the schedule makes."""
 
     def priority(account: Account) -> str:
-        listeners = account.every("listeners")
+        listeners = account.identifiers("listeners")
         client = account.client("elbv2")
         rules = [rule for arn in listeners for rule in client.describe_rules(ListenerArn=arn)["Rules"]]
         [found] = [rule["Priority"] for rule in rules if "is closed now" in str(rule["Actions"])]
@@ -143,7 +143,7 @@ def test_images_in_the_repository_do_not_keep_it(account: Account, default_stack
     account.create(default_stack)
     push_image(account)
     account.delete(default_stack)
-    assert account.every("repositories") == []
+    assert account.identifiers("repositories") == []
 
 
 def test_images_keep_a_repository_that_may_not_lose_them(account: Account, default_stack: Stack) -> None:

@@ -3,14 +3,14 @@ import * as path from "node:path";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { installDebianPackage } from "../../support/system-package";
 
-/** Debian's packages, each of the name of its command: the first is Chromium without a window of its own, which takes half the processor time. */
+/** Debian's packages. The first is Chromium without the browser's own user interface, which takes half the processor time; the pages are the same. */
 const packages = ["chromium-headless-shell", "chromium"];
+const commandOf = (debianPackage: string): string => `/usr/bin/${debianPackage}`;
 
 /** Where an installed Chrome or Chromium usually is. */
 const candidates = [
     process.env["CHROME_PATH"] ?? "",
-    "/usr/bin/chromium-headless-shell",
-    "/usr/bin/chromium",
+    ...packages.map(commandOf),
     "/usr/bin/chromium-browser",
     "/usr/bin/google-chrome",
     "/opt/google/chrome/chrome",
@@ -50,13 +50,17 @@ after(async () => {
     await browser?.close();
 });
 
+function installChromium(): string | undefined {
+    const installed = packages.find((name) => installDebianPackage(name, commandOf(name)));
+    return installed && commandOf(installed);
+}
+
 async function launchChromium(): Promise<Browser> {
-    const commands = packages.map((name) => ({ name, command: `/usr/bin/${name}` }));
-    const executablePath =
-        candidates.find((candidate) => existsSync(candidate)) ??
-        commands.find(({ name, command }) => installDebianPackage(name, command))?.command;
+    const executablePath = candidates.find((candidate) => existsSync(candidate)) ?? installChromium();
     if (executablePath === undefined) {
-        throw new Error("No Chrome or Chromium was found. Install one (Debian: apt-get install chromium), or set CHROME_PATH.");
+        throw new Error(
+            `No Chrome or Chromium was found. Install one (Debian: apt-get install ${packages.join(" or ")}), or set CHROME_PATH.`,
+        );
     }
     // Chromium's sandbox does not work for root.
     const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
