@@ -1,7 +1,7 @@
 // Keeps what V8 made of the npm packages' files: to compile Pulumi and what it brings anew is a third of the start of every program and test here.
 //
 // Node.js 22 and later does this by itself, once it is told where. For older ones, each CommonJS file of a package is compiled with the code that an
-// earlier process kept, which V8 takes only for the same source, version and flags; damaged, it would take it, and fail. The packages that do so
+// earlier process kept. V8 takes that only for the same source, version and flags, but takes it damaged, too, and fails. The packages that do so
 // (v8-compile-cache) keep all in one file, which processes that run at once would damage for each other, and end at an `import()`.
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");

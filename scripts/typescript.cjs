@@ -18,7 +18,7 @@ const { version } = require("@swc/core/package.json");
 const compilerDigest = createHash("sha256").update(version).update(fs.readFileSync(__filename)).digest("hex");
 
 /** What tsconfig.json says of the JavaScript that comes out; a test sees that it does. */
-const output = { target: "es2023", module: "commonjs" };
+const output = { target: "es2023", module: "commonjs", esModuleInterop: true };
 
 /**
  * Erases the types of a file by swc, in a thirtieth of the compiler's processor time; by the compiler where swc refuses the text, or has no binary
@@ -42,7 +42,7 @@ function compile(file, text) {
 /** As {@link compile}, in the compiler's words, which people know and can look up. */
 function compileByTypeScript(file, text) {
     const ts = require("typescript");
-    const { options } = ts.convertCompilerOptionsFromJson({ ...output, esModuleInterop: true, inlineSourceMap: true }, root);
+    const { options } = ts.convertCompilerOptionsFromJson({ ...output, inlineSourceMap: true }, root);
     const fileName = path.basename(file);
     const { outputText, diagnostics } = ts.transpileModule(text, { fileName, compilerOptions: options, reportDiagnostics: true });
     if (diagnostics.length > 0) {

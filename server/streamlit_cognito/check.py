@@ -10,7 +10,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.types import ASGIApp, Message
 
@@ -20,6 +20,10 @@ from .media import protect_files
 from .page_groups import protect_pages
 from .sessions import Lease, served
 from .streamlit_hooks import FILES_PER_MINUTE, HookError, check_version, install, looking_up, unfit
+
+if TYPE_CHECKING:
+    from streamlit.proto.BackMsg_pb2 import BackMsg
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 _USER = Identity("user-of-the-check", None, None, False, None, None, ("some",), "session-of-the-check")
 _OTHER = replace(_USER, sub="another-user-of-the-check")
@@ -158,7 +162,7 @@ async def _run_page(websocket: "_Connection", name: str) -> str:
     return "".join(str(answer) for answer in await _ask(websocket, request, "script_finished"))
 
 
-async def _ask(websocket: "_Connection", request: Any, last: str) -> list[Any]:  # noqa: ANN401 - Streamlit's messages.
+async def _ask(websocket: "_Connection", request: "BackMsg", last: str) -> "list[ForwardMsg]":
     """Send a message; return all answers up to the first of a type."""
     with looking_up():
         from streamlit.proto.ForwardMsg_pb2 import ForwardMsg

@@ -112,7 +112,7 @@ describe("the program, loaded as Pulumi does", function () {
         ) as ts.CompilerOptions;
         assert.deepEqual([options.target, options.module, options.esModuleInterop], [target, module, esModuleInterop]);
         const { output } = JSON.parse(run("-p", 'JSON.stringify(require("./scripts/typescript.cjs"))')) as { output: object };
-        assert.deepEqual(ts.convertCompilerOptionsFromJson(output, repository).options, { target, module });
+        assert.deepEqual(ts.convertCompilerOptionsFromJson(output, repository).options, { target, module, esModuleInterop });
     });
 
     it("registers what it registers here, whatever is set", () => {
