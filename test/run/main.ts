@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { readCommandLine } from "../../local/command-line";
 import { countTests, type Count } from "./count";
 import { endAll, execute, type Ended } from "./execute";
+import { failuresIn } from "./failures";
 import { schedule } from "./schedule";
 import { steps, type Step } from "./steps";
 
@@ -18,6 +19,8 @@ interface Result {
     readonly step: Step;
     readonly succeeded: boolean;
     readonly count: Count;
+    /** All that it printed. */
+    readonly output: string;
     readonly seconds: number;
 }
 
@@ -60,7 +63,7 @@ async function run(step: Step, needed: Result | undefined): Promise<Result> {
     const { output, succeeded } = needed?.succeeded === false ? notRun(step) : await attempt(step);
     const seconds = (Date.now() - started) / 1000;
     console.log(`\n=== ${step.name} (${seconds.toFixed(0)} s)\n${output.trimEnd()}\n`);
-    return { step, succeeded, count: countTests(step.counting, output, succeeded), seconds };
+    return { step, succeeded, count: countTests(step.counting, output, succeeded), output, seconds };
 }
 
 function notRun({ needs = "" }: Step): Pick<Ended, "output" | "succeeded"> {
@@ -77,9 +80,16 @@ async function attempt({ name, command, directory = ".", limit = 10 }: Step): Pr
     }
 }
 
+const hasFailed = ({ succeeded, count }: Result): boolean => !succeeded || count.failed > 0;
+
+/** What failed is said again at the end: above it may lie thousands of lines, of which a log often keeps the last ones only. */
 function summarize(results: readonly Result[], started: number): void {
-    for (const { step, succeeded, count, seconds } of results) {
-        const ending = !succeeded || count.failed > 0 ? "FAILED " : count.skipped > 0 && count.passed === 0 ? "SKIPPED" : "ok     ";
+    for (const { step, output } of results.filter(hasFailed)) {
+        console.log(`=== ${step.name} FAILED\n${failuresIn(step.counting, output)}\n`);
+    }
+    for (const result of results) {
+        const { step, count, seconds } = result;
+        const ending = hasFailed(result) ? "FAILED " : count.skipped > 0 && count.passed === 0 ? "SKIPPED" : "ok     ";
         const skipped = count.skipped === 0 ? "" : `, ${count.skipped} skipped`;
         console.log(`${ending} ${step.name}: ${count.passed} passed, ${count.failed} failed${skipped} (${seconds.toFixed(0)} s)`);
     }
@@ -87,7 +97,7 @@ function summarize(results: readonly Result[], started: number): void {
     const skipped = total("skipped") === 0 ? "" : `, ${total("skipped")} skipped`;
     console.log(`\nAll of it took ${((Date.now() - started) / 1000).toFixed(0)} s.`);
     console.log(`${total("passed")} passed, ${total("failed")} failed${skipped}`);
-    process.exitCode = results.every(({ succeeded, count }) => succeeded && count.failed === 0) ? 0 : 1;
+    process.exitCode = results.some(hasFailed) ? 1 : 0;
 }
 
 /** Asked a second time, by force. */

@@ -28,7 +28,7 @@ describe("the run follows the program", function () {
         it("serves the changed rules, default action, scope, cookie, time-out, health check and container", async () => {
             edit("app/rules.ts", '"/_stcore/*"', '"/api/*"');
             edit("app/rules.ts", '"AWSELBAuthSessionCookie"', '"Renamed"');
-            edit("app/rules.ts", "sessionTimeout: args.sessionTimeout", "sessionTimeout: 2");
+            edit("app/rules.ts", "sessionTimeout: args.sessionTimeout", "sessionTimeout: 5");
             edit("app/client.ts", '["openid", "email", "profile"]', '["openid", "email"]');
             edit(
                 "load-balancer.ts",
@@ -57,7 +57,7 @@ describe("the run follows the program", function () {
             const identity = JSON.parse(Buffer.from(claims, "base64url").toString()) as Record<string, unknown>;
             assert.deepEqual([identity["email"], identity["nickname"]], ["demo@example.com", undefined], "no profile without its scope");
             assert.ok(visitor.appCookies().has("Renamed-0"));
-            await new Promise((resolve) => setTimeout(resolve, 2_100));
+            await new Promise((resolve) => setTimeout(resolve, 5_100));
             assert.equal((await visitor.send("/api/x")).status, 401, "the session has ended");
         });
 

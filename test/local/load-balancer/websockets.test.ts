@@ -101,7 +101,7 @@ describe("load balancer: websockets", () => {
     });
 
     it("stay open while their target drains, until the delay is over", async () => {
-        await start({ group: { deregistrationDelay: 0.2 } });
+        await start({ group: { deregistrationDelay: 1 } });
         const socket = connect(await fixture.loggedIn());
         await echo(socket, "a");
         const closed = new Promise((resolve) => socket.on("close", resolve));
@@ -121,11 +121,11 @@ describe("load balancer: websockets", () => {
     });
 
     it("close when nothing is said for the idle timeout, and not before", async () => {
-        await start({ loadBalancer: { idleTimeout: 0.3 } });
+        await start({ loadBalancer: { idleTimeout: 1 } });
         const socket = connect(await fixture.loggedIn());
         for (let count = 0; count < 5; count++) {
             await echo(socket, "still here");
-            await new Promise((resolve) => setTimeout(resolve, 100));
+            await new Promise((resolve) => setTimeout(resolve, 250));
         }
         await new Promise((resolve) => socket.on("close", resolve));
     });
