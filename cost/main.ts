@@ -5,7 +5,7 @@ import { readDefaults, readStackConfig, type StackConfig } from "../local/stack-
 import { differences, type Difference } from "./differences";
 import { trials, withoutEach } from "./options";
 import type { PricedStack } from "./price-stack";
-import { renderBill, renderDifferences, renderPrices } from "./render";
+import { addedByOptions, addedBySettings, renderBill, renderDifferences, renderPrices } from "./render";
 import { profiles, type Usage } from "./usage";
 
 const usage = `Prints what the declared stack costs a month, item by item, and what each setting that is not the default adds.
@@ -57,8 +57,8 @@ async function main(): Promise<void> {
             ? JSON.stringify({ stack: stackConfig.stack, profiles: usages, ...priced, set, options }, undefined, 4)
             : [
                   renderBill(stackConfig.stack, priced, usages),
-                  ...(set.length === 0 ? [] : ["", renderDifferences("What is set adds, against its default", set, usages)]),
-                  ...(options === undefined ? [] : ["", renderDifferences("What each setting would add", options, usages)]),
+                  ...(set.length === 0 ? [] : ["", renderDifferences(addedBySettings, set, usages)]),
+                  ...(options === undefined ? [] : ["", renderDifferences(addedByOptions, options, usages)]),
               ].join("\n"),
     );
 }

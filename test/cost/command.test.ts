@@ -46,7 +46,22 @@ describe("npm run cost", function () {
         assert.match(options, /^ +availabilityZones 3 +\+3\.65$/m);
         assert.match(options, /^ +architecture arm64 +-7\.21$/m);
         assert.match(options, /^Adds nothing: .*\bexec\b/m);
-        assert.match(options, /^ +groups: groups is "none\.py": it must name pages/m);
+        assert.match(
+            options,
+            /^Not calculated, as the program refuses it beside what is set:\n +groups: groups is "none\.py": it must name pages/m,
+        );
+    });
+
+    it("says of what is set that the rest does not go without it", () => {
+        const other = copyProject({ app: "./samples/explorer", groups: { analysts: ["pages/2_Upload.py"] } }, { with: ["cost"] });
+        const script = path.join(other.directory, "scripts/cost.mjs");
+        const { stdout } = spawnSync(process.execPath, [script, "--stack", "test", "--profile", "quiet"], { encoding: "utf8" });
+        other.remove();
+        assert.match(
+            stdout,
+            /^Not calculated, as the program refuses the rest without it:\n +app: groups is "pages\/2_Upload\.py": it must/m,
+        );
+        assert.match(stdout, /^Adds nothing: groups\.$/m);
     });
 
     it("explains in its help a line that not every bill has", () => {

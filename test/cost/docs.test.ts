@@ -74,6 +74,9 @@ describe("cost figures of the documentation", () => {
                 file,
             );
         }
+        const dates = bills.flatMap(({ lines }) => lines.flatMap((line) => line.prices.map((price) => prices[price].date))).sort();
+        const seen = new RegExp(`\\b${dates[0]} (to|から) ${dates.at(-1)}\\b`);
+        for (const file of ["README.md", "README.ja.md"]) assert.match(read(file), seen, file);
         // Nothing that costs something is missing in the table.
         const listed = new Set(services);
         assert.deepEqual(

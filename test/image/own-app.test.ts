@@ -119,6 +119,15 @@ print(*(options.get(name) for name in ("browser.gatherUsageStats", "server.headl
         return buildApp(docker, folder, images, tag).then(() => assert.fail("it was built"), String);
     }
 
+    it("is not built of a script that is no Python, which people would be shown the line of", async () => {
+        for (const script of ["app.py", "pages/2_Upload.py"]) {
+            copyApp(sample, folder);
+            put(folder, script, "import streamlit as st\nst.write('half a line\n");
+            const said = await buildApp(docker, folder, images, tag).then(() => assert.fail("it was built"), String);
+            assert.match(said, new RegExp(`File "${script}", line 2[^]*SyntaxError`));
+        }
+    });
+
     it("is not built without Streamlit, which a deployment would only find out when it starts", async () => {
         assert.match(await refusal("cffi\n"), /Streamlit is not installed: the app's requirements\.txt does not name it\./);
     });
