@@ -125,8 +125,6 @@ export interface TargetGroup {
     readonly protocol: "HTTP";
     /** Seconds that a deregistered target keeps its requests in flight and its sticky sessions' open connections. */
     readonly deregistrationDelay: number;
-    /** Seconds over which a new target's share grows; 0 is off. */
-    readonly slowStart: number;
     readonly algorithm: "round_robin" | "least_outstanding_requests";
     readonly stickiness:
         | { readonly enabled: false }

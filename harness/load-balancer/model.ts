@@ -30,7 +30,6 @@ export function targetGroup(changes: Partial<TargetGroup> = {}): TargetGroup {
         port: 8501,
         protocol: "HTTP",
         deregistrationDelay: 30,
-        slowStart: 0,
         algorithm: "round_robin",
         stickiness: { enabled: false },
         healthCheck: { path: "/health", matcher: "200", interval: 0.03, timeout: 2, healthyThreshold: 2, unhealthyThreshold: 2 },

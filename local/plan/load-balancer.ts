@@ -14,10 +14,11 @@ export function planLoadBalancer(resource: DeclaredResource, stack: DeclaredStac
     inputs.only("loadBalancerType", "application", "only Application Load Balancers are served here");
     inputs.only("enableXffClientPort", false, "X-Forwarded-For holds the address without the port here");
     inputs.only("enableTlsVersionAndCipherSuiteHeaders", false, "the X-Amzn-Tls-* headers are not added here");
+    inputs.only("clientKeepAlive", 3600, "a client's connection that is kept ends with the idle timeout only here");
     // Where it stands, who may reach it, what it logs, and limits on connections that no single request can see.
     inputs.noDifference("internal", "ipAddressType", "securityGroups", "subnets", "subnetMappings", "ipamPools", "enableZonalShift");
     inputs.noDifference("dnsRecordClientRoutingPolicy", "enableCrossZoneLoadBalancing", "minimumLoadBalancerCapacity", "enableWafFailOpen");
-    inputs.noDifference("accessLogs", "connectionLogs", "healthCheckLogs", "enableDeletionProtection", "clientKeepAlive");
+    inputs.noDifference("accessLogs", "connectionLogs", "healthCheckLogs", "enableDeletionProtection");
     inputs.noDifference("name", "namePrefix", "region", "tags");
     const loadBalancer: LoadBalancer = {
         arn: String(resource.state["arn"]),

@@ -47,27 +47,20 @@ const withoutDifference: ReadonlySet<string> = new Set([
 ]);
 
 /** The same for every resource of these modules. */
-const modulesWithoutDifference = [
-    "pulumi:providers:",
-    "aws:acm/",
-    "aws:ecr/",
-    "aws:iam/",
-    "aws:cloudwatch/",
-    "aws:appautoscaling/",
-    "aws:s3/",
-    "aws:sns/",
-];
+const modulesWithoutDifference = ["pulumi:providers:", "aws:acm/", "aws:ecr/", "aws:iam/", "aws:cloudwatch/", "aws:s3/", "aws:sns/"];
 
-/** Types that are left out, with the line that says so: nobody meets them in a browser of this machine until AWS refuses what is served here. */
+/** Types that are left out, with what a line says of each such resource: nobody notices here until AWS does otherwise. */
 const leftOut: Readonly<Record<string, string>> = {
-    "aws:wafv2/webAclAssociation:WebAclAssociation":
-        "The firewall (WAF) is not served here: nothing is refused by its rules, its lists of addresses or its rate.",
+    "aws:wafv2/webAcl:WebAcl": "a firewall (WAF): nothing is refused by its rules, its lists of addresses or its rate",
+    "aws:appautoscaling/target:Target": "autoscaling: the number of tasks stays what it is at the start",
 };
 
 /** What belongs to those, and says nothing by itself. */
 const ofLeftOut: ReadonlySet<string> = new Set([
+    "aws:appautoscaling/policy:Policy",
+    "aws:appautoscaling/scheduledAction:ScheduledAction",
     "aws:wafv2/ipSet:IpSet",
-    "aws:wafv2/webAcl:WebAcl",
+    "aws:wafv2/webAclAssociation:WebAclAssociation",
     "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
 ]);
 
@@ -88,9 +81,11 @@ export function refuseUnknownTypes(stack: DeclaredStack, refusals: Refusals): vo
     }
 }
 
-/** Lines that say what of the stack is left out, each once. */
+/** Lines that say what of the stack is left out, by the resources' names. */
 export function leftOutOf(stack: DeclaredStack): string[] {
-    return [...new Set(stack.resources.flatMap(({ type }) => leftOut[type] ?? []))];
+    return stack.resources.flatMap(({ name, type }) =>
+        leftOut[type] === undefined ? [] : [`Not served here: ${name}, ${leftOut[type]}.`],
+    );
 }
 
 function isLeftOut(type: string): boolean {

@@ -8,6 +8,7 @@ import type { Refusals } from "./refusals";
 export function planTargetGroup(resource: DeclaredResource, refusals: Refusals): TargetGroup {
     const inputs = new Inputs(resource, refusals);
     inputs.only("protocolVersion", "HTTP1", "only HTTP/1.1 is spoken to targets here");
+    inputs.only("slowStart", 0, "a new target gets its whole share of the requests at once here");
     inputs.only("loadBalancingAnomalyMitigation", "off", "anomalies of targets are not looked for here");
     if (inputs.string("targetType", "instance") !== "ip") {
         inputs.refuse("targetType", "only ip is served here: tasks of Fargate have no other");
@@ -35,7 +36,6 @@ export function planTargetGroup(resource: DeclaredResource, refusals: Refusals):
         port: port ?? 0,
         protocol: inputs.oneOf("protocol", ["HTTP"], "HTTP"),
         deregistrationDelay: inputs.number("deregistrationDelay", 300),
-        slowStart: inputs.number("slowStart", 0),
         algorithm: inputs.oneOf("loadBalancingAlgorithmType", ["round_robin", "least_outstanding_requests"], "round_robin"),
         stickiness: planStickiness(inputs.object("stickiness")),
         healthCheck: planHealthCheck(inputs.object("healthCheck"), port),

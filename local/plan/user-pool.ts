@@ -95,6 +95,7 @@ export function planUserPool(resource: DeclaredResource, program: Program, refus
     inputs.noDifference("emailConfiguration", "tags", "region", "name");
     const softwareTokenMfa = planSoftwareTokenMfa(inputs);
     const policy = apiInput(inputs, policies);
+    refusePolicies(policy, inputs);
     const createUserPool = {
         PoolName: physicalName(resource),
         ...(Object.keys(policy).length === 0 ? {} : { Policies: policy }),
@@ -117,6 +118,21 @@ export function planUserPool(resource: DeclaredResource, program: Program, refus
         groups: planGroups(resource, stack, refusals),
         users: planUsers(resource, stack, refusals),
     };
+}
+
+/** Of the declared policies, those that the local Cognito does not hold to. */
+function refusePolicies(policy: Readonly<Record<string, unknown>>, inputs: Inputs): void {
+    const { PasswordPolicy: password, SignInPolicy: signIn } = policy as {
+        PasswordPolicy?: { PasswordHistorySize?: number };
+        SignInPolicy?: { AllowedFirstAuthFactors?: readonly string[] };
+    };
+    if ((password?.PasswordHistorySize ?? 0) > 0) {
+        inputs.refuse("passwordPolicy.passwordHistorySize", "earlier passwords are not remembered here");
+    }
+    const factors = signIn?.AllowedFirstAuthFactors?.filter((factor) => factor !== "PASSWORD") ?? [];
+    if (factors.length > 0) {
+        inputs.refuse("signInPolicy.allowedFirstAuthFactors", `only PASSWORD is a first factor here, not ${factors.join(", ")}`);
+    }
 }
 
 /** The second factor here is an authenticator app (`SetUserPoolMfaConfig`, SoftwareTokenMfaConfiguration); there is no other. */

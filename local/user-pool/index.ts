@@ -8,7 +8,6 @@ import { openFront } from "./open-front";
 import type { UserPoolOptions } from "./options";
 import type { Listening } from "./serve";
 import type { AccessKey } from "./signature";
-import { refuseUnserved } from "./unserved";
 
 export type { CreatedUser, FirstUser } from "./create";
 export { loginHost } from "./open-front";
@@ -42,7 +41,6 @@ export interface RunningUserPool {
  * @throws Error when it cannot start, when a port is taken, or when the program declares what cannot be served; nothing is left running then.
  */
 export async function startUserPool(options: UserPoolOptions): Promise<RunningUserPool> {
-    refuseUnserved(options.userPool);
     mkdirSync(options.stateDirectory, { recursive: true });
     return serveUserPool(
         await startMinistack({ python: options.python, directory: options.stateDirectory, region: options.region }),

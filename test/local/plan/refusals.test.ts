@@ -82,7 +82,6 @@ const harmless = [
     "aws:ecr/repository:Repository",
     "aws:iam/role:Role",
     "aws:cloudwatch/logGroup:LogGroup",
-    "aws:appautoscaling/target:Target",
     "aws:s3/bucket:Bucket",
     "pulumi:providers:aws",
 ];
@@ -126,6 +125,14 @@ describe("what the local run refuses", () => {
         assert.match(refusal({ page: fixed }).message, /no rule forwards to its target group/);
     });
 
+    it("a client that could not write what the pool requires", () => {
+        const schemas = ["nickname", "name"].map((name) => ({ name, attributeDataType: "String", required: name === "nickname" }));
+        const message = (writeAttributes: string[]) => refusal({ users: { schemas }, client: { writeAttributes }, lb: { new: 1 } }).message;
+        assert.match(message([]), /"client": writeAttributes: the pool requires nickname,/);
+        assert.match(message(["name"]), /writeAttributes: the pool requires nickname,/);
+        assert.doesNotMatch(message(["nickname"]), /writeAttributes/);
+    });
+
     it("names every refusal in one error, with its resource", () => {
         const { refusals, message } = refusal({
             lb: { somethingNew: 1 },
@@ -145,13 +152,18 @@ describe("what the local run refuses", () => {
         assert.doesNotThrow(() => planStack(stack, directory));
     });
 
-    it("says once that there is no firewall here, where one is declared", () => {
+    it("but names a firewall and autoscaling that are declared, each once", () => {
         const types = ["webAcl:WebAcl", "ipSet:IpSet", "webAclLoggingConfiguration:WebAclLoggingConfiguration"];
         const parts = types.map((type) => resource(`aws:wafv2/${type}`, "waf", {}));
         const associations = ["one", "other"].map((name) => resource("aws:wafv2/webAclAssociation:WebAclAssociation", name, {}));
-        const { leftOut } = planStack(stackOf([...smallest, ...parts, ...associations]), directory);
-        assert.equal(leftOut.length, 1);
-        assert.match(leftOut[0]!, /firewall \(WAF\) is not served here/);
+        const scaling = ["target:Target", "policy:Policy", "scheduledAction:ScheduledAction"].map((type) =>
+            resource(`aws:appautoscaling/${type}`, "scaling", {}),
+        );
+        const { leftOut } = planStack(stackOf([...smallest, ...parts, ...associations, ...scaling]), directory);
+        assert.deepEqual(leftOut.map((line) => line.split(":", 2).join(":")).sort(), [
+            "Not served here: scaling, autoscaling",
+            "Not served here: waf, a firewall (WAF)",
+        ]);
         assert.deepEqual(planStack(stackOf(smallest), directory).leftOut, []);
     });
 });

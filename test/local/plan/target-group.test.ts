@@ -17,7 +17,6 @@ describe("plan of a target group", () => {
             port: 8501,
             protocol: "HTTP",
             deregistrationDelay: 300,
-            slowStart: 0,
             algorithm: "round_robin",
             stickiness: { enabled: false },
             healthCheck: { path: "/", matcher: "200", interval: 30, timeout: 5, healthyThreshold: 5, unhealthyThreshold: 2 },
@@ -39,7 +38,6 @@ describe("plan of a target group", () => {
         const healthCheck = { path: "/h", matcher: "200-299", interval: 7, timeout: 3, healthyThreshold: 4, unhealthyThreshold: 6 };
         const planned = group({
             deregistrationDelay: 5,
-            slowStart: 30,
             loadBalancingAlgorithmType: "least_outstanding_requests",
             stickiness: { type: "lb_cookie", cookieDuration: 60 },
             healthCheck: { ...healthCheck, enabled: true, port: "traffic-port", protocol: "HTTP" },
@@ -47,7 +45,6 @@ describe("plan of a target group", () => {
         assert.deepEqual(planned, {
             ...group(),
             deregistrationDelay: 5,
-            slowStart: 30,
             algorithm: "least_outstanding_requests",
             stickiness: { enabled: true, type: "lb_cookie", duration: 60 },
             healthCheck,

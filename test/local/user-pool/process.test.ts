@@ -94,24 +94,6 @@ describe("startUserPool", function () {
         server.close();
     });
 
-    it("refuses what it cannot serve, all at once, each with its resource", async () => {
-        const pool = declaredPool({
-            pool: { LambdaConfig: { PreSignUp: "arn:aws:lambda:::f" }, DeviceConfiguration: {} },
-            client: {
-                AllowedOAuthFlows: ["code", "implicit"],
-                SupportedIdentityProviders: ["COGNITO", "Google"],
-                ExplicitAuthFlows: ["ALLOW_USER_AUTH"],
-            },
-        });
-        await assert.rejects(startTestPool(pool, {}, startUserPool), (error: Error) => {
-            for (const part of ["LambdaConfig (PreSignUp)", "DeviceConfiguration", "implicit", "Google", "ALLOW_USER_AUTH"]) {
-                assert.ok(error.message.includes(part), part);
-            }
-            assert.match(error.message, /auth-pool: .*auth-client: /s);
-            return true;
-        });
-    });
-
     it("names the declared resource that Cognito refuses", async () => {
         const pool = { ...declaredPool(), groups: [{ name: "twice" }, { name: "twice" }] };
         await assert.rejects(startTestPool(pool, {}, startUserPool), /refuses group twice/);

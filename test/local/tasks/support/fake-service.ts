@@ -14,7 +14,6 @@ const group: TargetGroup = {
     port: 8501,
     protocol: "HTTP",
     deregistrationDelay: 60,
-    slowStart: 0,
     algorithm: "round_robin",
     stickiness: { enabled: false },
     healthCheck: { path: "/health", matcher: "200", interval: 0.1, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 2 },
