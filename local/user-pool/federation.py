@@ -1,7 +1,8 @@
 """What Cognito does once it believes another identity provider: makes or updates the user, and issues a code.
 
-ministack does this only together with believing, and believes any token. So the front verifies, and asks for the rest here, by requests on the private
-socket that nobody else reaches. The functions are ministack's own, of the pinned version.
+ministack does this only together with believing, and believes any token. So the front verifies, and asks for the rest
+here, by requests on the private socket that nobody else reaches. The functions are ministack's own, of the pinned
+version.
 """
 
 import json
@@ -12,11 +13,14 @@ from ministack.services import cognito
 
 PREFIX = "/_federation/"
 
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
 
 def with_federation(app: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
     """Answer the front's own requests, and leave every other one to ministack."""
 
-    async def answer(scope: dict[str, Any], receive: Callable[[], Awaitable[dict[str, Any]]], send: Any) -> None:
+    async def answer(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         operation = scope["path"].removeprefix(PREFIX) if scope["type"] == "http" else ""
         if operation not in OPERATIONS or not scope["path"].startswith(PREFIX):
             await app(scope, receive, send)

@@ -2,8 +2,8 @@
 
 Usage: ministack.py SOCKET   (standard input: a pipe that the parent holds open)
 
-Why not the `ministack` command: that listens on a TCP port, which every local user and every web page open in a browser can reach. On a socket
-in a private folder, the only way in is the front, which checks what ministack does not.
+Why not the `ministack` command: that listens on a TCP port, which every local user and every web page open in a browser
+can reach. On a socket in a private folder, the only way in is the front, which checks what ministack does not.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from hypercorn.config import Config
 
 
 def end_with_parent() -> None:
-    """Leave when standard input closes, which the operating system does for us even when the parent is killed by SIGKILL."""
+    """Leave when standard input closes, which happens even when the parent is killed by SIGKILL."""
     while os.read(0, 4096):
         pass
     try:
@@ -27,9 +27,10 @@ def end_with_parent() -> None:
 
 
 def main() -> None:
+    """Serve until the parent ends."""
     os.umask(0o077)
     threading.Thread(target=end_with_parent, daemon=True).start()
-    from ministack.app import app  # reads its settings from the environment when it is imported
+    from ministack.app import app
 
     sys.path.append(os.path.dirname(os.path.abspath(__file__)))
     from federation import with_federation

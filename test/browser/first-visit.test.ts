@@ -78,11 +78,9 @@ describe("a first visit", function () {
         assert.equal(new URL(page.url()).origin, stack.outputs.url);
     });
 
-    it("shows an edit of the app", async () => {
+    it("shows an edit of the app as soon as it is saved, as the sample's configuration asks for", async () => {
         const app = path.join(project.directory, "streamlit", "app.py");
         writeFileSync(app, readFileSync(app, "utf8").replace('st.title("Iris")', 'st.title("Edited just now")'));
-        // Streamlit offers to run the changed script again, or does, as the visitor chose; a reload does in any case.
-        await page.reload();
         await page.getByRole("heading", { name: "Edited just now" }).waitFor();
     });
 

@@ -87,6 +87,10 @@ describe("the app's image", function () {
         assert.match(stdout, /^CapEff:\t0+$/m);
     });
 
+    it("has no health check of its own, beside the target group's", async () => {
+        assert.equal(await docker.docker(["image", "inspect", "--format", "{{json .Config.Healthcheck}}", image]), "null");
+    });
+
     it("can write to /tmp and nowhere else", async () => {
         const kernel = ["-path", "/proc", "-o", "-path", "/sys", "-o", "-path", "/dev"];
         const { stdout } = await container.exec("find", "/", "(", ...kernel, ")", "-prune", "-o", "-type", "d", "-writable", "-print");

@@ -83,6 +83,8 @@ export const steps: readonly Step[] = [
     python("app-format", "streamlit", ["-m", "ruff", "format", "--check", ".", "../samples"]),
     python("server-lint", "server", ["-m", "ruff", "check", "."]),
     python("server-format", "server", ["-m", "ruff", "format", "--check", "."]),
+    python("user-pool-lint", "local/user-pool", ["-m", "ruff", "check", "."]),
+    python("user-pool-format", "local/user-pool", ["-m", "ruff", "format", "--check", "."]),
     python("aws-api-lint", "test/aws-api", ["-m", "ruff", "check", "."]),
     python("aws-api-format", "test/aws-api", ["-m", "ruff", "format", "--check", "."]),
 ];

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { descendants } from "../../harness/processes";
 import { copyProject, type ProjectCopy } from "../../harness/project-copy";
 import { startStack, type RunningStack } from "../../harness/running-stack";
 import { Visitor, type Answer } from "../../harness/visitor";
+import { isAlive } from "../local/tasks/support/fake-service";
 import { attacks, signIn } from "../support/attacks";
 import { declareEchoApp, valuesOf, type Echo } from "../support/echo-app";
+import { listeningSockets } from "../support/listening";
 import { openWebsocket } from "../support/websocket";
 
 const password = "Correct-horse-7";
@@ -34,6 +37,24 @@ describe("attacks on the running stack", function () {
     after(async () => {
         await (stack as RunningStack | undefined)?.stop();
         project.remove();
+    });
+
+    it("listens on this machine's own addresses only, in each of its processes", function () {
+        if (process.platform !== "linux") this.skip();
+        const sockets = listeningSockets([stack.pid, ...descendants(stack.pid)]);
+        const { cognitoEndpoint, httpUrl, loginUrl, publicKeysUrl, tasks, url } = stack.outputs;
+        const told = [cognitoEndpoint, httpUrl, loginUrl, publicKeysUrl, url, ...tasks.map((task) => task.url)].map(
+            (one) => new URL(one).port,
+        );
+        const ports = new Set(sockets.map(({ port }) => String(port)));
+        assert.deepEqual(
+            told.filter((port) => !ports.has(port)),
+            [],
+        );
+        assert.deepEqual(
+            sockets.filter(({ isLoopback }) => !isLoopback),
+            [],
+        );
     });
 
     describe("without a session", () => {
@@ -152,6 +173,16 @@ describe("attacks on the running stack", function () {
             const after = echoOf(await visitor.send("/"));
             assert.notEqual(after.task, task);
             assert.equal(valuesOf(after, "x-amzn-oidc-identity").length, 1, "still signed in");
+        });
+    });
+
+    // Whoever presses Ctrl-C at the terminal sends SIGINT.
+    describe("Ctrl-C", () => {
+        it("ends the run, with every process that it started", async () => {
+            const pids = descendants(stack.pid);
+            assert.ok(pids.length >= 3, "the user pool and two tasks");
+            assert.equal(await stack.stop("SIGINT"), 0);
+            assert.deepEqual(pids.filter(isAlive), []);
         });
     });
 });

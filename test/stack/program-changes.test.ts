@@ -53,7 +53,9 @@ describe("the run follows the program", function () {
             const fields = { new_password: password, confirm_password: password, "requiredAttributes[nickname]": "Demo" };
             const callback = await visitor.submit(newPassword, fields);
             const answer = await visitor.open(callback.location);
-            const claims = valuesOf(JSON.parse(answer.body) as Echo, "x-amzn-oidc-data")[0]?.split(".")[1] ?? "";
+            const echo = JSON.parse(answer.body) as Echo;
+            assert.deepEqual([echo.greeting, echo.healthChecks], ["hello", ["/ready"]]);
+            const claims = valuesOf(echo, "x-amzn-oidc-data")[0]?.split(".")[1] ?? "";
             const identity = JSON.parse(Buffer.from(claims, "base64url").toString()) as Record<string, unknown>;
             assert.deepEqual([identity["email"], identity["nickname"]], ["demo@example.com", undefined], "no profile without its scope");
             assert.ok(visitor.appCookies().has("Renamed-0"));

@@ -6,13 +6,19 @@ const program = `
 import json, os, signal, sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+health_checks = set()
+
 class Echo(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
+        if self.headers.get("user-agent", "").startswith("ELB-HealthChecker/"):
+            health_checks.add(self.path)
         length = int(self.headers.get("content-length") or 0)
         body = json.dumps({
             "task": os.getpid(),
+            "greeting": os.environ.get("GREETING"),
+            "healthChecks": sorted(health_checks),
             "method": self.command,
             "path": self.path,
             "headers": [[name.lower(), value] for name, value in self.headers.items()],
@@ -38,6 +44,10 @@ ThreadingHTTPServer(address, Echo).serve_forever()
 export interface Echo {
     /** Process id of the task. */
     readonly task: number;
+    /** Its variable `GREETING`. */
+    readonly greeting: string | null;
+    /** Paths at which the load balancer has asked it whether it is healthy. */
+    readonly healthChecks: readonly string[];
     readonly method: string;
     readonly path: string;
     readonly headers: readonly (readonly [string, string])[];
