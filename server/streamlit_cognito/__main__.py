@@ -72,6 +72,8 @@ def options_of(script: Path, options: dict[str, Any]) -> dict[str, Any]:
     given["server.baseUrlPath"] = ""
     # Whose pages may steer the app's when they frame it: by default those at streamlit.app, where anybody may have one.
     given["client.allowedOrigins"] = []
+    # It would name an address that refuses everybody: only the load balancer's requests are answered there.
+    given["logger.hideWelcomeMessage"] = True
     if not is_configured("client.showErrorDetails"):
         # That an app has failed is for its people to see, and how, for its log.
         given.setdefault("client.showErrorDetails", "none")

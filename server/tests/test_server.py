@@ -96,6 +96,10 @@ def test_nothing_is_served_without_identity(server: Running, issuers: Issuers) -
         server.connect(issuers.headers(), origin="https://evil.example")
 
 
+def test_log_names_no_address_that_would_refuse_whoever_opened_it(server: Running) -> None:
+    assert "://" not in server.log.read_text()
+
+
 def test_edit_reaches_open_pages_and_a_signal_stops_the_server(
     keys: KeyServer, issuers: Issuers, app: Path, tmp_path: Path
 ) -> None:
