@@ -76,7 +76,7 @@ export interface Settings
  */
 export function loadSettings(): Settings {
     const texts = readTexts(new pulumi.Config());
-    const problems: Problem[] = unknownKeys();
+    const problems: Problem[] = [...unknownKeys(), ...otherProjects()];
     const values = parse(texts, problems);
     const region: string | undefined = aws.config.region;
     const wrongRegion = regionProblems(region);
@@ -158,6 +158,25 @@ function stackFile(): string {
 /** A secret that was set in plain text is in the stack's file, and may be in its history. */
 function plainSecret(key: Key, mend: string): ByHand {
     return { byHand: `Run: ${asTyped(removeCommand(key))} && ${asTyped(mend)}; and get a new secret if others saw the file.` };
+}
+
+/** Namespaces that Pulumi and the program's providers read. */
+const providers = new Set(["aws", "awsx", "docker", "pulumi"]);
+
+/** Keys of a mistyped project, which nobody would read. Those of providers that somebody added are theirs. */
+function otherProjects(): Problem[] {
+    const project = pulumi.getProject();
+    return Object.keys(pulumi.runtime.allConfig()).flatMap((key) => {
+        const [namespace = "", ...rest] = key.split(":");
+        const isMeant = project.startsWith(`${namespace}-`) || nearestName(namespace, [project]) !== undefined;
+        if (namespace === project || providers.has(namespace) || !isMeant) {
+            return [];
+        }
+        const rule = `is of the project ${namespace}, and this one is ${project}`;
+        return [
+            { key, value: undefined, hidden: true, rule, mend: { byHand: `Rename it to ${project}:${rest.join(":")} in ${stackFile()}.` } },
+        ];
+    });
 }
 
 /** A mistyped key would otherwise be ignored, and its default deployed. */

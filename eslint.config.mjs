@@ -30,7 +30,9 @@ export default tseslint.config(
         // What runs before TypeScript can: no types to check, so that at least every name must be known.
         files: ["**/*.mjs", "**/*.cjs"],
         extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
-        languageOptions: { globals: { console: "readonly", fetch: "readonly", process: "readonly", setInterval: "readonly" } },
+        languageOptions: {
+            globals: { console: "readonly", fetch: "readonly", process: "readonly", setInterval: "readonly", clearInterval: "readonly" },
+        },
         rules: { "no-undef": "error", "no-unreachable": "error" },
     },
     {

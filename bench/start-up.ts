@@ -7,7 +7,7 @@ import { copyProject } from "../harness/project-copy";
 import { startStack } from "../harness/running-stack";
 import { streamlitWebsocket } from "../harness/streamlit-websocket";
 import { Visitor } from "../harness/visitor";
-import { freePort } from "../local/tasks/ports";
+import { freePort } from "../local/ports";
 import { appPython } from "./app-python";
 import type { Benchmark } from "./benchmark";
 import { firstPlot } from "./first-plot";

@@ -40,21 +40,21 @@ export function renderBill(stack: string, { bills, notes, region, withEnoughTask
 /** Words around a table of what settings add. */
 interface Heading {
     readonly title: string;
-    /** Of what could not be calculated: when the program refuses it. */
-    readonly refused: string;
+    /** Of what could not be calculated: what the program refuses. */
+    readonly whenRefused: string;
 }
 
 /** Of the settings that are there, each against the stack without it. */
 export const addedBySettings: Heading = {
     title: "What is set adds, against its default",
-    refused: "the program refuses the rest without it",
+    whenRefused: "the program refuses the rest without it",
 };
 
 /** Of settings that are not there. */
-export const addedByOptions: Heading = { title: "What each setting would add", refused: "the program refuses it beside what is set" };
+export const addedByOptions: Heading = { title: "What each setting would add", whenRefused: "the program refuses it beside what is set" };
 
 /** What settings add, the dearest first; those that add nothing in one line, and those that the program refuses each with its reason. */
-export function renderDifferences({ title, refused }: Heading, found: readonly Difference[], usages: readonly Usage[]): string {
+export function renderDifferences({ title, whenRefused }: Heading, found: readonly Difference[], usages: readonly Usage[]): string {
     const dear = found.filter(
         ({ unpriced, usd }) => unpriced.length > 0 || usd?.some((value) => dollars(Math.abs(value)) !== "0.00") === true,
     );
@@ -63,15 +63,15 @@ export function renderDifferences({ title, refused }: Heading, found: readonly D
         .sort((one, other) => last(other) - last(one))
         .map((difference) => [settingOf(difference), ...(difference.usd ?? []).map(signed)]);
     const free = found.filter((difference) => difference.usd !== undefined && !dear.includes(difference));
-    const unknown = found.filter(({ usd }) => usd === undefined);
+    const refused = found.filter(({ usd }) => usd === undefined);
     return [
         `${title}, USD a month:`,
         "",
         ...(rows.length === 0 ? ["    nothing"] : [columns([["", ...usages.map(({ name }) => name)], ...rows])]),
         ...dear.flatMap((difference) => difference.unpriced.map((item) => `    ${difference.key}: not in the sum: ${item}`)),
         ...(free.length === 0 ? [] : ["", `Adds nothing: ${free.map(({ key }) => key).join(", ")}.`]),
-        ...(unknown.length === 0 ? [] : ["", `Not calculated, as ${refused}:`]),
-        ...unknown.map(({ key, problem = "" }) => `    ${key}: ${firstProblem(problem)}`),
+        ...(refused.length === 0 ? [] : ["", `Not calculated, as ${whenRefused}:`]),
+        ...refused.map(({ key, problem = "" }) => `    ${key}: ${firstProblem(problem)}`),
     ].join("\n");
 }
 

@@ -26,6 +26,23 @@ export function memoryOf(pids: readonly number[]): number {
     return kilobytes.reduce((sum, one) => sum + one, 0) * 1024;
 }
 
+/** Waits until something is so; mocha's time limit is the only one. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+    while (!(await condition())) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+}
+
+/** Whether a process runs; not one that has ended and that nobody has waited for. */
+export function isAlive(pid: number): boolean {
+    try {
+        process.kill(pid, 0);
+        return !/^State:\s+Z/m.test(readProc(`${pid}/status`));
+    } catch {
+        return false;
+    }
+}
+
 type Parent = readonly [pid: number, parent: number];
 
 /** Quick enough to be asked many times a second. */

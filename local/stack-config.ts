@@ -50,9 +50,8 @@ export function readStackConfig(options: {
     }
     const file = path.join(directory, `Pulumi.${stack}.yaml`);
     if (!fs.existsSync(file)) {
-        throw new StackConfigError(
-            `There is no stack ${stack}: Pulumi.${stack}.yaml does not exist. Name another stack, or copy Pulumi.dev.yaml to Pulumi.${stack}.yaml.`,
-        );
+        const mend = stack === "dev" ? "`git checkout Pulumi.dev.yaml` brings it back" : `copy Pulumi.dev.yaml to Pulumi.${stack}.yaml`;
+        throw new StackConfigError(`There is no stack ${stack}: Pulumi.${stack}.yaml does not exist. Name another stack, or ${mend}.`);
     }
     const values = { ...projectDefaults(name, section(project["config"])), ...settingsIn(file) };
     const secrets = options.secrets === undefined ? {} : withProject(name, readSecrets(options.secrets));

@@ -1,4 +1,5 @@
 // `npm run faults`: installs what is missing, then breaks the running stack in every way; see bench/faults/main.ts.
+import "./end-with-npm.mjs";
 import { install } from "./install.mjs";
 import { runTypeScript } from "./run-typescript.mjs";
 

@@ -1,4 +1,5 @@
 // `npm test`: installs what is missing, then runs every test; see test/run/main.ts.
+import "./end-with-npm.mjs";
 import { install } from "./install.mjs";
 import { runTypeScript } from "./run-typescript.mjs";
 

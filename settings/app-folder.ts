@@ -20,7 +20,8 @@ export const appFolder = z.string("must be there").superRefine((folder, context)
 function folderProblem(folder: string): { readonly why: string; readonly byHand?: string } | undefined {
     const holds = (file: string): boolean => fs.existsSync(path.resolve(program, folder, file));
     if (fs.statSync(path.resolve(program, folder), { throwIfNoEntry: false })?.isDirectory() !== true) {
-        return { why: "there is no such folder" };
+        const tilde = folder.startsWith("~") ? ", and ~ is not expanded: write the whole path" : "";
+        return { why: `there is no such folder${tilde}` };
     }
     const missing = ["app.py", "requirements.txt"].filter((file) => !holds(file));
     if (holds("Dockerfile") || missing.length === 0) {
@@ -61,7 +62,15 @@ export function pageProblems(folder: string, groups: Readonly<Record<string, rea
     const pages = new Set(Object.values(groups).flat());
     const missing = [...pages].filter((page) => !holdsExactly(path.resolve(program, folder), page.split("/")));
     const rule = `must name pages that are in the app's folder, ${folder}`;
-    return missing.map((page) => ({ key: "groups", value: page, rule, mend: { byHand: `Correct the name, or write ${folder}/${page}.` } }));
+    return missing.map((page) => ({ key: "groups", value: page, rule, mend: { byHand: mendPage(folder, page) } }));
+}
+
+/** A page that is there may be named in another way than from the app's folder on. */
+function mendPage(folder: string, page: string): string {
+    const root = path.resolve(program, folder);
+    const named = [path.resolve(root, page), path.resolve(program, page)].map((file) => path.relative(root, file).split(path.sep));
+    const found = named.find((parts) => parts[0] !== ".." && holdsExactly(root, parts));
+    return found === undefined ? `Correct the name, or add the file ${folder}/${page}.` : `Name it ${found.join("/")}.`;
 }
 
 /** By its exact name, as in the image: some machines' file systems find `Pages/Reports.py` where there is `pages/reports.py`. */

@@ -63,7 +63,7 @@ export function hasParts(value: string): boolean {
     return /^[[{]/.test(value);
 }
 
-/** As it was written: JSON in JSON could hardly be read. */
+/** As it was written, since JSON in JSON could hardly be read; but no password, which somebody may have put where none belongs. */
 function shown(value: string): string {
-    return hasParts(value) ? value : JSON.stringify(value);
+    return hasParts(value) ? value.replaceAll(/("password"\s*:\s*")(?:[^"\\]|\\.)*"/gi, '$1..."') : JSON.stringify(value);
 }

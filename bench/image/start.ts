@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { run } from "../../harness/image/command";
 import type { Docker } from "../../harness/image/docker";
-import { freePort } from "../../local/tasks/ports";
+import { freePort } from "../../local/ports";
 import { memory } from "../processes";
 import type { Candidate } from "./candidates";
 import type { Start } from "./comparison";

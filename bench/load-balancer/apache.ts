@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { freePort } from "../../local/tasks/ports";
+import { freePort } from "../../local/ports";
 import { start } from "../processes";
 import type { Proxy, Setting } from "./proxy";
 

@@ -1,6 +1,6 @@
 import { Browser } from "../../harness/load-balancer/browser";
 import { certificate } from "../../harness/load-balancer/certificate";
-import { freePort } from "../../local/tasks/ports";
+import { freePort } from "../../local/ports";
 import type { Benchmark, Findings } from "../benchmark";
 import { allowedCores } from "../processes";
 import { apache } from "./apache";

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "../../local/tasks/ports";
+import { freePort } from "../../local/ports";
 import { appPython } from "../app-python";
 import type { Benchmark } from "../benchmark";
 import { start } from "../processes";

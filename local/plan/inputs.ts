@@ -137,6 +137,15 @@ export class Inputs {
         }
     }
 
+    /** Refuses a list that holds anything but what is served. */
+    each(key: string, isServed: (value: string) => boolean, why: string): void {
+        const value = this.any(key);
+        const others = Array.isArray(value) ? value.filter((one) => !isServed(String(one))) : [];
+        if (others.length > 0) {
+            this.refuse(key, `${why}, not ${others.join(", ")}`);
+        }
+    }
+
     /** Refuses the keys when they are given at all. */
     never(why: string, ...keys: string[]): void {
         for (const key of keys) {

@@ -24,7 +24,7 @@ const served: ReadonlySet<string> = new Set([
 
 /**
  * Resources that make no difference to what a request to one machine sees: the network around it, names and certificates (replaced
- * by local ones), the registry, permissions, logs, alarms and the number of tasks over time.
+ * by local ones), the registry, permissions, logs and alarms.
  */
 const withoutDifference: ReadonlySet<string> = new Set([
     "pulumi:pulumi:Stack",
@@ -49,7 +49,7 @@ const withoutDifference: ReadonlySet<string> = new Set([
 /** The same for every resource of these modules. */
 const modulesWithoutDifference = ["pulumi:providers:", "aws:acm/", "aws:ecr/", "aws:iam/", "aws:cloudwatch/", "aws:s3/", "aws:sns/"];
 
-/** Types that are left out, with what a line says of each such resource: nobody notices here until AWS does otherwise. */
+/** Types that AWS acts on and the local run does not, with what a line at the start says of each such resource. */
 const leftOut: Readonly<Record<string, string>> = {
     "aws:wafv2/webAcl:WebAcl": "a firewall (WAF): nothing is refused by its rules, its lists of addresses or its rate",
     "aws:appautoscaling/target:Target": "autoscaling: the number of tasks stays what it is at the start",

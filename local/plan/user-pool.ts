@@ -95,12 +95,13 @@ export function planUserPool(resource: DeclaredResource, program: Program, refus
     inputs.noDifference("emailConfiguration", "tags", "region", "name");
     const softwareTokenMfa = planSoftwareTokenMfa(inputs);
     const policy = apiInput(inputs, policies);
-    refusePolicies(policy, inputs);
+    refusePolicies(inputs);
     const createUserPool = {
         PoolName: physicalName(resource),
         ...(Object.keys(policy).length === 0 ? {} : { Policies: policy }),
         ...apiInput(inputs, members),
     };
+    const required = inputs.objects("schemas").flatMap((one) => (one.boolean("required") === true ? (one.string("name") ?? []) : []));
     inputs.end();
     const style = planLoginStyle(resource, stack, refusals);
     const externalProviders = planExternalProviders(resource, stack, refusals);
@@ -110,7 +111,7 @@ export function planUserPool(resource: DeclaredResource, program: Program, refus
         resourceName: resource.name,
         createUserPool,
         ...(softwareTokenMfa === undefined ? {} : { softwareTokenMfa }),
-        clients: planUserPoolClients(resource, stack, refusals),
+        clients: planUserPoolClients(resource, required, stack, refusals),
         ...(externalProviders.length === 0 ? {} : { externalProviders }),
         ...(triggers === undefined ? {} : { triggers }),
         domain: planDomain(resource, stack, refusals),
@@ -121,18 +122,11 @@ export function planUserPool(resource: DeclaredResource, program: Program, refus
 }
 
 /** Of the declared policies, those that the local Cognito does not hold to. */
-function refusePolicies(policy: Readonly<Record<string, unknown>>, inputs: Inputs): void {
-    const { PasswordPolicy: password, SignInPolicy: signIn } = policy as {
-        PasswordPolicy?: { PasswordHistorySize?: number };
-        SignInPolicy?: { AllowedFirstAuthFactors?: readonly string[] };
-    };
-    if ((password?.PasswordHistorySize ?? 0) > 0) {
-        inputs.refuse("passwordPolicy.passwordHistorySize", "earlier passwords are not remembered here");
-    }
-    const factors = signIn?.AllowedFirstAuthFactors?.filter((factor) => factor !== "PASSWORD") ?? [];
-    if (factors.length > 0) {
-        inputs.refuse("signInPolicy.allowedFirstAuthFactors", `only PASSWORD is a first factor here, not ${factors.join(", ")}`);
-    }
+function refusePolicies(inputs: Inputs): void {
+    inputs.object("passwordPolicy")?.only("passwordHistorySize", 0, "earlier passwords are not remembered here");
+    inputs
+        .object("signInPolicy")
+        ?.each("allowedFirstAuthFactors", (factor) => factor === "PASSWORD", "only PASSWORD is a first factor here");
 }
 
 /** The second factor here is an authenticator app (`SetUserPoolMfaConfig`, SoftwareTokenMfaConfiguration); there is no other. */

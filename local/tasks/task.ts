@@ -4,7 +4,8 @@ import * as path from "node:path";
 import type { Service } from "../model";
 import { taskCommand, taskEnvironment } from "./environment";
 import type { Guard } from "./guard";
-import { freePort, untilListening } from "./ports";
+import { freePort } from "../ports";
+import { untilListening } from "./listening";
 import { startTaskProcess, type TaskProcess } from "./task-process";
 
 /** The part of a load balancer's target group that tasks need. */

@@ -38,7 +38,7 @@ export interface RunningUserPool {
 /**
  * Starts the declared user pool on this machine: `ministack` behind our own front, with exactly the declared pool, clients, groups and users.
  *
- * @throws Error when it cannot start, when a port is taken, or when the program declares what cannot be served; nothing is left running then.
+ * @throws Error when it cannot start, when a port is taken, or when Cognito refuses what is declared; nothing is left running then.
  */
 export async function startUserPool(options: UserPoolOptions): Promise<RunningUserPool> {
     mkdirSync(options.stateDirectory, { recursive: true });

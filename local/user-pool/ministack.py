@@ -30,10 +30,11 @@ def main() -> None:
     """Serve until the parent ends."""
     os.umask(0o077)
     threading.Thread(target=end_with_parent, daemon=True).start()
-    from ministack.app import app
+    # Takes seconds, and the socket must be private, and end with the parent, from the first moment on.
+    from ministack.app import app  # noqa: PLC0415
 
     sys.path.append(os.path.dirname(os.path.abspath(__file__)))
-    from federation import with_federation
+    from federation import with_federation  # noqa: PLC0415
 
     config = Config()
     config.bind = [f"unix:{sys.argv[1]}"]

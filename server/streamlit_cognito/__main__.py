@@ -60,9 +60,27 @@ def script_of(target: str) -> Path:
     script = Path(target).resolve()
     if not script.is_file():
         raise UsageError(f"There is no script {target}. Start the server in the app's folder: it is in {Path.cwd()}.")
+    check_syntax(script)
     if discover_asgi_app(script).is_asgi_app:
         raise UsageError(f"{target} makes an ASGI app of its own. Name the Streamlit script that it serves instead.")
     return script
+
+
+def check_syntax(script: Path) -> None:
+    """Compile what Streamlit runs by itself: it would show people the line that is wrong.
+
+    Raises:
+        UsageError: names every script that cannot be compiled, and where.
+
+    """
+    problems = []
+    for one in (script, *sorted(script.parent.glob("pages/*.py"))):
+        try:
+            compile(one.read_bytes(), str(one), "exec")
+        except (SyntaxError, ValueError) as error:
+            problems.append(f"  - {one.relative_to(script.parent)}: {error}")
+    if problems:
+        raise UsageError("\n".join(["The app has scripts that Python cannot read:", *problems]))
 
 
 def options_of(script: Path, options: dict[str, Any]) -> dict[str, Any]:

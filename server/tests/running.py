@@ -124,15 +124,13 @@ def code_at_the_end(websocket: ClientConnection) -> int | None:
 
 
 def free_port() -> int:
-    """One below those that the machine gives to whoever asks for any.
-
-    Such a port can be another's when the server is ready to listen.
-    """
-    while True:
+    """Below the ephemeral ports: one of those may be another process's before the server listens."""
+    for _ in range(100):
         port = 20_000 + secrets.randbelow(12_000)
         with socket.socket() as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port
+    raise RuntimeError("Nothing can listen on any of a hundred ports.")
 
 
 @contextmanager

@@ -191,5 +191,15 @@ def test_server_refuses_pages_that_do_not_exist(refusal: Refusal) -> None:
     assert "pages/admim.py" in refusal(variables, "app.py")
 
 
+def test_server_refuses_scripts_that_cannot_be_compiled(refusal: Refusal, tmp_path: Path) -> None:
+    page = tmp_path / "pages" / "broken.py"
+    page.parent.mkdir()
+    page.write_bytes(b"null \0 byte")
+    script = tmp_path / "app.py"
+    script.write_text("import streamlit as st\nst.write('half a line\n")
+    said = refusal(environment("https://keys.example"), str(script))
+    assert re.search(r"- app\.py: .*line 2\)\n  - pages/broken\.py: .*null byte", said)
+
+
 def test_server_refuses_a_script_that_does_not_exist(refusal: Refusal) -> None:
     assert "missing.py" in refusal(environment("https://keys.example"), "missing.py")

@@ -43,17 +43,28 @@ async function tried(): Promise<Tried[]> {
     return found;
 }
 
-/** USD a month: what each setting adds, in each use and region, and each price of something that is there all month. */
-async function knownFigures(views: readonly Tried[]): Promise<number[]> {
+/** Settings of which docs/settings.md says what they add at their example, and not what each unit of something costs. */
+const inFull: ReadonlySet<string> = new Set(["apps", "dashboard", "deployment", "schedule", "waf"]);
+
+/** USD a month that a setting adds, in each region and use. */
+async function differencesOf(key: string, views: readonly Tried[], uses = profiles): Promise<number[]> {
     const before = viewOfDeclared(await declare());
     return regions.flatMap((region) => {
-        const together = (view: Stack): number[] => profiles.map((profile) => billOf(view, region, profile).together);
+        const together = (view: Stack): number[] => uses.map((profile) => billOf(view, region, profile).together);
         const without = together(before);
-        const differences = views.flatMap(({ view }) => together(view).map((usd, index) => Math.abs(usd - without[index]!)));
+        const own = views.filter(({ key: other }) => other === key);
+        return own.flatMap(({ view }) => together(view).map((usd, index) => Math.abs(usd - without[index]!)));
+    });
+}
+
+/** Each price, also of something that is there all month. */
+async function allPrices(): Promise<number[]> {
+    const before = viewOfDeclared(await declare());
+    return regions.flatMap((region) => {
         const usd = (Object.keys(prices) as PriceId[]).flatMap((id) => priceIn(region, id)?.usd ?? []);
         // "Up to": AWS promises at most 70 % less for Spot.
         const spot = Number(of(billOf(before, region, quiet!), "Fargate")) * 0.7;
-        return [...differences, spot, ...usd, ...usd.map((price) => price * hoursOfMonth)];
+        return [spot, ...usd, ...usd.map((price) => price * hoursOfMonth)];
     });
 }
 
@@ -98,14 +109,26 @@ describe("cost figures of the documentation", () => {
     });
 
     it("of docs/settings.md are differences that a setting makes, or prices", async () => {
-        const known = await knownFigures(views);
+        const known = await allPrices();
+        const aTaskMore = await differencesOf("desiredCount", views);
         const rows = tableRows(read("docs/settings.md")).filter((row) => row.length === 4);
         assert.ok(rows.length >= 7);
-        const figures = rows.flatMap(([key = "", , , month = ""]) =>
-            (month.match(/\d+\.\d\d\b/g) ?? []).map((figure) => `${key} ${figure}`),
-        );
-        const strangers = figures.filter((figure) => !known.some((value) => Math.abs(Number(figure.split(" ")[1]) - value) < 0.0051));
-        assert.deepEqual(strangers, []);
+        for (const [cell = "", , , month = ""] of rows) {
+            const key = cell.replaceAll("`", "");
+            const own = [...known, ...(await differencesOf(key, views)), ...aTaskMore];
+            const figures = month.match(/\d+\.\d\d\b/g) ?? [];
+            const strangers = figures.filter((figure) => !own.some((value) => Math.abs(Number(figure) - value) < 0.0051));
+            assert.deepEqual(strangers, [], key);
+            if (inFull.has(key)) {
+                const whole = await differencesOf(key, views, [quiet!]);
+                const stated = (month.match(/\d+(\.\d\d)?/g) ?? []).map((figure) => Number(figure).toFixed(2));
+                assert.deepEqual(
+                    whole.map((usd) => usd.toFixed(2)).filter((usd) => !stated.includes(usd)),
+                    [],
+                    key,
+                );
+            }
+        }
     });
 
     it("of docs/cost.md are those that are calculated with", () => {

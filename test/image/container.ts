@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Finished } from "../../harness/image/command";
 import type { Docker } from "../../harness/image/docker";
 import { serverEnvironment, type Issuers } from "../../harness/image/server";
-import { freePort } from "../../local/tasks/ports";
+import { freePort } from "../../local/ports";
 
 /** One running container of an app. */
 export interface Container {

@@ -113,18 +113,19 @@ print(*(options.get(name) for name in ("browser.gatherUsageStats", "server.headl
         }
     });
 
-    async function refusal(requirements: string): Promise<string> {
+    /** What Docker says where it builds no image of the folder. */
+    const refused = (): Promise<string> => buildApp(docker, folder, images, tag).then(() => assert.fail("it was built"), String);
+    const refusal = (requirements: string): Promise<string> => {
         put(folder, "requirements.txt", requirements);
         put(folder, "app.py", "");
-        return buildApp(docker, folder, images, tag).then(() => assert.fail("it was built"), String);
-    }
+        return refused();
+    };
 
-    it("is not built of a script that is no Python, which people would be shown the line of", async () => {
+    it("is not built of a script with a syntax error, which people would be shown the line of", async () => {
         for (const script of ["app.py", "pages/2_Upload.py"]) {
             copyApp(sample, folder);
             put(folder, script, "import streamlit as st\nst.write('half a line\n");
-            const said = await buildApp(docker, folder, images, tag).then(() => assert.fail("it was built"), String);
-            assert.match(said, new RegExp(`File "${script}", line 2[^]*SyntaxError`));
+            assert.match(await refused(), new RegExp(`File "${script}", line 2[^]*SyntaxError`));
         }
     });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { isAlive, until } from "../local/tasks/support/fake-service";
+import { isAlive, until } from "../../harness/processes";
 import { endAll, execute } from "./execute";
 
 describe("running a step's command", () => {

@@ -9,18 +9,21 @@ describe("what a failed step says of its failures", () => {
         assert.equal(failuresIn("mocha", `  1 failing\n${many(90)}\n  7 passing (2s)\n${list}\n\n`), list);
     });
 
-    it("is pytest's summary", () => {
-        const list = "=== short test summary info ===\nFAILED test_a.py::test_b - assert 0\n1 failed in 0.02s";
+    it("is pytest's list of errors and failures, before its summary of everything else", () => {
+        const list =
+            "=== ERRORS ===\nE\n=== FAILURES ===\nE  assert 0\n=== short test summary info ===\nSKIPPED [1] test_a.py\n1 failed in 0.02s";
         assert.equal(failuresIn("pytest", `${many(90)}\n${list}\n`), list);
     });
 
-    it("is the last lines where no test is named", () => {
-        assert.equal(failuresIn("mocha", many(61)).split("\n")[0], "line 2");
-        assert.equal(failuresIn("exit code", "  1 failing\nerror TS1: no"), "  1 failing\nerror TS1: no");
+    it("is all that was printed where no test is named", () => {
+        assert.equal(failuresIn("exit code", "  1 failing\nerror TS1: no\n"), "  1 failing\nerror TS1: no");
     });
 
-    it("is no more than what can be read at the end", () => {
-        const lines = failuresIn("mocha", `  90 failing\n${many(100)}`).split("\n");
-        assert.deepEqual([lines[0], lines.at(-2), lines.at(-1)], ["  90 failing", "line 59", "... and 41 more lines, above"]);
+    it("is no more than what can be read at the end: the last lines", () => {
+        for (const output of [many(61), `${many(20)}\n  3 failing\n${many(60)}`]) {
+            const lines = failuresIn("mocha", output).split("\n");
+            assert.deepEqual([lines[0], lines[1], lines.length], ["... 1 lines more, above", lines[1], 61]);
+            assert.equal(lines.at(-1), output.split("\n").at(-1));
+        }
     });
 });

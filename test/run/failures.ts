@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Counting } from "./count";
 
-/** Where a runner begins to say again what failed, at the end of its output. */
+/** Where a runner begins to say what failed, behind all that it says of each test. */
 const beginnings: Readonly<Partial<Record<Counting, RegExp>>> = {
     mocha: /^ {2}\d+ failing$/,
-    pytest: /^=+ short test summary info =+$/,
+    pytest: /^=+ (?:ERRORS|FAILURES) =+$/,
 };
 
 const mostLines = 60;
@@ -12,11 +12,11 @@ const mostLines = 60;
 /** The part of a failed step's output that says why: what its runner says of each test that failed, or else its last lines. */
 export function failuresIn(counting: Counting, output: string): string {
     const lines = output.trimEnd().split("\n");
-    const beginning = beginnings[counting];
-    const from = lines.findLastIndex((line) => beginning?.test(stripVTControlCharacters(line)));
-    if (from === -1) {
-        return lines.slice(-mostLines).join("\n");
-    }
-    const left = lines.length - from - mostLines;
-    return [...lines.slice(from, from + mostLines), ...(left > 0 ? [`... and ${left} more lines, above`] : [])].join("\n");
+    const texts = lines.map(stripVTControlCharacters);
+    const isBeginning = (line: string): boolean => beginnings[counting]?.test(line) === true;
+    // mocha's list comes last; pytest has one for errors, and then one for failures.
+    const from = counting === "mocha" ? texts.findLastIndex(isBeginning) : texts.findIndex(isBeginning);
+    const part = from === -1 ? lines : lines.slice(from);
+    const above = part.length - mostLines;
+    return above > 0 ? [`... ${above} lines more, above`, ...part.slice(-mostLines)].join("\n") : part.join("\n");
 }

@@ -27,6 +27,9 @@ const awsApi: Step = {
     command: async () => [(await awsApiEnvironment()).python, "-m", "pytest", "-q"],
 };
 
+/** Each has its own configuration of ruff's. */
+const pythonFolders = ["server", "local/user-pool", "test/aws-api", "streamlit", "samples"];
+
 /** Asks an emulator in the environment of `aws-api`. */
 const doctor: Step = {
     ...mocha("doctor", "test/doctor/**/*.test.ts"),
@@ -79,14 +82,8 @@ export const steps: readonly Step[] = [
     { name: "mutation", counting: "exit code", command: () => [process.execPath, "scripts/mutation.mjs", "--first"] },
     python("server-types", "server", ["-m", "mypy"]),
     python("app", "streamlit", ["-m", "pytest", "-q", "-c", "pyproject.toml", "tests", "../samples/tests"], "pytest"),
-    python("app-lint", "streamlit", ["-m", "ruff", "check", ".", "../samples"]),
-    python("app-format", "streamlit", ["-m", "ruff", "format", "--check", ".", "../samples"]),
-    python("server-lint", "server", ["-m", "ruff", "check", "."]),
-    python("server-format", "server", ["-m", "ruff", "format", "--check", "."]),
-    python("user-pool-lint", "local/user-pool", ["-m", "ruff", "check", "."]),
-    python("user-pool-format", "local/user-pool", ["-m", "ruff", "format", "--check", "."]),
-    python("aws-api-lint", "test/aws-api", ["-m", "ruff", "check", "."]),
-    python("aws-api-format", "test/aws-api", ["-m", "ruff", "format", "--check", "."]),
+    python("python-lint", ".", ["-m", "ruff", "check", ...pythonFolders]),
+    python("python-format", ".", ["-m", "ruff", "format", "--check", ...pythonFolders]),
 ];
 
 function mocha(name: string, pattern: string): Step {

@@ -1,7 +1,7 @@
 import { readdirSync, readlinkSync } from "node:fs";
 import { readProc } from "../../harness/processes";
 
-/** The addresses of IPv4 and IPv6 that only this machine reaches, as Linux writes them in `/proc/net/tcp`: words in the machine's order of bytes. */
+/** The addresses of IPv4 and IPv6 that only this machine reaches, as Linux writes them in `/proc/net/tcp`: words of four bytes, the last one first. */
 const loopback = new Set(["0100007F", "00000000000000000000000001000000"]);
 
 /** A socket on which one of some processes waits for connections. */

@@ -18,7 +18,7 @@ const evaluation = [
 ].map((name) => `local/${name}.ts`);
 
 /** What the benchmarks measure, each by itself. */
-const measured = ["load-balancer/index", "model", "plan/index", "python", "run-folder", "tasks/ports"].map((name) => `local/${name}.ts`);
+const measured = ["load-balancer/index", "model", "plan/index", "python", "run-folder", "ports"].map((name) => `local/${name}.ts`);
 
 /** Folders, and which others their files may import from; or which files of these alone. */
 const allowed: Readonly<Record<string, readonly string[]>> = {

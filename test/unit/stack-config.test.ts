@@ -149,6 +149,7 @@ describe("readStackConfig", () => {
     it("refuses a stack without a file, and says how to make one", () => {
         write("Pulumi.yaml", "name: demo");
         fails(/^There is no stack prod: Pulumi\.prod\.yaml does not exist\. .* copy Pulumi\.dev\.yaml to Pulumi\.prod\.yaml\.$/, "prod");
+        fails(/^There is no stack dev: .* `git checkout Pulumi\.dev\.yaml` brings it back\.$/, "dev");
     });
 
     it("refuses a project without a file or a name", () => {

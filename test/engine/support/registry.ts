@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CannotBuild, installFromDebian } from "../../../harness/image/docker";
-import { freePort } from "../../../local/tasks/ports";
+import { freePort } from "../../../local/ports";
 
 /** A registry of container images on this machine. */
 export interface Registry {

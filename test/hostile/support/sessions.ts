@@ -1,3 +1,5 @@
+import { withOtherCharacter } from "../../support/other-character";
+
 /** Users that have a session in the test. */
 export type UserName = "ada" | "eve";
 
@@ -31,7 +33,6 @@ const changed =
         cookies: [line(shards(sessions.ada).map(([name, value]) => change(name, value)))],
         users: [],
     });
-const flip = (value: string, at: number): string => value.slice(0, at) + (value[at] === "A" ? "B" : "A") + value.slice(at + 1);
 const swapCase = (text: string): string =>
     text.replace(/[a-z]/gi, (letter) => (letter > "Z" ? letter.toUpperCase() : letter.toLowerCase()));
 
@@ -61,9 +62,9 @@ const empty = {
 
 const worthless = {
     ...empty,
-    "a bit flipped at the start": changed((name, value) => [name, flip(value, 3)]),
-    "a bit flipped in the middle": changed((name, value) => [name, flip(value, value.length >> 1)]),
-    "the tag flipped": changed((name, value) => [name, flip(value, value.length - 4)]),
+    "a bit flipped at the start": changed((name, value) => [name, withOtherCharacter(value, 3)]),
+    "a bit flipped in the middle": changed((name, value) => [name, withOtherCharacter(value, value.length >> 1)]),
+    "the tag flipped": changed((name, value) => [name, withOtherCharacter(value, value.length - 4)]),
     "cut short": changed((name, value) => [name, value.slice(0, -8)]),
     "with more at the end": changed((name, value) => [name, `${value}AAAA`]),
     "the other case": changed((name, value) => [name, swapCase(value)]),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { authenticate, forwardAction, rule } from "../../../harness/load-balancer/model";
 import { logIn, startFixture, type Fixture } from "./support/balancer";
+import { withOtherCharacter } from "../../support/other-character";
 
 describe("load balancer: login", () => {
     let fixture: Fixture;
@@ -79,7 +80,7 @@ describe("load balancer: login", () => {
         const state = callback.searchParams.get("state") ?? "";
         assert.equal((await get(callback.search.slice(1), "app.localhost")).status, 401);
         assert.equal((await get("code=1")).status, 401);
-        assert.equal((await get(`code=1&state=${state.slice(0, 20)}${state[20] === "A" ? "B" : "A"}${state.slice(21)}`)).status, 401);
+        assert.equal((await get(`code=1&state=${withOtherCharacter(state, 20)}`)).status, 401);
         assert.equal((await get(`state=${state}`)).status, 401);
         assert.match(fixture.log.at(-1) ?? "", /AuthMissingCodeParam/);
     });

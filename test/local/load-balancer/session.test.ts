@@ -4,6 +4,7 @@ import { Browser, sendRaw } from "../../../harness/load-balancer/browser";
 import { authenticate, forwardAction, rule } from "../../../harness/load-balancer/model";
 import type { ListenerRule } from "../../../local/model";
 import { appRules, logIn, startFixture, type Fixture } from "./support/balancer";
+import { withOtherCharacter } from "../../support/other-character";
 
 const cookie = "AWSELBAuthSessionCookie-0";
 
@@ -23,7 +24,7 @@ describe("load balancer: session", () => {
         const browser = await fixture.loggedIn();
         const value = browser.cookies.get(cookie) ?? "";
         for (const at of [0, 20, Math.floor(value.length / 2), value.length - 2]) {
-            browser.cookies.set(cookie, `${value.slice(0, at)}${value[at] === "A" ? "B" : "A"}${value.slice(at + 1)}`);
+            browser.cookies.set(cookie, withOtherCharacter(value, at));
             await assertLoggedOut(browser);
         }
         browser.cookies.set(cookie, `${value}=`);

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { isAlive, until } from "../tasks/support/fake-service";
+import { isAlive, until } from "../../../harness/processes";
 
 const script = path.resolve(__dirname, "../../../scripts/install.mjs");
 

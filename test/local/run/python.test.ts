@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { isAlive, until } from "../tasks/support/fake-service";
+import { isAlive, until } from "../../../harness/processes";
 import { adviceOfPip, lastLines } from "../../../local/pip-failure";
 import { PythonError, type VirtualEnvironment } from "../../../local/python";
 import { fakePythons, makeIn } from "./support/fake-pythons";
@@ -116,6 +116,11 @@ describe("virtual environments", function () {
             "ERROR: No matching distribution found for six",
         ].join("\n");
         assert.equal(adviceOfPip("requirements.txt", output), "Is PyPI reachable? Then run the command again.");
+    });
+
+    it("say what to correct where a line is no requirement", () => {
+        const output = "ERROR: Invalid requirement: 'streamlit=1.67': Expected end or semicolon (from line 1 of requirements.txt)";
+        assert.equal(adviceOfPip("my/requirements.txt", output), "Correct that line of my/requirements.txt, and run the command again.");
     });
 
     it("check hashes where the requirements have them", async () => {

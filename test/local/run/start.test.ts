@@ -3,9 +3,8 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { descendants } from "../../../harness/processes";
+import { descendants, isAlive, until } from "../../../harness/processes";
 import type { Outputs } from "../../../local/outputs";
-import { isAlive, until } from "../tasks/support/fake-service";
 
 const root = path.resolve(__dirname, "../../..");
 const start = path.join(root, "scripts", "start.mjs");
@@ -30,8 +29,9 @@ describe("npm start", function () {
         fs.rmSync(state, { recursive: true, force: true });
     };
 
-    const run = (...args: string[]): Run => {
-        const child = spawn(process.execPath, [start, "--state", state, ...args], { cwd: os.tmpdir(), stdio: ["ignore", "pipe", "pipe"] });
+    const run = (...args: string[]): Run => runCommand([process.execPath, start, "--state", state, ...args]);
+    const runCommand = ([program = "", ...args]: readonly string[], env = process.env): Run => {
+        const child = spawn(program, args, { cwd: os.tmpdir(), stdio: ["ignore", "pipe", "pipe"], env });
         const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
         const one: Run = { child, ended, printed: "" };
         for (const stream of [child.stdout, child.stderr]) {
@@ -88,12 +88,12 @@ describe("npm start", function () {
             assert.ok(!fs.existsSync(other), "a refused run leaves no folder behind");
         });
 
-        it("leaves nothing behind", async () => {
+        it("leaves nothing behind after Ctrl-C", async () => {
             const pids = descendants(one.child.pid ?? 0);
             assert.ok(pids.length >= 2, "the user pool and a task");
-            one.child.kill("SIGTERM");
+            one.child.kill("SIGINT");
             assert.equal(await one.ended, 0);
-            assert.match(one.printed, /Stopping \.\.\.\nStopped\.\n$/);
+            assert.match(one.printed, /Stopping; .* \.\.\.\nStopped\.\n$/);
             await until(() => !pids.some(isAlive));
             assert.ok(!fs.existsSync(outputsFile()));
         });
@@ -133,6 +133,17 @@ describe("npm start", function () {
     describe("that does not come up", () => {
         beforeEach(makeFolder);
         afterEach(killAll);
+
+        it("ends with the npm that started it: that hands SIGTERM to its shell, and to nobody else", async () => {
+            const command = [process.execPath, start, "--state", state, ...anyPorts];
+            const npm = runCommand(["sh", "-c", '"$@" & wait', "sh", ...command], { ...process.env, npm_lifecycle_event: "start" });
+            await until(() => npm.printed.includes("Evaluated"));
+            const pids = descendants(npm.child.pid ?? 0);
+            npm.child.kill("SIGTERM");
+            await until(() => !pids.some(isAlive)).finally(() => pids.filter(isAlive).forEach((pid) => process.kill(pid, "SIGKILL")));
+            assert.match(npm.printed, /Stopping \.\.\.\n(?:  .*\n)*Stopped\.\n$/);
+            assert.ok(!fs.existsSync(path.join(state, "run.lock")));
+        });
 
         it("can be stopped while it starts", async () => {
             const one = run(...anyPorts);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import * as path from "node:path";
-import { isAlive, until } from "./support/fake-service";
+import { isAlive, until } from "../../../harness/processes";
 
 /** Starts a process that guards others and then waits, and reads the ids that it prints. */
 function guarding(script: string): Promise<{ parent: ChildProcess; pids: number[] }> {

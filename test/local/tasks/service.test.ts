@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { fakeService, isAlive, until, type FakeService } from "./support/fake-service";
+import { isAlive, until } from "../../../harness/processes";
+import { fakeService, type FakeService } from "./support/fake-service";
 
 interface Answer {
     readonly environment: Readonly<Record<string, string>>;

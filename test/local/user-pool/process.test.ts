@@ -7,19 +7,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startUserPool, type UserPoolOptions } from "../../../local/user-pool";
+import { isAlive } from "../../../harness/processes";
 import { startMinistack } from "../../../local/user-pool/ministack";
 import { declaredPool, REGION } from "./support/declared";
 import { startTestPool } from "./support/pool";
 import { pythonWithMinistack } from "./support/python";
-
-const isAlive = (pid: number): boolean => {
-    try {
-        process.kill(pid, 0);
-        return true;
-    } catch {
-        return false;
-    }
-};
 
 async function untilGone(pid: number): Promise<void> {
     for (let i = 0; i < 200 && isAlive(pid); i++) await sleep(100);

@@ -93,7 +93,20 @@ export const badCombinations: readonly BadConfig[] = [
     // A file system that takes no account of case finds these, and the image's does not.
     page("pages/Reports.py", '{"analysts":["pages/Reports.py"]}'),
     page("Pages/reports.py", '{"analysts":["Pages/reports.py"]}'),
-    page("./pages/reports.py", '{"analysts":["./pages/reports.py"]}'),
+    misnamedPage("./pages/reports.py", "pages/reports.py"),
+    misnamedPage("test/unit/fixtures/paged-app/pages/reports.py", "pages/reports.py"),
+    ...["streamlit-congito", "streamlit"].map((namespace) => ({
+        config: { [`${namespace}:memory`]: "1024" },
+        problems: [
+            {
+                key: `${namespace}:memory`,
+                value: undefined,
+                hidden: true,
+                rule: `is of the project ${namespace}, and this one is streamlit-cognito`,
+                mend: { byHand: "Rename it to streamlit-cognito:memory in Pulumi.dev.yaml." },
+            },
+        ],
+    })),
     page("pages/folder.py", '{"analysts":["pages/folder.py"]}'),
     page("app.py/reports.py", '{"analysts":["app.py/reports.py"]}'),
     {
@@ -124,7 +137,14 @@ function page(value: string, groups: string): BadConfig {
 
 function missingPage(app: string, value: string): BadConfig["problems"][number] {
     const rule = `must name pages that are in the app's folder, ${app}`;
-    return { key: "groups", value, rule, mend: { byHand: `Correct the name, or write ${app}/${value}.` } };
+    return { key: "groups", value, rule, mend: { byHand: `Correct the name, or add the file ${app}/${value}.` } };
+}
+
+function misnamedPage(value: string, name: string): BadConfig {
+    const app = "./test/unit/fixtures/paged-app";
+    const rule = `must name pages that are in the app's folder, ${app}`;
+    const problem = { key: "groups", value, rule, mend: { byHand: `Name it ${name}.` } };
+    return { config: { app, groups: JSON.stringify({ analysts: [value] }) }, problems: [problem] };
 }
 
 function unknown(key: string, value: string, meant?: string): BadConfig {

@@ -96,9 +96,16 @@ describe("bad configuration", () => {
 
         it("says nothing of lines where no command mends it", async () => {
             const message = await told({ app: "./test/unit/fixtures/paged-app", groups: '{"analysts":["none.py"]}' });
-            assert.match(message, /Correct the name, or write/);
+            assert.match(message, /Correct the name, or add the file/);
             assert.doesNotMatch(message, /without the Pulumi CLI/);
         });
+    });
+
+    it("shows no password that somebody wrote where none belongs", async () => {
+        const users = '{"ada":{"email":"ada@example.com","password":"Correct-\\"horse-7"}}';
+        const { message } = await problemsOf({ config: { users } });
+        assert.match(message, /users is \{"ada":\{"email":"ada@example\.com","password":"\.\.\."\}\}/);
+        assert.doesNotMatch(message, /horse/);
     });
 
     // Pulumi Cloud looks for a bare name among the person's own stacks.

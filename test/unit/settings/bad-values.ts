@@ -93,6 +93,7 @@ export const badValues: readonly BadConfig[] = [
     one("loginPrefix", "my-aws-app", 'may not contain "aws"; Cognito reserves aws, amazon, cognito'),
     one("loginPrefix", "cognito-app", 'may not contain "cognito"; Cognito reserves aws, amazon, cognito'),
     one("app", "./no-such-folder", `${noFolder}: there is no such folder`),
+    one("app", "~/my-app", `${noFolder}: there is no such folder, and ~ is not expanded: write the whole path`),
     incomplete(
         "./docs",
         "app.py and no requirements.txt",

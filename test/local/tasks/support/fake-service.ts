@@ -94,20 +94,3 @@ export function fakeService(mode: string, changes: Partial<Service> = {}, stopTi
         },
     };
 }
-
-/** Waits until something is so; mocha's time limit is the only one. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-    while (!(await condition())) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-}
-
-export function isAlive(pid: number): boolean {
-    try {
-        process.kill(pid, 0);
-        // A process that ended and that nobody has waited for yet is still listed.
-        return !/^State:\s+Z/m.test(fs.readFileSync(`/proc/${pid}/status`, "utf8"));
-    } catch (error) {
-        return (error as NodeJS.ErrnoException).code === "ENOENT" && process.platform !== "linux";
-    }
-}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import * as net from "node:net";
-import { freePort } from "../../../local/tasks/ports";
+import { freePort } from "../../../local/ports";
 
 const listen = (port: number): Promise<net.Server> =>
     new Promise((resolve, reject) => {
@@ -12,9 +12,11 @@ const listen = (port: number): Promise<net.Server> =>
     });
 
 describe("a port for a task", () => {
-    it("is none that the machine gives to others until the task listens", async () => {
+    it("is none that the machine gives to whoever asks for any", async function () {
         const linux = "/proc/sys/net/ipv4/ip_local_port_range";
         const [first = 0] = existsSync(linux) ? readFileSync(linux, "utf8").split("\t").map(Number) : [49_152];
+        // Where a machine is told to give almost all of them, there are no others.
+        if (first < 32_000) this.skip();
         for (const port of await Promise.all(Array.from({ length: 20 }, freePort))) {
             assert.ok(port >= 1024 && port < first, `${port} is not below ${first}`);
         }
@@ -27,12 +29,10 @@ describe("a port for a task", () => {
 
     it("is not one on which somebody listens", async () => {
         const port = await freePort();
-        const taken = await Promise.all([port + 1, port + 2].map(listen));
-        try {
-            const following = await freePort();
-            assert.ok(!taken.some((server) => (server.address() as net.AddressInfo).port === following), `${following} is taken`);
-        } finally {
-            for (const server of taken) server.close();
-        }
+        // Where it is somebody else's already, so much the better.
+        const server = await listen(port + 1).catch(() => undefined);
+        const following = await freePort();
+        server?.close();
+        assert.notEqual(following, port + 1);
     });
 });
