@@ -60,7 +60,10 @@ function planForward(inputs: Inputs, stack: DeclaredStack): Forward {
         group.end();
         return planned;
     });
-    forward?.object("stickiness")?.only("enabled", false, "stickiness between target groups is not served here");
+    const stickiness = forward?.object("stickiness");
+    stickiness?.noDifference("duration");
+    stickiness?.only("enabled", false, "stickiness between target groups is not served here");
+    stickiness?.end();
     forward?.end();
     // AWS: a target group without any weight gets no request, as the one that a blue/green deployment fills next.
     const weighted = groups.filter(({ weight }) => weight > 0);

@@ -25,9 +25,21 @@ export function planAuthenticateCognito(inputs: Inputs, stack: DeclaredStack): A
     };
     if (config !== undefined) {
         config.end();
+        refuseInvalid(config, planned);
         refuseUndeclared(config, planned, stack);
     }
     return planned;
+}
+
+/** Elastic Load Balancing API Reference, "AuthenticateCognitoActionConfig". */
+function refuseInvalid(config: Inputs, { sessionCookieName, sessionTimeout }: AuthenticateCognito): void {
+    if (!(sessionTimeout >= 1 && sessionTimeout <= 604_800)) {
+        config.refuse("sessionTimeout", "AWS takes 1 to 604800 seconds");
+    }
+    // A name that could be another cookie's, or none at all. RFC 6265: a token.
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(sessionCookieName)) {
+        config.refuse("sessionCookieName", "is no name of a cookie");
+    }
 }
 
 function refuseUndeclared(config: Inputs, planned: AuthenticateCognito, stack: DeclaredStack): void {

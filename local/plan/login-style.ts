@@ -1,6 +1,7 @@
 import type { DeclaredResource, DeclaredStack } from "../declared";
 import type { LoginPart, LoginStyle } from "../model";
 import { Inputs } from "./inputs";
+import { ofPool } from "./of-pool";
 import type { Refusals } from "./refusals";
 
 const parts: readonly LoginPart[] = [
@@ -22,9 +23,7 @@ const declarations = /^(?:\s*[a-z-]+\s*:\s*[\w#%.,() -]+;?)*\s*$/;
  * (classic) branding".
  */
 export function planLoginStyle(pool: DeclaredResource, stack: DeclaredStack, refusals: Refusals): LoginStyle | undefined {
-    const [resource, another] = stack
-        .ofType("aws:cognito/userPoolUICustomization:UserPoolUICustomization")
-        .filter((candidate) => candidate.inputs["userPoolId"] === pool.id);
+    const [resource, another] = ofPool(pool, stack.ofType("aws:cognito/userPoolUICustomization:UserPoolUICustomization"), refusals);
     if (resource === undefined) {
         return undefined;
     }

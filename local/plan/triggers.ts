@@ -59,23 +59,26 @@ function planTrigger(
         config.refuse(trigger, "no declared function has this ARN");
         return undefined;
     }
-    if (!isPermitted(pool, resource, stack)) {
+    if (!isPermitted(pool, resource, stack, refusals)) {
         config.refuse(trigger, `no declared permission lets the pool call "${resource.name}", and on AWS every sign-in would fail`);
     }
     return planFunction(resource, directory, refusals);
 }
 
 /** Source: Cognito Developer Guide, "Customizing user pool workflows with Lambda triggers": the pool's permission is the function's own policy. */
-function isPermitted(pool: DeclaredResource, lambda: DeclaredResource, stack: DeclaredStack): boolean {
-    return stack
-        .ofType("aws:lambda/permission:Permission")
-        .some(
-            ({ inputs }) =>
-                inputs["action"] === "lambda:InvokeFunction" &&
-                inputs["principal"] === "cognito-idp.amazonaws.com" &&
-                [lambda.id, lambda.state["name"], lambda.state["arn"]].includes(inputs["function"] ?? "") &&
-                [undefined, pool.state["arn"]].includes(inputs["sourceArn"]),
-        );
+function isPermitted(pool: DeclaredResource, lambda: DeclaredResource, stack: DeclaredStack, refusals: Refusals): boolean {
+    const names = [lambda.id, lambda.state["name"], lambda.state["arn"]];
+    const own = stack.ofType("aws:lambda/permission:Permission").filter(({ inputs }) => names.includes(inputs["function"] ?? ""));
+    const permits = own.map((resource) => {
+        const inputs = new Inputs(resource, refusals);
+        inputs.noDifference("function", "statementId", "statementIdPrefix", "region");
+        const isInvoked = inputs.string("action") === "lambda:InvokeFunction" && inputs.string("principal") === "cognito-idp.amazonaws.com";
+        const isOfPool = [undefined, pool.state["arn"]].includes(inputs.string("sourceArn"));
+        // Other conditions might not hold on AWS.
+        inputs.end();
+        return isInvoked && isOfPool;
+    });
+    return permits.includes(true);
 }
 
 function planFunction(resource: DeclaredResource, directory: string, refusals: Refusals): LambdaFunction {
@@ -105,10 +108,11 @@ function planFunction(resource: DeclaredResource, directory: string, refusals: R
 
 /** Pulumi docs, "Assets and archives": an archive of files of the program. */
 function filesOf(inputs: Inputs, directory: string): Record<string, string> {
-    const assets = (inputs.any("code") as { readonly assets?: Readonly<Record<string, { readonly path?: unknown }>> } | undefined)?.assets;
+    const assets = (inputs.any("code") as { readonly assets?: Readonly<Record<string, { readonly path?: unknown } | null>> } | undefined)
+        ?.assets;
     const files: Record<string, string> = {};
     for (const [name, asset] of Object.entries(assets ?? {})) {
-        if (typeof asset.path === "string") {
+        if (typeof asset?.path === "string") {
             files[name] = path.resolve(directory, asset.path);
         } else {
             inputs.refuse("code", `"${name}" is no file of the program`);

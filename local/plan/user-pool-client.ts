@@ -67,6 +67,9 @@ function refuseUnserved(inputs: Inputs, providers: readonly string[]): void {
         (name) => name === "COGNITO" || providers.includes(name),
         "only COGNITO and declared providers are served here",
     );
+    if (inputs.strings("supportedIdentityProviders")?.includes("COGNITO") === false) {
+        inputs.refuse("supportedIdentityProviders", "must include COGNITO: accounts of the pool sign in here");
+    }
     inputs.object("refreshTokenRotation")?.only("feature", "DISABLED", "refresh tokens are not rotated here");
 }
 

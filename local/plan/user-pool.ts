@@ -3,6 +3,7 @@ import type { UserPool, UserPoolDomain } from "../model";
 import { apiInput, type Members } from "./api-input";
 import { Inputs } from "./inputs";
 import { planExternalProviders } from "./external-providers";
+import { ofPool } from "./of-pool";
 import { physicalName } from "./physical-name";
 import type { Refusals } from "./refusals";
 import { planTriggers, type Program } from "./triggers";
@@ -93,9 +94,9 @@ export function planUserPool(resource: DeclaredResource, program: Program, refus
     addOns?.end();
     // No mail leaves this machine, whoever it would be from.
     inputs.noDifference("emailConfiguration", "tags", "region", "name");
+    refuseUnserved(inputs);
     const softwareTokenMfa = planSoftwareTokenMfa(inputs);
     const policy = apiInput(inputs, policies);
-    refusePolicies(inputs);
     const createUserPool = {
         PoolName: physicalName(resource),
         ...(Object.keys(policy).length === 0 ? {} : { Policies: policy }),
@@ -121,8 +122,11 @@ export function planUserPool(resource: DeclaredResource, program: Program, refus
     };
 }
 
-/** Of the declared policies, those that the local Cognito does not hold to. */
-function refusePolicies(inputs: Inputs): void {
+/** What a person would meet otherwise on AWS. */
+function refuseUnserved(inputs: Inputs): void {
+    if (inputs.object("adminCreateUserConfig")?.boolean("allowAdminCreateUserOnly") !== true) {
+        inputs.refuse("adminCreateUserConfig.allowAdminCreateUserOnly", "nobody signs up by themselves here: it must be true");
+    }
     inputs.object("passwordPolicy")?.only("passwordHistorySize", 0, "earlier passwords are not remembered here");
     inputs
         .object("signInPolicy")
@@ -141,9 +145,7 @@ function planSoftwareTokenMfa(inputs: Inputs): boolean | undefined {
 }
 
 function planDomain(pool: DeclaredResource, stack: DeclaredStack, refusals: Refusals): UserPoolDomain {
-    const [resource, another] = stack
-        .ofType("aws:cognito/userPoolDomain:UserPoolDomain")
-        .filter((candidate) => candidate.inputs["userPoolId"] === pool.id);
+    const [resource, another] = ofPool(pool, stack.ofType("aws:cognito/userPoolDomain:UserPoolDomain"), refusals);
     if (resource === undefined) {
         refusals.refuse(pool, "its domain", "the pool needs a UserPoolDomain for its login pages");
         return { domain: "", custom: false, managedLoginVersion: 1 };

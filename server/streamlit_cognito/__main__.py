@@ -74,7 +74,7 @@ def check_syntax(script: Path) -> None:
 
     """
     problems = []
-    for one in (script, *sorted(script.parent.glob("pages/*.py"))):
+    for one in filter(Path.is_file, (script, *sorted(script.parent.glob("pages/*.py")))):
         try:
             compile(one.read_bytes(), str(one), "exec")
         except (SyntaxError, ValueError) as error:

@@ -195,6 +195,7 @@ def test_server_refuses_scripts_that_cannot_be_compiled(refusal: Refusal, tmp_pa
     page = tmp_path / "pages" / "broken.py"
     page.parent.mkdir()
     page.write_bytes(b"null \0 byte")
+    page.with_name("folder.py").mkdir()
     script = tmp_path / "app.py"
     script.write_text("import streamlit as st\nst.write('half a line\n")
     said = refusal(environment("https://keys.example"), str(script))

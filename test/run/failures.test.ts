@@ -25,5 +25,6 @@ describe("what a failed step says of its failures", () => {
             assert.deepEqual([lines[0], lines[1], lines.length], ["... 1 lines more, above", lines[1], 61]);
             assert.equal(lines.at(-1), output.split("\n").at(-1));
         }
+        assert.equal(failuresIn("mocha", "x".repeat(5000)).length, 1004);
     });
 });

@@ -8,10 +8,15 @@ const beginnings: Readonly<Partial<Record<Counting, RegExp>>> = {
 };
 
 const mostLines = 60;
+/** Characters of a line. */
+const longest = 1000;
 
 /** The part of a failed step's output that says why: what its runner says of each test that failed, or else its last lines. */
 export function failuresIn(counting: Counting, output: string): string {
-    const lines = output.trimEnd().split("\n");
+    const lines = output
+        .trimEnd()
+        .split("\n")
+        .map((line) => (line.length > longest ? `${line.slice(0, longest)} ...` : line));
     const texts = lines.map(stripVTControlCharacters);
     const isBeginning = (line: string): boolean => beginnings[counting]?.test(line) === true;
     // mocha's list comes last; pytest has one for errors, and then one for failures.

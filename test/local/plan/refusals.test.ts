@@ -41,6 +41,14 @@ const added: readonly (readonly [DeclaredResource, RegExp])[] = [
         }),
         /neither PNG nor JPEG/,
     ],
+    [
+        resource("aws:cognito/userPoolUICustomization:UserPoolUICustomization", "style", { userPoolId: "other" }),
+        /"style": userPoolId: no declared user pool has this id/,
+    ],
+    [
+        resource("aws:cognito/userPoolDomain:UserPoolDomain", "elsewhere", { userPoolId: "other", domain: "d3" }),
+        /"elsewhere": userPoolId: no declared user pool has this id/,
+    ],
     [resource("aws:cognito/userPoolDomain:UserPoolDomain", "d2", { userPoolId: "us-east-1_Pool", domain: "d2" }), /a pool has one domain/],
     [resource("aws:cognito/user:User", "u", { userPoolId: "us-east-1_Pool", username: "u", password: "p" }), /password/],
     [

@@ -104,6 +104,12 @@ describe("plan of identity providers and triggers", () => {
             [lambda({ code: { assets: { a: { text: "x" } } } }), permission()],
             /"people": code: "a" is no file of the program/,
         ],
+        [
+            "an asset that is none",
+            [lambda({ code: { assets: { a: null } } }), permission()],
+            /"people": code: "a" is no file of the program/,
+        ],
+        ["a permission under a condition", [lambda(), permission({ sourceAccount: "1" })], /Permission ".*": sourceAccount: an input/],
         ["an input of a future version", [lambda({ newSetting: 1 }), permission()], /"people": newSetting/],
         ["a pool that may not call", [lambda()], notPermitted],
         ["a permission for another function", [lambda(), permission({ function: "other" })], notPermitted],

@@ -16,7 +16,7 @@ describe("plan of the user pool", () => {
             arn: arns.userPool,
             id: "us-east-1_Pool",
             resourceName: "users",
-            createUserPool: { PoolName: "users" },
+            createUserPool: { PoolName: "users", AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } },
             clients: [{ id: "client-id", resourceName: "client", createUserPoolClient: { ClientName: "client" } }],
             domain: { domain: "login-prefix", custom: false, managedLoginVersion: 1 },
             groups: [],

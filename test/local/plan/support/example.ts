@@ -72,7 +72,12 @@ export const smallest: readonly DeclaredResource[] = [
         { arn: `${arns.https}/page` },
     ),
     resource("aws:lb/targetGroup:TargetGroup", "tasks", { port: 8501, targetType: "ip" }, { arn: arns.targetGroup }),
-    resource("aws:cognito/userPool:UserPool", "users", {}, { id: "us-east-1_Pool", arn: arns.userPool }),
+    resource(
+        "aws:cognito/userPool:UserPool",
+        "users",
+        { adminCreateUserConfig: { allowAdminCreateUserOnly: true } },
+        { id: "us-east-1_Pool", arn: arns.userPool },
+    ),
     resource("aws:cognito/userPoolClient:UserPoolClient", "client", { userPoolId: "us-east-1_Pool" }, { id: "client-id" }),
     resource("aws:cognito/userPoolDomain:UserPoolDomain", "domain", { userPoolId: "us-east-1_Pool", domain: "login-prefix" }),
     resource("docker:index/image:Image", "image", { imageName: "registry/app:latest", build: { context: "./app" } }),
