@@ -69,9 +69,10 @@ export async function startTask(options: TaskOptions): Promise<Task> {
         fs.rmSync(home, { recursive: true, force: true });
     });
     const deadline = startedAt + (options.listenTimeout ?? Math.max(30, service.healthCheckGracePeriod)) * 1000;
-    void untilListening(port, { up: () => over || Date.now() > deadline }).then(() => {
+    void untilListening(port, { up: () => over || Date.now() > deadline }).then((listens) => {
         if (!over) {
-            targetGroup.register({ id, host: "127.0.0.1", port });
+            // Whoever begins to listen on its port from now on may be somebody else: the checks of a task that does not go where nothing answers.
+            targetGroup.register({ id, host: "127.0.0.1", port: listens ? port : 0 });
         }
     });
     const stop = async (drain: boolean): Promise<void> => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
+import * as http from "node:http";
 import * as path from "node:path";
 import { isAlive, until } from "../../../harness/processes";
 import { fakeService, type FakeService } from "./support/fake-service";
@@ -132,6 +133,27 @@ describe("a service's tasks", () => {
     it("that never listen fail their health checks", async () => {
         service = fakeService("deaf", {}, 20, 0.1);
         await assert.rejects(service.running.steady, /the last one stayed unhealthy/);
+    });
+
+    it("that never listen stay unhealthy, though somebody else begins to listen where they should", async () => {
+        const { running } = (service = fakeService("deaf", {}, 20, 0.1));
+        const others = new Map<number, http.Server>();
+        const listenFor = (port: number): void => {
+            if (!others.has(port)) {
+                const other = http.createServer((_, response) => response.end());
+                others.set(port, other);
+                // Once the task is registered: before that, it would be taken for the task.
+                setTimeout(() => other.listen(port, "127.0.0.1"), 200);
+            }
+        };
+        const timer = setInterval(() => running.tasks().forEach(({ url }) => listenFor(Number(new URL(url).port))), 10);
+        try {
+            await assert.rejects(running.steady, /the last one stayed unhealthy/);
+            assert.equal(others.size, 3);
+        } finally {
+            clearInterval(timer);
+            others.forEach((other) => other.close());
+        }
     });
 
     it("fail the deployment when three in a row end before they are healthy, with the last lines of the log", async () => {
