@@ -143,16 +143,17 @@ describe("a service's tasks", () => {
                 const other = http.createServer((_, response) => response.end());
                 others.set(port, other);
                 // Once the task is registered: before that, it would be taken for the task.
-                setTimeout(() => other.listen(port, "127.0.0.1"), 200);
+                setTimeout(() => others.size > 0 && other.listen(port, "127.0.0.1"), 200);
             }
         };
         const timer = setInterval(() => running.tasks().forEach(({ url }) => listenFor(Number(new URL(url).port))), 10);
         try {
             await assert.rejects(running.steady, /the last one stayed unhealthy/);
-            assert.equal(others.size, 3);
+            assert.ok(others.size >= 3);
         } finally {
             clearInterval(timer);
             others.forEach((other) => other.close());
+            others.clear();
         }
     });
 
