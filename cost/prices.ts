@@ -157,8 +157,8 @@ export function priceIn(region: string, id: PriceId): RegionalPrice | undefined 
 /** Regions with a price of their own for something. */
 export const pricedRegions: readonly string[] = [virginia, tokyo];
 
-/** The months in which the prices were seen: `2025 to 2026-06`. */
-export function priceDates(): string {
-    const dates = [...new Set(Object.values(prices).map(({ date }) => date))].sort();
+/** The months in which some prices were seen: `2025 to 2026-06`. */
+export function priceDates(ids: readonly PriceId[]): string {
+    const dates = ids.map((id) => prices[id].date).sort();
     return `${dates[0] ?? ""} to ${dates.at(-1) ?? ""}`;
 }

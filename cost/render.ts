@@ -11,6 +11,7 @@ const aboutEnough = [
 
 /** The bill as a table: a line an item, a column a use. */
 export function renderBill(stack: string, { bills, notes, region, withEnoughTasks }: PricedStack, usages: readonly Usage[]): string {
+    const used = bills.flatMap(({ lines }) => lines.flatMap((line) => line.prices));
     const keys = [...new Set(bills.flatMap(({ lines }) => lines.map(({ item, service }) => `${service}: ${item}`)))];
     const rows = keys.map((key) => {
         const found = bills.map(({ lines }) => lines.find(({ item, service }) => `${service}: ${item}` === key));
@@ -24,7 +25,7 @@ export function renderBill(stack: string, { bills, notes, region, withEnoughTask
         bills.flatMap((bill) => bill.unpriced).map(({ item, service, why }) => [`${service}: ${item}`, `    ${service}: ${item}: ${why}`]),
     );
     return [
-        `Stack ${stack} in ${region}: USD a month of ${hoursOfMonth} hours, without tax. Prices as seen ${priceDates()}; (?) is unconfirmed.`,
+        `Stack ${stack} in ${region}: USD a month of ${hoursOfMonth} hours, without tax. Prices as seen ${priceDates(used)}; (?) is unconfirmed.`,
         ...usages.map(({ description, name }) => `    ${name}: ${description}`),
         "",
         columns([["", ...usages.map(({ name }) => name)], ...rows, together, ...(isTooFew ? [enough] : [])]),

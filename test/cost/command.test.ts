@@ -21,7 +21,7 @@ describe("npm run cost", function () {
     it("prints each item in each use, the sum, and what is set adds", () => {
         const { status, output } = run("--stack", "test");
         assert.equal(status, 0, output);
-        assert.match(output, /^Stack test in us-east-1: USD a month of 730 hours/);
+        assert.match(output, /^Stack test in us-east-1: USD a month of 730 hours.* Prices as seen 2026-01 to 2026-03;/);
         assert.match(output, /^ +quiet +team +busy$/m);
         assert.match(output, /^ +Fargate: streamlit, 2 tasks of 0\.5 vCPU and 1 GB +36\.04 +36\.04 +36\.04$/m);
         // Against 37.49 of the default stack.
