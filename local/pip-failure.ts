@@ -1,5 +1,6 @@
 /** pip found nothing of this name, or no such version of it: it says so of what does not exist, and of what it cannot ask for. */
 const noMatch = /^ERROR: No matching distribution found for (.+)$/m;
+/** A line of the file that is no requirement at all. */
 const malformed = /^ERROR: Invalid requirement/m;
 const noAnswer =
     /Retrying|NewConnectionError|Could not fetch URL|ProxyError|SSLError|ConnectTimeout|ReadTimeout|not a trusted or secure host/;
@@ -15,10 +16,10 @@ export function missingPackage(output: string): string | undefined {
  * @param output what pip printed
  */
 export function adviceOfPip(file: string, output: string): string {
-    const missing = missingPackage(output);
     if (malformed.test(output)) {
         return `Correct that line of ${file}, and run the command again.`;
     }
+    const missing = missingPackage(output);
     return missing === undefined
         ? "Is PyPI reachable? Then run the command again."
         : `There is no ${missing} for this Python: correct its name or version in ${file}, and run the command again.`;

@@ -62,7 +62,7 @@ function planForward(inputs: Inputs, stack: DeclaredStack): Forward {
     });
     const stickiness = forward?.object("stickiness");
     stickiness?.noDifference("duration");
-    stickiness?.only("enabled", false, "stickiness between target groups is not served here");
+    stickiness?.mustBe("enabled", false, "stickiness between target groups is not served here");
     stickiness?.end();
     forward?.end();
     // AWS: a target group without any weight gets no request, as the one that a blue/green deployment fills next.

@@ -1,6 +1,6 @@
 import type { DeclaredResource, DeclaredStack } from "../declared";
 import type { ExternalProvider } from "../model";
-import { Inputs } from "./inputs";
+import { inputsOfPool } from "./of-pool";
 import type { Refusals } from "./refusals";
 
 /** Why a type of provider is not served. */
@@ -12,17 +12,13 @@ const reasons: Readonly<Record<string, string>> = {
 /** The OpenID Connect providers of a pool. Refuses every other type, by the resource's name. */
 export function planExternalProviders(pool: DeclaredResource, stack: DeclaredStack, refusals: Refusals): ExternalProvider[] {
     return stack.ofType("aws:cognito/identityProvider:IdentityProvider").flatMap((resource) => {
-        const inputs = new Inputs(resource, refusals);
-        if (inputs.string("userPoolId") !== pool.id) {
-            inputs.refuse("userPoolId", "no declared user pool has this id");
-        }
+        const inputs = inputsOfPool(pool, resource, refusals);
         const type = inputs.string("providerType", "");
         if (type !== "OIDC") {
             inputs.refuse("providerType", reasons[type] ?? `"${type}" is not served here; OIDC is`);
             return [];
         }
         inputs.never("providers are chosen by name here", "idpIdentifiers");
-        inputs.noDifference("region");
         const name = inputs.string("providerName", "");
         const attributeMapping = inputs.map("attributeMapping");
         const details = inputs.object("providerDetails");
@@ -35,8 +31,8 @@ export function planExternalProviders(pool: DeclaredResource, stack: DeclaredSta
             scope: details?.string("authorize_scopes", "") ?? "",
             attributeMapping,
         };
-        details?.only("attributes_request_method", "GET", "attributes are asked for by GET here");
-        details?.only("attributes_url_add_attributes", "false", "attributes are not asked for one by one here");
+        details?.mustBe("attributes_request_method", "GET", "attributes are asked for by GET here");
+        details?.mustBe("attributes_url_add_attributes", "false", "attributes are not asked for one by one here");
         details?.end();
         if (attributeMapping["username"] !== undefined && attributeMapping["username"] !== "sub") {
             inputs.refuse("attributeMapping", "the user name is the provider's sub here");

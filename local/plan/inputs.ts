@@ -130,7 +130,7 @@ export class Inputs {
     }
 
     /** Refuses the keys when they are given a value other than AWS's default, the only one served. */
-    only(key: string, served: boolean | number | string, why: string): void {
+    mustBe(key: string, served: boolean | number | string, why: string): void {
         const value = this.any(key);
         if (value !== undefined && value !== served) {
             this.refuse(key, why);
@@ -138,7 +138,7 @@ export class Inputs {
     }
 
     /** Refuses a list that holds anything but what is served. */
-    each(key: string, isServed: (value: string) => boolean, why: string): void {
+    eachMustBe(key: string, isServed: (value: string) => boolean, why: string): void {
         const value = this.any(key);
         const others = Array.isArray(value) ? value.filter((one) => !isServed(String(one))) : [];
         if (others.length > 0) {

@@ -69,7 +69,7 @@ function planListener(resource: DeclaredResource, loadBalancer: DeclaredResource
 }
 
 function refuseUnserved(inputs: Inputs): void {
-    inputs.only("routingHttpResponseServerEnabled", true, "the local load balancer always sends its Server header");
+    inputs.mustBe("routingHttpResponseServerEnabled", true, "the local load balancer always sends its Server header");
     inputs.never("only network load balancers have it", "alpnPolicy", "tcpIdleTimeoutSeconds");
     inputs.never(
         "request headers of the load balancer's own cannot be renamed here",
@@ -83,7 +83,7 @@ function refuseUnserved(inputs: Inputs): void {
         "routingHttpRequestXAmznTlsVersionHeaderName",
     );
     const mutual = inputs.object("mutualAuthentication");
-    mutual?.only("mode", "off", "client certificates are not asked for here");
+    mutual?.mustBe("mode", "off", "client certificates are not asked for here");
     mutual?.noDifference("advertiseTrustStoreCaNames", "ignoreClientCertificateExpiry", "trustStoreArn");
     mutual?.end();
 }

@@ -11,10 +11,10 @@ import type { Refusals } from "./refusals";
  */
 export function planLoadBalancer(resource: DeclaredResource, stack: DeclaredStack, refusals: Refusals): LoadBalancer {
     const inputs = new Inputs(resource, refusals);
-    inputs.only("loadBalancerType", "application", "only Application Load Balancers are served here");
-    inputs.only("enableXffClientPort", false, "X-Forwarded-For holds the address without the port here");
-    inputs.only("enableTlsVersionAndCipherSuiteHeaders", false, "the X-Amzn-Tls-* headers are not added here");
-    inputs.only("clientKeepAlive", 3600, "a client's connection that is kept ends with the idle timeout only here");
+    inputs.mustBe("loadBalancerType", "application", "only Application Load Balancers are served here");
+    inputs.mustBe("enableXffClientPort", false, "X-Forwarded-For holds the address without the port here");
+    inputs.mustBe("enableTlsVersionAndCipherSuiteHeaders", false, "the X-Amzn-Tls-* headers are not added here");
+    inputs.mustBe("clientKeepAlive", 3600, "a client's connection that is kept ends with the idle timeout only here");
     // Where it stands, who may reach it, what it logs, and limits on connections that no single request can see.
     inputs.noDifference("internal", "ipAddressType", "securityGroups", "subnets", "subnetMappings", "ipamPools", "enableZonalShift");
     inputs.noDifference("dnsRecordClientRoutingPolicy", "enableCrossZoneLoadBalancing", "minimumLoadBalancerCapacity", "enableWafFailOpen");

@@ -31,7 +31,7 @@ export function planLoginStyle(pool: DeclaredResource, stack: DeclaredStack, ref
         refusals.refuse(another, "userPoolId", "a pool has one style here");
     }
     const inputs = new Inputs(resource, refusals);
-    inputs.only("clientId", "ALL", "every client has the same login page here");
+    inputs.mustBe("clientId", "ALL", "every client has the same login page here");
     inputs.noDifference("userPoolId", "region");
     const css = planCss(inputs);
     const logo = planLogo(inputs);

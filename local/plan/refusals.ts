@@ -27,17 +27,19 @@ export class RefusedError extends Error {
 
 /** Collects refusals while a plan is made. */
 export class Refusals {
-    readonly #found: Refusal[] = [];
+    /** By what they say: an input that is read twice is refused once. */
+    readonly #found = new Map<string, Refusal>();
 
     /** Notes that `what` of a resource is not served, and why. The plan goes on, so that every refusal is found. */
     refuse(resource: Pick<DeclaredResource, "type" | "name">, what: string, why: string): void {
-        this.#found.push({ resource: `${resource.type} "${resource.name}"`, what, why });
+        const refusal = { resource: `${resource.type} "${resource.name}"`, what, why };
+        this.#found.set(JSON.stringify(refusal), refusal);
     }
 
     /** @throws RefusedError when anything was refused. */
     throwIfAny(): void {
-        if (this.#found.length > 0) {
-            throw new RefusedError(this.#found);
+        if (this.#found.size > 0) {
+            throw new RefusedError([...this.#found.values()]);
         }
     }
 }

@@ -20,7 +20,11 @@ function planSchedule(resource: DeclaredResource, arns: ReadonlySet<string>, ref
     inputs.noDifference("scheduleExpression", "scheduleExpressionTimezone", "flexibleTimeWindow", "state", "startDate", "endDate");
     inputs.noDifference("actionAfterCompletion", "description", "groupName", "kmsKeyArn", "name", "namePrefix", "region");
     const target = inputs.object("target");
-    target?.only("arn", setRulePriorities, "of what a schedule can call, only SetRulePriorities of Elastic Load Balancing is served here");
+    target?.mustBe(
+        "arn",
+        setRulePriorities,
+        "of what a schedule can call, only SetRulePriorities of Elastic Load Balancing is served here",
+    );
     target?.noDifference("roleArn", "retryPolicy", "deadLetterConfig");
     const priorities = prioritiesOf(target?.string("input", ""));
     if (priorities === undefined || priorities.some(({ arn }) => !arns.has(arn))) {

@@ -38,9 +38,9 @@ function refuseUnserved(inputs: Inputs): void {
     inputs.never("only taskDefinitionArgs is served here", "taskDefinition");
     inputs.never("is not served here", "serviceConnectConfiguration", "serviceRegistries", "vpcLatticeConfigurations");
     inputs.never("is not served here", "volumeConfiguration", "placementConstraints");
-    inputs.only("schedulingStrategy", "REPLICA", "only replicas are served here");
+    inputs.mustBe("schedulingStrategy", "REPLICA", "only replicas are served here");
     const controller = inputs.object("deploymentController");
-    controller?.only("type", "ECS", "only the rolling deployment of ECS is served here");
+    controller?.mustBe("type", "ECS", "only the rolling deployment of ECS is served here");
     controller?.end();
 }
 

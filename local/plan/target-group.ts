@@ -7,9 +7,9 @@ import type { Refusals } from "./refusals";
 /** Defaults are AWS's ("Target groups for your Application Load Balancers"), or the provider's where it sends its own. */
 export function planTargetGroup(resource: DeclaredResource, refusals: Refusals): TargetGroup {
     const inputs = new Inputs(resource, refusals);
-    inputs.only("protocolVersion", "HTTP1", "only HTTP/1.1 is spoken to targets here");
-    inputs.only("slowStart", 0, "a new target gets its whole share of the requests at once here");
-    inputs.only("loadBalancingAnomalyMitigation", "off", "anomalies of targets are not looked for here");
+    inputs.mustBe("protocolVersion", "HTTP1", "only HTTP/1.1 is spoken to targets here");
+    inputs.mustBe("slowStart", 0, "a new target gets its whole share of the requests at once here");
+    inputs.mustBe("loadBalancingAnomalyMitigation", "off", "anomalies of targets are not looked for here");
     if (inputs.string("targetType", "instance") !== "ip") {
         inputs.refuse("targetType", "only ip is served here: tasks of Fargate have no other");
     }
@@ -65,8 +65,8 @@ function planHealthCheck(inputs: Inputs | undefined, targetPort: number | undefi
     if (inputs === undefined) {
         return { path: "/", matcher: "200", interval: 30, timeout: 5, healthyThreshold: 5, unhealthyThreshold: 2 };
     }
-    inputs.only("enabled", true, "health checks cannot be turned off for ip targets");
-    inputs.only("protocol", "HTTP", "health checks speak plain HTTP here");
+    inputs.mustBe("enabled", true, "health checks cannot be turned off for ip targets");
+    inputs.mustBe("protocol", "HTTP", "health checks speak plain HTTP here");
     const port = inputs.string("port", "traffic-port");
     if (port !== "traffic-port" && port !== String(targetPort)) {
         inputs.refuse("port", "health checks go to the port of the requests here");

@@ -2,7 +2,8 @@ import type { DeclaredResource, DeclaredStack } from "../declared";
 import type { UserPoolClient } from "../model";
 import { apiInput, type Members } from "./api-input";
 import { localUrl } from "./hosts";
-import { Inputs } from "./inputs";
+import type { Inputs } from "./inputs";
+import { inputsOfPool } from "./of-pool";
 import { physicalName } from "./physical-name";
 import type { Refusals } from "./refusals";
 
@@ -43,11 +44,8 @@ export function planUserPoolClients(
     // One that is not served is refused by its own name.
     const providers = stack.ofType("aws:cognito/identityProvider:IdentityProvider").map(({ inputs }) => String(inputs["providerName"]));
     return stack.ofType("aws:cognito/userPoolClient:UserPoolClient").map((resource) => {
-        const inputs = new Inputs(resource, refusals);
-        if (inputs.string("userPoolId") !== pool.id) {
-            inputs.refuse("userPoolId", "no declared user pool has this id");
-        }
-        inputs.noDifference("name", "region");
+        const inputs = inputsOfPool(pool, resource, refusals);
+        inputs.noDifference("name");
         const declared = { ClientName: physicalName(resource), ...apiInput(inputs, members) };
         refuseUnserved(inputs, providers);
         refuseUnwritable(inputs, required);
@@ -60,9 +58,9 @@ export function planUserPoolClients(
 function refuseUnserved(inputs: Inputs, providers: readonly string[]): void {
     inputs.never("usage is not analysed here", "analyticsConfiguration");
     inputs.never("each step of a login has five minutes here", "authSessionValidity");
-    inputs.each("allowedOauthFlows", (flow) => flow !== "implicit", "only the code flow is served here");
-    inputs.each("explicitAuthFlows", (flow) => flow !== "ALLOW_USER_AUTH", "choice-based sign-in is not served here");
-    inputs.each(
+    inputs.eachMustBe("allowedOauthFlows", (flow) => flow !== "implicit", "only the code flow is served here");
+    inputs.eachMustBe("explicitAuthFlows", (flow) => flow !== "ALLOW_USER_AUTH", "choice-based sign-in is not served here");
+    inputs.eachMustBe(
         "supportedIdentityProviders",
         (name) => name === "COGNITO" || providers.includes(name),
         "only COGNITO and declared providers are served here",
@@ -70,7 +68,7 @@ function refuseUnserved(inputs: Inputs, providers: readonly string[]): void {
     if (inputs.strings("supportedIdentityProviders")?.includes("COGNITO") === false) {
         inputs.refuse("supportedIdentityProviders", "must include COGNITO: accounts of the pool sign in here");
     }
-    inputs.object("refreshTokenRotation")?.only("feature", "DISABLED", "refresh tokens are not rotated here");
+    inputs.object("refreshTokenRotation")?.mustBe("feature", "DISABLED", "refresh tokens are not rotated here");
 }
 
 /** The login page asks for what the pool requires and an account lacks, on behalf of the client. */

@@ -90,7 +90,7 @@ export function planUserPool(resource: DeclaredResource, program: Program, refus
     inputs.never("codes are not sent by mail here", "emailMfaConfiguration");
     inputs.never("passkeys are not served here", "webAuthnConfiguration");
     const addOns = inputs.object("userPoolAddOns");
-    addOns?.only("advancedSecurityMode", "OFF", "threat protection does not run here");
+    addOns?.mustBe("advancedSecurityMode", "OFF", "threat protection does not run here");
     addOns?.end();
     // No mail leaves this machine, whoever it would be from.
     inputs.noDifference("emailConfiguration", "tags", "region", "name");
@@ -127,10 +127,10 @@ function refuseUnserved(inputs: Inputs): void {
     if (inputs.object("adminCreateUserConfig")?.boolean("allowAdminCreateUserOnly") !== true) {
         inputs.refuse("adminCreateUserConfig.allowAdminCreateUserOnly", "nobody signs up by themselves here: it must be true");
     }
-    inputs.object("passwordPolicy")?.only("passwordHistorySize", 0, "earlier passwords are not remembered here");
+    inputs.object("passwordPolicy")?.mustBe("passwordHistorySize", 0, "earlier passwords are not remembered here");
     inputs
         .object("signInPolicy")
-        ?.each("allowedFirstAuthFactors", (factor) => factor === "PASSWORD", "only PASSWORD is a first factor here");
+        ?.eachMustBe("allowedFirstAuthFactors", (factor) => factor === "PASSWORD", "only PASSWORD is a first factor here");
 }
 
 /** The second factor here is an authenticator app (`SetUserPoolMfaConfig`, SoftwareTokenMfaConfiguration); there is no other. */

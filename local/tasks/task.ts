@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Service } from "../model";
+import { freePort } from "../ports";
 import { taskCommand, taskEnvironment } from "./environment";
 import type { Guard } from "./guard";
-import { freePort } from "../ports";
 import { untilListening } from "./listening";
 import { startTaskProcess, type TaskProcess } from "./task-process";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { billOf, type Bill } from "../../cost/bill";
 import { trials } from "../../cost/options";
-import { priceIn, prices, type PriceId } from "../../cost/prices";
+import { priceDates, priceIn, prices, type PriceId } from "../../cost/prices";
 import { hoursOfMonth, perPerson, profiles } from "../../cost/usage";
 import type { Stack } from "../../declared/resource";
 import { viewOfDeclared } from "../../declared/view";
@@ -91,8 +91,8 @@ describe("cost figures of the documentation", () => {
                 file,
             );
         }
-        const dates = bills.flatMap(({ lines }) => lines.flatMap((line) => line.prices.map((price) => prices[price].date))).sort();
-        const seen = new RegExp(`\\b${dates[0]} (to|から) ${dates.at(-1)}\\b`);
+        const dates = priceDates(bills.flatMap(({ lines }) => lines.flatMap((line) => line.prices)));
+        const seen = new RegExp(`\\b${dates.replace(" to ", " (to|から) ")}\\b`);
         for (const file of ["README.md", "README.ja.md"]) assert.match(read(file), seen, file);
         // Nothing that costs something is missing in the table.
         const listed = new Set(services);
@@ -113,8 +113,8 @@ describe("cost figures of the documentation", () => {
         const aTaskMore = await differencesOf("desiredCount", views);
         const rows = tableRows(read("docs/settings.md")).filter((row) => row.length === 4);
         assert.ok(rows.length >= 7);
-        for (const [cell = "", , , month = ""] of rows) {
-            const key = cell.replaceAll("`", "");
+        for (const [setting = "", , , month = ""] of rows) {
+            const key = setting.replaceAll("`", "");
             const own = [...known, ...(await differencesOf(key, views)), ...aTaskMore];
             const figures = month.match(/\d+\.\d\d\b/g) ?? [];
             const strangers = figures.filter((figure) => !own.some((value) => Math.abs(Number(figure) - value) < 0.0051));

@@ -5,7 +5,7 @@ import { startStack, type RunningStack } from "../../harness/running-stack";
 import { Visitor, type Answer } from "../../harness/visitor";
 import { attacks, signIn } from "../support/attacks";
 import { declareEchoApp, valuesOf, type Echo } from "../support/echo-app";
-import { listeningSockets } from "../support/listening";
+import { isLoopback, listeningSocketsOf } from "../support/listening";
 import { withOtherCharacter } from "../support/other-character";
 import { openWebsocket } from "../support/websocket";
 
@@ -40,7 +40,7 @@ describe("attacks on the running stack", function () {
 
     it("listens on loopback addresses only, in each of its processes", function () {
         if (process.platform !== "linux") this.skip();
-        const sockets = listeningSockets([stack.pid, ...descendants(stack.pid)]);
+        const sockets = listeningSocketsOf([stack.pid, ...descendants(stack.pid)]);
         const { cognitoEndpoint, httpUrl, loginUrl, publicKeysUrl, tasks, url } = stack.outputs;
         const announced = [cognitoEndpoint, httpUrl, loginUrl, publicKeysUrl, url, ...tasks.map((task) => task.url)].map(
             (one) => new URL(one).port,
@@ -52,7 +52,7 @@ describe("attacks on the running stack", function () {
             "ports on which none of its processes listens",
         );
         assert.deepEqual(
-            sockets.filter(({ isLoopback }) => !isLoopback),
+            sockets.filter((socket) => !isLoopback(socket)),
             [],
         );
     });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
 import { authenticate, forwardAction, rule } from "../../../harness/load-balancer/model";
-import { logIn, startFixture, type Fixture } from "./support/balancer";
 import { withOtherCharacter } from "../../support/other-character";
+import { logIn, startFixture, type Fixture } from "./support/balancer";
 
 describe("load balancer: login", () => {
     let fixture: Fixture;

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { Browser, sendRaw } from "../../../harness/load-balancer/browser";
 import { authenticate, forwardAction, rule } from "../../../harness/load-balancer/model";
 import type { ListenerRule } from "../../../local/model";
-import { appRules, logIn, startFixture, type Fixture } from "./support/balancer";
 import { withOtherCharacter } from "../../support/other-character";
+import { appRules, logIn, startFixture, type Fixture } from "./support/balancer";
 
 const cookie = "AWSELBAuthSessionCookie-0";
 
